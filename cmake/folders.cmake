@@ -1,20 +1,9 @@
-# golive_folder(NAME): src/NAME/*.cpp as one object library, tests/unit/NAME/*.cpp as one test program `unit_NAME`
-# that links this folder and those declared before it.
-find_package(Threads REQUIRED)
+# golive_folder(NAME): src/NAME/*.cpp as the object library golive_NAME, tests/unit/NAME/*.cpp as the test program unit_NAME, which links
+# this folder and those declared before it, and nothing below: a folder that reaches downwards does not link.
 if(GOLIVE_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)
   enable_testing()
-endif()
-
-add_library(golive_options INTERFACE)
-target_include_directories(golive_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
-target_compile_options(golive_options INTERFACE -Wall -Wextra -Wconversion -Wshadow -Werror -fvisibility=hidden -fvisibility-inlines-hidden
-                                                $<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000>)
-target_link_libraries(golive_options INTERFACE Threads::Threads)
-find_program(GOLIVE_CCACHE ccache)
-if(GOLIVE_CCACHE AND PROJECT_IS_TOP_LEVEL)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${GOLIVE_CCACHE})
 endif()
 
 set(GOLIVE_FOLDERS "" CACHE INTERNAL "")
@@ -36,6 +25,6 @@ function(golive_folder name)
     target_include_directories(unit_${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
     target_link_libraries(unit_${name} PRIVATE golive_options GTest::gtest_main)
     target_compile_definitions(unit_${name} PRIVATE GOLIVE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    gtest_discover_tests(unit_${name} TEST_PREFIX unit.${name}. DISCOVERY_TIMEOUT 60)
+    gtest_discover_tests(unit_${name} TEST_PREFIX unit.${name}. DISCOVERY_TIMEOUT 60 PROPERTIES LABELS "unit;${name}" TIMEOUT 120)
   endif()
 endfunction()

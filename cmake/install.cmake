@@ -1,0 +1,22 @@
+# make install: headers, library, CMake package and golive.pc.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/golive)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/golive DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS golive EXPORT golive-targets)
+install(EXPORT golive-targets NAMESPACE golive:: DESTINATION ${package_dir})
+
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/golive-config.cmake.in golive-config.cmake INSTALL_DESTINATION ${package_dir})
+write_basic_package_version_file(golive-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/golive-config-version.cmake DESTINATION ${package_dir})
+
+set(GOLIVE_PC_REQUIRES "Requires.private: libcrypto")
+set(GOLIVE_PC_LIBS "-L\${libdir} -lgolive")
+if(NOT BUILD_SHARED_LIBS)
+  # A static library brings its needs along, whether the user says --static or not.
+  set(GOLIVE_PC_REQUIRES "Requires: libcrypto")
+  string(APPEND GOLIVE_PC_LIBS " -lstdc++ -pthread")
+endif()
+configure_file(${PROJECT_SOURCE_DIR}/cmake/golive.pc.in golive.pc @ONLY)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
