@@ -1,0 +1,38 @@
+#pragma once
+// A request as it arrived. Everything in it lives in its connection until the reply is given.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace golive::http {
+
+enum class Method : std::uint8_t { get, head, post, other };
+
+struct Header {
+  std::string_view name;
+  std::string_view value;
+};
+
+struct Request {
+  Method method = Method::other;
+  std::string_view method_name;  // "GET"
+  std::string_view target;       // "/a%20b?q=1" as sent, in origin form
+  std::string_view raw_path;     // "/a%20b": what routes are matched against, segment by segment
+  std::string path;              // "/a b": percent-decoded, valid UTF-8, no NUL
+  std::string_view query;        // "q=1", as sent, without '?'
+  std::vector<Header> headers;   // in the order sent
+  std::string_view body;
+  std::string_view peer;  // the client's address, without port
+  bool keep_alive = false;
+
+  // The value of a header, its name in any case (RFC 9110 section 5.1); empty if absent. The first one if it was sent twice.
+  std::string_view header(std::string_view name) const noexcept;
+  // True if a comma-separated header (Connection, Accept-Encoding ...) lists `token`, in any case, without a weight of zero.
+  bool lists(std::string_view name, std::string_view token) const noexcept;
+};
+
+// Equal without regard to ASCII case.
+bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
+
+}  // namespace golive::http

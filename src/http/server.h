@@ -1,0 +1,64 @@
+#pragma once
+// Listens, and serves HTTP/1.1 on a set of loops.
+//
+//     Server server(loops, limits, handler, &upgrader);
+//     if (auto listening = server.listen("127.0.0.1", 0); !listening) ...
+//     server.port();   // the port chosen
+//
+// Threads: construct, listen and destroy while the loops are not running, or on the first loop's thread; close() on any.
+#include <atomic>
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/handler.h"
+#include "http/limits.h"
+
+namespace golive {
+class Loop;
+}
+
+namespace golive::http {
+
+class Acceptor;
+class ConnectionSet;
+
+class Server {
+ public:
+  // `loops` share the connections evenly. Handler, upgrader and loops outlive the server.
+  Server(std::span<Loop* const> loops, const Limits& limits, Handler& handler, Upgrader* upgrader);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Listens on an address in figures ("127.0.0.1", "0.0.0.0", "::", "::1") or on "localhost" (both loopbacks). "::" takes IPv4 as
+  // well. Port 0: a free one, see port(). The error says what the system said, e.g. "127.0.0.1:3000: Address already in use".
+  // May be called for several addresses, before the loops run.
+  std::expected<void, std::string> listen(std::string_view address, std::uint16_t port);
+  // The port of the first listen().
+  std::uint16_t port() const noexcept { return port_; }
+
+  // Accepts nothing more and ends connections that wait between two requests; those being answered end with their response.
+  void stop_accepting();
+
+  // Open HTTP connections of all loops.
+  std::size_t connections() const noexcept { return open_.load(std::memory_order_relaxed); }
+
+ private:
+  friend class Acceptor;
+  void accepted(FileDescriptor socket, std::string peer);
+
+  std::vector<Loop*> loops_;
+  Limits limits_;
+  std::uint16_t port_ = 0;
+  std::size_t next_ = 0;  // loop of the next connection
+  std::atomic<std::size_t> open_{0};
+  std::vector<std::unique_ptr<ConnectionSet>> sets_;  // one a loop
+  std::vector<std::unique_ptr<Acceptor>> acceptors_;  // all on the first loop
+};
+
+}  // namespace golive::http
