@@ -1,0 +1,49 @@
+# make help
+PORT ?= 3000
+MINUTES ?= 5
+T ?=
+SAN ?=
+
+.PHONY: help demo test build bench fuzz soak format
+
+help:
+	@echo "make demo              build the counter and serve it at http://localhost:$(PORT)  (PORT=)"
+	@echo "make test              everything CI runs: release build and all tests, checks, sanitizers under a mix of clients"
+	@echo "make test T=diff       one part: a folder of src/, compile_fail consumer client browser checks mix  (SAN=asan|tsan)"
+	@echo "make build             library, examples and tests in build/release"
+	@echo "make bench             the budget table, measured here; also written to build/bench.json"
+	@echo "make fuzz              decoders against fresh random garbage, under the sanitizers, for MINUTES=$(MINUTES)"
+	@echo "make soak              property tests and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
+	@echo "make format            clang-format everything"
+
+demo:
+	@tools/setup.sh --demo
+	@mkdir -p build && cmake --preset demo >build/demo.log 2>&1 || { cat build/demo.log; exit 1; }
+	@cmake --build --preset demo --target counter
+	@exec build/demo/bin/counter --port $(PORT)
+
+test:
+	@tools/setup.sh --test
+	@tools/run_tests $(if $(T),--part $(T)) $(if $(SAN),--sanitizer $(SAN))
+
+build:
+	@tools/setup.sh --test
+	@cmake --preset release
+	@cmake --build --preset release
+
+bench:
+	@tools/setup.sh --test
+	@cmake --preset bench
+	@cmake --build --preset bench
+	@bench/run.py --build build/bench --json build/bench.json
+
+fuzz:
+	@tools/setup.sh --test
+	@tools/run_tests --part fuzz --minutes $(MINUTES)
+
+soak:
+	@tools/setup.sh --test
+	@tools/run_tests --part soak --minutes $(MINUTES)
+
+format:
+	@tools/sources | xargs clang-format -i
