@@ -1,0 +1,42 @@
+#pragma once
+// HTTP/1.1 requests on one keep-alive connection, answers read strictly.
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "mix/stream.h"
+
+namespace mix {
+
+struct Answer {
+  int status = 0;
+  std::string head;  // status line and headers
+  std::string body;
+
+  // Value of a header, empty if absent.
+  std::string_view header(std::string_view name) const;
+};
+
+class HttpClient {
+ public:
+  explicit HttpClient(std::uint16_t port) : port_(port), stream_(port) {}
+
+  // Sends a request without a body and reads the answer.
+  Answer get(std::string_view path) { return ask("GET", path); }
+  Answer ask(std::string_view method, std::string_view path);
+
+  // The two halves, for pipelining.
+  void write(std::string_view method, std::string_view path);
+  Answer read(bool has_body);
+
+  Stream& stream() { return stream_; }
+  // What has been read beyond the last answer.
+  std::string take_rest() { return std::exchange(rest_, {}); }
+
+ private:
+  std::uint16_t port_;
+  Stream stream_;
+  std::string rest_;
+};
+
+}  // namespace mix

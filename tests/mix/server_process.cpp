@@ -1,0 +1,107 @@
+#include "mix/server_process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+namespace mix {
+namespace {
+
+// Replaces this process by the program, its two outputs in the pipe and in the file `log`.
+[[noreturn]] void become(const std::string& program, int output, const std::string& log) {
+  // A report ends the program, so that it cannot be missed; leaks are looked for at the end.
+  ::setenv("ASAN_OPTIONS", "halt_on_error=1:detect_leaks=1", 0);
+  ::setenv("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1", 0);
+  ::setenv("TSAN_OPTIONS", "halt_on_error=1:second_deadlock_stack=1", 0);
+  ::dup2(output, STDOUT_FILENO);
+  ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+  ::execl(program.c_str(), program.c_str(), "--port", "0", nullptr);
+  ::_exit(127);
+}
+
+// Reads the pipe until the line with the address is there; 0 if it never comes.
+std::uint16_t read_port(int output) {
+  std::string text;
+  std::array<char, 512> buffer;
+  for (;;) {
+    const auto at = text.find("listening on http://");
+    const auto end = at == text.npos ? at : text.find('\n', at);
+    if (end != text.npos) return static_cast<std::uint16_t>(std::atoi(text.c_str() + text.rfind(':', end) + 1));
+    pollfd entry{output, POLLIN, 0};
+    if (::poll(&entry, 1, 30'000) <= 0) return 0;
+    const auto count = ::read(output, buffer.data(), buffer.size());
+    if (count <= 0) return 0;
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
+
+bool sanitizer_spoke(const std::string& text) { return text.find("Sanitizer") != text.npos || text.find("runtime error:") != text.npos; }
+
+}  // namespace
+
+ServerProcess::ServerProcess(const std::string& program) {
+  std::string log = "/tmp/client_mix.XXXXXX";
+  const int file = ::mkstemp(log.data());
+  if (file >= 0) ::close(file);
+  log_ = log;
+  int pipe[2];
+  if (::pipe2(pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  pid_ = ::fork();
+  if (pid_ == 0) become(program, pipe[1], log_);
+  ::close(pipe[1]);
+  port_ = read_port(pipe[0]);
+  // The read end stays open: a server that prints later must not die of it.
+  if (port_ == 0) throw std::runtime_error(program + " does not say where it listens\n" + error_output());
+}
+
+ServerProcess::~ServerProcess() {
+  if (pid_ > 0 && running()) {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, &status_, 0);
+  }
+  ::unlink(log_.c_str());
+}
+
+bool ServerProcess::running() {
+  if (pid_ <= 0) return false;
+  if (::waitpid(pid_, &status_, WNOHANG) == 0) return true;
+  pid_ = -1;
+  return false;
+}
+
+std::string ServerProcess::stop() {
+  const bool crashed = !running();
+  if (!crashed) {
+    const int handle = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
+    ::kill(pid_, SIGTERM);
+    pollfd ended{handle, POLLIN, 0};
+    const bool in_time = ::poll(&ended, 1, 30'000) == 1;
+    ::close(handle);
+    if (!in_time) return "did not end within 30 s of SIGTERM";
+    running();
+  }
+  const std::string errors = error_output();
+  if (sanitizer_spoke(errors)) return errors;
+  if (crashed) return "ended by itself\n" + errors;
+  if (WIFSIGNALED(status_)) return "ended by signal " + std::to_string(WTERMSIG(status_)) + "\n" + errors;
+  if (WEXITSTATUS(status_) != 0) return "left with status " + std::to_string(WEXITSTATUS(status_)) + "\n" + errors;
+  return {};
+}
+
+// The last 20,000 bytes; a report stands at the end.
+std::string ServerProcess::error_output() const {
+  std::ifstream file(log_);
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  return text.size() <= 20'000 ? text : text.substr(text.size() - 20'000);
+}
+
+}  // namespace mix

@@ -1,0 +1,99 @@
+#include "mix/web_socket_client.h"
+
+namespace mix {
+namespace {
+
+void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
+  for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xff);
+}
+
+std::uint64_t read_big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+}  // namespace
+
+WebSocketClient::WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer)
+    : random_(random), stream_(port, receive_buffer) {
+  const std::string host = "localhost:" + std::to_string(port);
+  stream_.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host +
+               "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  auto end = buffer_.find("\r\n\r\n");
+  while (end == buffer_.npos) {
+    const std::string more = stream_.receive();
+    if (more.empty()) throw WrongAnswer("connection closed during the handshake");
+    buffer_ += more;
+    end = buffer_.find("\r\n\r\n");
+  }
+  if (!buffer_.starts_with("HTTP/1.1 101 ")) throw WrongAnswer("no upgrade: " + buffer_.substr(0, buffer_.find('\r')));
+  // The answer to the key of RFC 6455 section 1.3.
+  if (buffer_.find("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=") > end) throw WrongAnswer("wrong Sec-WebSocket-Accept");
+  buffer_.erase(0, end + 4);
+}
+
+std::string WebSocketClient::frame(std::string_view payload, Opcode opcode, bool last) {
+  std::string out;
+  out += static_cast<char>((last ? 0x80 : 0) | static_cast<int>(opcode));
+  if (payload.size() < 126) {
+    out += static_cast<char>(0x80 | payload.size());
+  } else if (payload.size() < 65536) {
+    out += static_cast<char>(0x80 | 126);
+    append_big_endian(out, payload.size(), 2);
+  } else {
+    out += static_cast<char>(0x80 | 127);
+    append_big_endian(out, payload.size(), 8);
+  }
+  const std::size_t mask = out.size();
+  append_big_endian(out, random_(), 4);
+  for (std::size_t i = 0; i < payload.size(); ++i) out += static_cast<char>(payload[i] ^ out[mask + i % 4]);
+  return out;
+}
+
+bool WebSocketClient::fill(std::size_t bytes) {
+  while (buffer_.size() < bytes) {
+    const std::string more = stream_.receive();
+    if (more.empty()) return false;
+    buffer_ += more;
+  }
+  return true;
+}
+
+std::optional<Incoming> WebSocketClient::receive() {
+  for (;;) {
+    if (!fill(2)) return std::nullopt;
+    const auto first = static_cast<unsigned char>(buffer_[0]);
+    const auto second = static_cast<unsigned char>(buffer_[1]);
+    if ((first & 0xf0) != 0x80 || (second & 0x80) != 0) throw WrongAnswer("a fragmented, reserved or masked frame from the server");
+    std::size_t head = 2;
+    std::uint64_t size = second;
+    if (second > 125) {
+      head = second == 126 ? 4 : 10;
+      if (!fill(head)) return std::nullopt;
+      size = read_big_endian(std::string_view(buffer_).substr(2, head - 2));
+    }
+    if (!fill(head + size)) return std::nullopt;
+    Incoming message{static_cast<Opcode>(first & 0x0f), buffer_.substr(head, size)};
+    buffer_.erase(0, head + size);
+    switch (message.opcode) {
+      case Opcode::ping:
+        send(message.payload, Opcode::pong);
+        break;
+      case Opcode::text:
+      case Opcode::close:
+      case Opcode::pong:
+        return message;
+      default:
+        throw WrongAnswer("opcode " + std::to_string(first & 0x0f) + " from the server");
+    }
+  }
+}
+
+std::uint16_t close_code(const Incoming& message) {
+  return message.payload.size() < 2 ? std::uint16_t{1005}
+                                    : static_cast<std::uint16_t>(read_big_endian(std::string_view(message.payload).substr(0, 2)));
+}
+
+}  // namespace mix
