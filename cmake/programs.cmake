@@ -24,7 +24,7 @@ endif()
 
 if(GOLIVE_TESTS)
   include(cmake/compile_error.cmake OPTIONAL)
-  file(GLOB dirs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*/CMakeLists.txt ${PROJECT_SOURCE_DIR}/tests/*/*/CMakeLists.txt)
+  file(GLOB dirs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*/CMakeLists.txt ${PROJECT_SOURCE_DIR}/tests/browser/*/CMakeLists.txt)
   foreach(list ${dirs})
     cmake_path(GET list PARENT_PATH dir)
     cmake_path(RELATIVE_PATH dir BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE relative)
