@@ -5,7 +5,7 @@
 //     if (auto listening = server.listen("127.0.0.1", 0); !listening) ...
 //     server.port();   // the port chosen
 //
-// Threads: construct, listen and destroy while the loops are not running, or on the first loop's thread; close() on any.
+// Threads: construct, listen and destroy while the loops are not running; stop_accepting() on the first loop.
 #include <atomic>
 #include <cstdint>
 #include <expected>

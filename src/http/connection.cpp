@@ -1,0 +1,209 @@
+#include "http/connection.h"
+
+#include <exception>
+#include <utility>
+
+#include "golive/log.h"
+
+namespace golive::http {
+namespace {
+
+// The head of the response being written on this thread. Not the loop's scratch buffer: the body may be there.
+thread_local std::string head_buffer;
+
+iovec part(std::string_view text) noexcept { return {const_cast<char*>(text.data()), text.size()}; }
+
+}  // namespace
+
+ConnectionSet::ConnectionSet(Loop& loop, const Limits& limits, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open)
+    : loop_(loop), limits_(limits), handler_(handler), upgrader_(upgrader), open_(open) {
+  const Ticker& ticker = loop.ticker();
+  ticks_ = {ticker.ticks(limits.head_time), ticker.ticks(limits.body_time), ticker.ticks(limits.idle_time), ticker.ticks(limits.write_time),
+            ticker.ticks(limits.linger_time)};
+}
+
+ConnectionSet::~ConnectionSet() {
+  while (!connections_.empty()) connections_.front()->close();
+}
+
+void ConnectionSet::serve(FileDescriptor socket, std::string peer, bool over_limit) {
+  std::make_shared<Connection>(*this, std::move(socket), std::move(peer))->start(over_limit || ending_);
+}
+
+void ConnectionSet::end_idle() {
+  ending_ = true;
+  for (auto next = connections_.begin(); next != connections_.end();) (*next++)->end_when_idle();
+}
+
+Connection::Connection(ConnectionSet& set, FileDescriptor socket, std::string peer)
+    : set_(&set),
+      place_(set.connections_.insert(set.connections_.end(), this)),
+      parser_(set.limits_),
+      peer_(std::move(peer)),
+      stream_(set.loop_, std::move(socket), area_) {
+  set.open_.fetch_add(1, std::memory_order_relaxed);
+}
+
+Connection::~Connection() { close(); }
+
+void Connection::start(bool over_limit) {
+  if (over_limit) {
+    keep_alive_ = false;
+    write(Response::error(503).add("Retry-After", "1"));
+  } else {
+    set_->loop_.ticker().set(*this, set_->ticks_.head);
+    resume_reading();
+  }
+}
+
+void Connection::close() noexcept {
+  if (set_ == nullptr) return;
+  set_->loop_.ticker().clear(*this);
+  set_->connections_.erase(place_);
+  set_->open_.fetch_sub(1, std::memory_order_relaxed);
+  set_ = nullptr;
+  state_ = State::closed;
+  stream_.close();
+}
+
+void Connection::end_when_idle() {
+  if (state_ == State::reading && progress_ == Parser::Progress::idle) close();
+}
+
+void Connection::resume_reading() {
+  if (std::exchange(read_pending_, true)) return;
+  stream_.read(shared_from_this());
+}
+
+bool Connection::on_bytes(std::span<char> bytes) {
+  // What a client still sends after its last answer is of no interest; lingering ends by its limit.
+  if (state_ == State::lingering) return true;
+  read_pending_ = false;
+  progress_ = parser_.feed({bytes.data(), bytes.size()});
+  return read_pending_ = proceed();
+}
+
+// Answers what has arrived, request after request. True: read on.
+bool Connection::proceed() {
+  in_turn_ = true;
+  while (progress_ == Parser::Progress::request) {
+    answer();
+    if (state_ != State::reading) break;
+    progress_ = parser_.next();
+  }
+  if (state_ == State::reading && progress_ == Parser::Progress::refused) {
+    keep_alive_ = false;
+    write(Response::error(parser_.status()));
+  }
+  in_turn_ = false;
+  if (state_ == State::reading) set_read_limit();
+  return state_ == State::reading || state_ == State::lingering;
+}
+
+void Connection::set_read_limit() {
+  Ticker& ticker = set_->loop_.ticker();
+  switch (std::exchange(limited_, progress_)) {
+    case Parser::Progress::head:
+      // Each stage has one limit from its beginning: bytes that trickle in do not extend it.
+      if (progress_ == Parser::Progress::head) return;
+      break;
+    case Parser::Progress::body:
+      if (progress_ == Parser::Progress::body) return;
+      break;
+    default:
+      break;
+  }
+  if (progress_ == Parser::Progress::idle) return ticker.set(*this, set_->ticks_.idle);
+  if (progress_ == Parser::Progress::head) return ticker.set(*this, set_->ticks_.head);
+  ticker.set(*this, set_->ticks_.body);
+  if (parser_.wants_continue()) {
+    const iovec go_on[] = {part("HTTP/1.1 100 Continue\r\n\r\n")};
+    stream_.send(go_on);
+  }
+}
+
+void Connection::answer() {
+  Request& request = parser_.request();
+  request.peer = peer_;
+  state_ = State::answering;
+  set_->loop_.ticker().clear(*this);
+  if (request.method == Method::other) return respond(Response::error(405).add("Allow", "GET, HEAD, POST"));
+  if (set_->upgrader_ != nullptr && request.lists("Connection", "upgrade") && request.lists("Upgrade", "websocket")) {
+    if (auto refusal = set_->upgrader_->upgrade(request, *this)) respond(std::move(*refusal));
+    return;
+  }
+  try {
+    set_->handler_.handle(request, Reply(shared_from_this()));
+  } catch (const std::exception& error) {
+    // The reply has gone with the exception and answered 500.
+    log(LogLevel::error, "request failed", {{"path", parser_.request().raw_path}, {"error", error.what()}});
+  } catch (...) {
+    log(LogLevel::error, "request failed", {{"path", parser_.request().raw_path}, {"error", "an exception of unknown type"}});
+  }
+}
+
+void Connection::respond(Response response) {
+  if (state_ == State::answering) write(std::move(response));
+}
+
+void Connection::write(Response response) {
+  const bool complete = progress_ == Parser::Progress::request;
+  const bool head_only = complete && parser_.request().method == Method::head;
+  keep_alive_ = keep_alive_ && complete && parser_.request().keep_alive && !response.closes() && !set_->ending_;
+  state_ = State::writing;
+  head_buffer.clear();
+  write_head(response, keep_alive_, head_buffer);
+  const std::string_view body = head_only ? std::string_view{} : response.body();
+  const iovec parts[] = {part(head_buffer), part(body)};
+  const std::size_t sent = stream_.send(parts);
+  if (sent == head_buffer.size() + body.size()) return finish_response();
+  if (stream_.broken()) return close();
+  unsent_from_ = 0;
+  unsent_.assign(head_buffer, std::min(sent, head_buffer.size()));
+  unsent_.append(body.substr(sent > head_buffer.size() ? sent - head_buffer.size() : 0));
+  set_->loop_.ticker().set(*this, set_->ticks_.write);
+  stream_.wait_writable(shared_from_this());
+}
+
+void Connection::on_writable() {
+  if (state_ != State::writing) return;
+  const iovec parts[] = {part(std::string_view(unsent_).substr(unsent_from_))};
+  unsent_from_ += stream_.send(parts);
+  if (stream_.broken()) return close();
+  if (unsent_from_ < unsent_.size()) return stream_.wait_writable(shared_from_this());
+  unsent_ = {};
+  finish_response();
+}
+
+void Connection::finish_response() {
+  limited_ = Parser::Progress::request;
+  if (!keep_alive_) {
+    state_ = State::lingering;
+    stream_.end_sending();
+    set_->loop_.ticker().set(*this, set_->ticks_.linger);
+    if (!in_turn_) resume_reading();
+    return;
+  }
+  state_ = State::reading;
+  if (in_turn_) return;
+  progress_ = parser_.next();
+  if (proceed()) resume_reading();
+}
+
+http::Leaving::Socket Connection::release() {
+  Socket socket{stream_.release(), parser_.take_unread()};
+  close();
+  return socket;
+}
+
+void Connection::on_end() { close(); }
+
+void Connection::on_limit() {
+  // A client that has begun a request is told; one that has sent nothing (a browser's spare connection) would take it for an answer.
+  const bool begun = state_ == State::reading && progress_ != Parser::Progress::idle;
+  if (!begun) return close();
+  keep_alive_ = false;
+  write(Response::error(408));
+}
+
+}  // namespace golive::http

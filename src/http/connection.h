@@ -1,0 +1,101 @@
+#pragma once
+// One HTTP connection, from accept to close or until it leaves HTTP.
+// Threads: its loop's own. Owned by its pending read, write or reply; the set knows it while it is open.
+#include <array>
+#include <atomic>
+#include <list>
+#include <memory>
+#include <string>
+
+#include "base/stream.h"
+#include "base/ticker.h"
+#include "http/handler.h"
+#include "http/parser.h"
+
+namespace golive::http {
+
+class Connection;
+
+// The open connections of one loop, and what they share.
+class ConnectionSet {
+ public:
+  ConnectionSet(Loop& loop, const Limits& limits, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open);
+  ~ConnectionSet();  // closes them
+  ConnectionSet(const ConnectionSet&) = delete;
+  ConnectionSet& operator=(const ConnectionSet&) = delete;
+
+  // Serves a new socket; `over_limit`: with 503.
+  void serve(FileDescriptor socket, std::string peer, bool over_limit);
+  // Ends those that wait for a request; the others end after their response.
+  void end_idle();
+
+ private:
+  friend class Connection;
+  // Limits in ticks of the loop's ticker.
+  struct Ticks {
+    Ticker::Tick head, body, idle, write, linger;
+  };
+
+  Loop& loop_;
+  const Limits& limits_;
+  Handler& handler_;
+  Upgrader* upgrader_;
+  std::atomic<std::size_t>& open_;
+  Ticks ticks_;
+  bool ending_ = false;
+  std::list<Connection*> connections_;
+};
+
+class Connection final : public std::enable_shared_from_this<Connection>,
+                         public Stream::Client,
+                         public Reply::Sink,
+                         private Leaving,
+                         private Ticker::Entry {
+ public:
+  Connection(ConnectionSet& set, FileDescriptor socket, std::string peer);
+  ~Connection();
+
+  void start(bool over_limit);
+  void close() noexcept;
+  void end_when_idle();
+
+ private:
+  enum class State : std::uint8_t {
+    reading,
+    answering,  // the handler has the request
+    writing,    // the kernel has not taken all of the response
+    lingering,  // answered for the last time: reads on, so that the system does not throw away what the client has not read
+    closed,
+  };
+
+  bool on_bytes(std::span<char> bytes) override;
+  void on_end() override;
+  void on_writable() override;
+  void respond(Response response) override;
+  Socket release() override;
+  void on_limit() override;
+
+  void resume_reading();
+  bool proceed();
+  void set_read_limit();
+  void answer();
+  void write(Response response);
+  void finish_response();
+
+  ConnectionSet* set_;  // until closed
+  std::list<Connection*>::iterator place_;
+  Parser parser_;
+  std::string peer_;
+  State state_ = State::reading;
+  Parser::Progress progress_ = Parser::Progress::idle;
+  Parser::Progress limited_ = Parser::Progress::request;  // the stage whose limit is set
+  bool keep_alive_ = true;
+  bool read_pending_ = false;
+  bool in_turn_ = false;  // proceed() is on the stack and goes on with the next request itself
+  std::string unsent_;    // of the response being written
+  std::size_t unsent_from_ = 0;
+  std::array<char, 1024> area_;  // a browser's GET fits
+  Stream stream_;
+};
+
+}  // namespace golive::http

@@ -1,0 +1,53 @@
+#include "http/date.h"
+
+#include <array>
+#include <ctime>
+
+namespace golive::http {
+namespace {
+
+struct CachedDate {
+  std::time_t second = -1;
+  std::array<char, 30> text;
+};
+thread_local CachedDate cached;
+
+// Not strftime: its names of days follow the host program's locale.
+void format(std::time_t second, std::array<char, 30>& text) {
+  constexpr char kDays[] = "SunMonTueWedThuFriSat";
+  constexpr char kMonths[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  std::tm t{};
+  ::gmtime_r(&second, &t);
+  const auto put2 = [&](int at, int value) {
+    text[static_cast<std::size_t>(at)] = static_cast<char>('0' + value / 10 % 10);
+    text[static_cast<std::size_t>(at) + 1] = static_cast<char>('0' + value % 10);
+  };
+  const auto put3 = [&](std::size_t at, const char* names, int index) {
+    for (std::size_t i = 0; i < 3; ++i) text[at + i] = names[static_cast<std::size_t>(index) * 3 + i];
+  };
+  constexpr char kForm[] = "Ddd, 00 Mmm 0000 00:00:00 GMT";
+  for (std::size_t i = 0; i < text.size(); ++i) text[i] = kForm[i];
+  put3(0, kDays, t.tm_wday);
+  put2(5, t.tm_mday);
+  put3(8, kMonths, t.tm_mon);
+  put2(12, (t.tm_year + 1900) / 100);
+  put2(14, (t.tm_year + 1900) % 100);
+  put2(17, t.tm_hour);
+  put2(20, t.tm_min);
+  put2(23, t.tm_sec);
+}
+
+}  // namespace
+
+std::string_view date_now() {
+  std::timespec now{};
+  // The coarse clock is read without entering the kernel's timekeeping: about 5 ns.
+  ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
+  if (now.tv_sec != cached.second) {
+    cached.second = now.tv_sec;
+    format(now.tv_sec, cached.text);
+  }
+  return {cached.text.data(), 29};
+}
+
+}  // namespace golive::http

@@ -1,0 +1,226 @@
+#include "http/parser.h"
+
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "http/percent.h"
+
+namespace golive::http {
+namespace {
+
+namespace beast = boost::beast;
+using beast::error_code;
+
+std::string_view view(beast::string_view text) noexcept { return {text.data(), text.size()}; }
+
+// Notes where in the head the parts of the request are, and gathers the body. The head is given in one piece that stays where it is,
+// so nothing of it is copied.
+class MessageParser final : public beast::http::basic_parser<true> {
+ public:
+  explicit MessageParser(Request& request) : request_(request) {}
+  bool is_http11() const noexcept { return http11_; }
+  bool has_folded_header() const noexcept { return folded_; }
+  const std::string& body() const noexcept { return body_; }
+  void set_head(std::string_view head) noexcept { head_ = head; }
+
+ private:
+  void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int version, error_code&) override {
+    http11_ = version >= 11;
+    request_.method_name = view(method);
+    request_.target = view(target);
+  }
+  void on_field_impl(beast::http::field, beast::string_view name, beast::string_view value, error_code&) override {
+    // Fields after the body (trailers) must not be mistaken for headers.
+    if (is_header_done()) return;
+    // A value folded over several lines is put together elsewhere (RFC 9112 section 5.2: refuse it).
+    if (!value.empty() && (value.data() < head_.data() || value.data() >= head_.data() + head_.size())) folded_ = true;
+    request_.headers.push_back({view(name), view(value)});
+  }
+  std::size_t on_body_impl(beast::string_view body, error_code&) override {
+    body_.append(body.data(), body.size());
+    return body.size();
+  }
+  std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, error_code&) override {
+    body_.append(body.data(), body.size());
+    return body.size();
+  }
+  void on_response_impl(int, beast::string_view, int, error_code&) override {}
+  void on_header_impl(error_code&) override {}
+  void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
+  void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
+  void on_finish_impl(error_code&) override {}
+
+  Request& request_;
+  std::string_view head_;
+  std::string body_;
+  bool folded_ = false;
+  bool http11_ = false;
+};
+
+int status_of(const error_code& error) noexcept {
+  if (error == beast::http::error::body_limit) return 413;
+  if (error == beast::http::error::header_limit) return 431;
+  if (error == beast::http::error::bad_version) return 505;
+  return 400;
+}
+
+// RFC 9112 section 3.2.2: a server takes the absolute form as well.
+std::string_view origin_form(std::string_view target) noexcept {
+  for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
+    if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
+    const std::size_t path = target.find('/', scheme.size());
+    return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
+  }
+  return target;
+}
+
+Method method_of(std::string_view name) noexcept {
+  if (name == "GET") return Method::get;
+  if (name == "HEAD") return Method::head;
+  if (name == "POST") return Method::post;
+  return Method::other;
+}
+
+}  // namespace
+
+struct Parser::Impl {
+  explicit Impl(const Limits& limits_of_server) : limits(limits_of_server) {}
+
+  const Limits& limits;
+  Progress progress = Progress::idle;
+  int status = 0;
+  bool wants_continue = false;
+  std::size_t searched = 0;  // of head, without its end
+  std::string head;          // from the first byte of a request; when complete exactly its request line and headers
+  std::string rest;          // what came after the head
+  Request request;
+  std::optional<MessageParser> message;
+
+  Progress refuse(int with) noexcept {
+    status = with;
+    return progress = Progress::refused;
+  }
+  Progress read_head();
+  Progress begin_request();
+  Progress read_body();
+  bool check_target();
+};
+
+// The head is parsed when it is complete: its strings then stay where they are until the next request.
+Parser::Progress Parser::Impl::read_head() {
+  // An empty line before the request is forgiven (RFC 9112 section 2.2).
+  if (searched == 0) head.erase(0, std::min(head.find_first_not_of("\r\n"), head.size()));
+  if (head.empty()) return progress = Progress::idle;
+  const std::size_t from = searched < 3 ? 0 : searched - 3;
+  const std::size_t end = head.find("\r\n\r\n", from);
+  const std::size_t size = end == std::string::npos ? head.size() : end + 4;
+  if (size > limits.head_bytes) {
+    return refuse(std::string_view(head).substr(0, limits.head_bytes).find('\n') == std::string_view::npos ? 414 : 431);
+  }
+  // What cannot become a request is answered at once, not when its time is over: another protocol, or lines without CR.
+  if (static_cast<unsigned char>(head[0]) <= ' ' || static_cast<unsigned char>(head[0]) >= 0x7f) return refuse(400);
+  for (std::size_t lf = head.find('\n', from); lf < size; lf = head.find('\n', lf + 1)) {
+    if (lf == 0 || head[lf - 1] != '\r') return refuse(400);
+  }
+  if (end == std::string::npos) {
+    searched = head.size();
+    return progress = Progress::head;
+  }
+  rest.assign(head, size);
+  head.resize(size);
+  return begin_request();
+}
+
+Parser::Progress Parser::Impl::begin_request() {
+  message.emplace(request);
+  message->eager(false);
+  message->header_limit(static_cast<std::uint32_t>(limits.head_bytes + 1));
+  message->body_limit(limits.body_bytes);
+  message->set_head(head);
+  error_code error;
+  message->put(boost::asio::buffer(head), error);
+  if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error));
+  if (message->has_folded_header() || !check_target()) return refuse(400);
+  const bool http11 = message->is_http11();
+  // RFC 9112 section 3.2: exactly one Host.
+  const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
+  if (hosts > 1 || (http11 && hosts == 0)) return refuse(400);
+  request.method = method_of(request.method_name);
+  request.keep_alive = http11 && message->keep_alive();
+  if (message->is_done()) return progress = Progress::request;
+  // One transfer coding only, and nothing that we would have to undo (RFC 9112 section 6.1).
+  const std::string_view coding = request.header("Transfer-Encoding");
+  if (!coding.empty() && !equal_ignoring_case(coding, "chunked")) return refuse(501);
+  const std::string_view expected = request.header("Expect");
+  wants_continue = http11 && equal_ignoring_case(expected, "100-continue");
+  if (!expected.empty() && !wants_continue) return refuse(417);
+  message->eager(true);
+  return read_body();
+}
+
+bool Parser::Impl::check_target() {
+  request.target = origin_form(request.target);
+  if (request.target == "*") return request.method_name == "OPTIONS";
+  const std::size_t question = request.target.find('?');
+  request.raw_path = request.target.substr(0, question);
+  request.query = question == std::string_view::npos ? std::string_view{} : request.target.substr(question + 1);
+  if (request.target.find('#') != std::string_view::npos || !request.raw_path.starts_with('/')) return false;
+  auto decoded = percent_decode(request.raw_path);
+  if (decoded) request.path = std::move(*decoded);
+  return decoded.has_value();
+}
+
+Parser::Progress Parser::Impl::read_body() {
+  error_code error;
+  std::size_t used = 0;
+  while (used < rest.size() && !message->is_done() && !error) {
+    used += message->put(boost::asio::buffer(rest.data() + used, rest.size() - used), error);
+  }
+  rest.erase(0, used);
+  if (error && error != beast::http::error::need_more) return refuse(status_of(error));
+  // Chunk headers that never end; the sizes of bodies are Beast's to check.
+  if (!message->is_done() && rest.size() > limits.head_bytes) return refuse(400);
+  if (!message->is_done()) return progress = Progress::body;
+  request.body = message->body();
+  return progress = Progress::request;
+}
+
+Parser::Parser(const Limits& limits) : impl_(std::make_unique<Impl>(limits)) {}
+Parser::~Parser() = default;
+
+Parser::Progress Parser::feed(std::string_view bytes) {
+  if (impl_->progress == Progress::refused) return Progress::refused;
+  if (impl_->progress != Progress::body) {
+    impl_->head.append(bytes);
+    return impl_->read_head();
+  }
+  impl_->wants_continue = false;
+  impl_->rest.append(bytes);
+  return impl_->read_body();
+}
+
+Parser::Progress Parser::next() {
+  Impl& impl = *impl_;
+  impl.message.reset();
+  impl.request.headers.clear();
+  impl.request.path.clear();
+  impl.request.body = impl.request.query = impl.request.raw_path = {};
+  impl.searched = 0;
+  impl.wants_continue = false;
+  // Swapped, so that both keep their room for the next request.
+  std::swap(impl.head, impl.rest);
+  impl.rest.clear();
+  return impl.read_head();
+}
+
+Request& Parser::request() noexcept { return impl_->request; }
+std::string Parser::take_unread() { return std::exchange(impl_->rest, {}); }
+int Parser::status() const noexcept { return impl_->status; }
+bool Parser::wants_continue() noexcept { return std::exchange(impl_->wants_continue, false); }
+
+}  // namespace golive::http
