@@ -6,5 +6,7 @@ struct Clock {
 
   void tick(int by) { ticks += by; }
 
-  golive::Html render() const { return HTML(R"(<main><b>{ticks}</b> <button lv-click={}>tick</button></main>)", ticks, golive::on<&Clock::tick>(1)); }
+  golive::Html render() const {
+    return HTML(R"(<main><b>{ticks}</b> <button lv-click={}>tick</button></main>)", ticks, golive::on<&Clock::tick>(1));
+  }
 };

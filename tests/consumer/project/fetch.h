@@ -19,7 +19,8 @@ inline std::string fetch(std::uint16_t port) {
     const std::string request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     char buffer[4096];
     if (::send(socket, request.data(), request.size(), MSG_NOSIGNAL) > 0)
-      for (ssize_t count = 0; (count = ::recv(socket, buffer, sizeof buffer, 0)) > 0;) answer.append(buffer, static_cast<std::size_t>(count));
+      for (ssize_t count = 0; (count = ::recv(socket, buffer, sizeof buffer, 0)) > 0;)
+        answer.append(buffer, static_cast<std::size_t>(count));
   }
   ::close(socket);
   return answer;
