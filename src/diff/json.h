@@ -1,5 +1,5 @@
 #pragma once
-// Writes JSON text: strings and numbers, appended to a buffer.
+// Writes JSON text, appended to a buffer.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,7 +10,7 @@ namespace golive::json {
 void write_string(std::string& out, std::string_view text);
 void write_integer(std::string& out, std::int64_t value);
 void write_unsigned(std::string& out, std::uint64_t value);
-// As JavaScript's String(value) prints it: shortest form that reads back the same; -0 is 0. `value` is finite.
+// As JavaScript prints it, which is also JSON. `value` is finite.
 void write_number(std::string& out, double value);
 
 }  // namespace golive::json

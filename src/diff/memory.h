@@ -61,8 +61,12 @@ class Memory final : public detail::SkipMemory {
   bool unchanged(detail::SiteId site, const detail::Value& key, std::uint64_t version) override;
 
  private:
-  std::unique_ptr<InstanceMemory> root_;
-  std::unique_ptr<Sites> sites_;  // versioned lists and memos by site; none in most views
+  void forget() noexcept;
+  // Remembers `root` in place of all; true if it holds rows with equal keys.
+  bool replace(const detail::Instance& root);
+
+  InstanceMemory* root_ = nullptr;  // owned
+  std::unique_ptr<Sites> sites_;    // versioned lists and memos by site; none in most views
   std::uint64_t hash_key_;
   bool verify_;
   bool kept_given_ = false;  // unchanged() said yes since the last write: the next tree may hold kept parts

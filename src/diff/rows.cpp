@@ -1,0 +1,80 @@
+#include "diff/rows.h"
+
+#include <mutex>
+#include <unordered_set>
+
+#include "base/hash.h"
+#include "diff/key_index.h"
+#include "golive/error.h"
+#include "golive/log.h"
+
+namespace golive::diff {
+namespace {
+
+std::string place_of(const detail::TemplateInfo& info) { return std::string(info.file) + ':' + std::to_string(info.line); }
+
+// True the first time a template is seen here, whatever the thread.
+bool first_time(const detail::TemplateInfo& info) {
+  static std::mutex mutex;
+  static std::unordered_set<std::uint64_t> seen;
+  const std::lock_guard lock(mutex);
+  return seen.insert(info.fingerprint).second;
+}
+
+// Only rows of known content can be named by place; a kept row has none.
+const detail::TemplateInfo* any_template(const detail::List& list) noexcept {
+  for (std::uint32_t i = 0; i < list.count; ++i)
+    if (list.rows[i].instance != nullptr) return list.rows[i].instance->info;
+  return nullptr;
+}
+
+void report(const detail::List& list, const detail::Value& key, bool verify) {
+  const detail::TemplateInfo* info = any_template(list);
+  const std::string place = info == nullptr ? std::string() : place_of(*info);
+  if (verify) throw Error("GL0402", "two rows of one list have the key " + key_text(key) + "   give each row a key of its own", place);
+  if (info != nullptr && first_time(*info))
+    log(LogLevel::error, "GL0402 two rows of one list have the same key; the first is shown",
+        {{"key", std::string_view(key_text(key))}, {"rows", std::string_view(place)}});
+}
+
+}  // namespace
+
+const detail::TemplateInfo* row_template(const detail::List& list, const detail::TemplateInfo* expected) noexcept {
+  const detail::TemplateInfo* first = list.count == 0 ? nullptr : expected;
+  for (std::uint32_t i = 0; i < list.count; ++i) {
+    if (list.rows[i].instance == nullptr) continue;
+    const detail::TemplateInfo* info = list.rows[i].instance->info;
+    if (first == nullptr) first = info;
+    else if (!same_template(*first, *info)) return nullptr;
+  }
+  return first;
+}
+
+void check_keys(const detail::List& list) {
+  for (std::uint32_t i = 0; i < list.count; ++i) {
+    const detail::ValueKind kind = list.rows[i].key.kind;
+    if (kind != list.rows[0].key.kind || (kind != detail::ValueKind::integer && kind != detail::ValueKind::text))
+      throw Error("GL0403", "the keys of a list are neither all integers nor all text, the first odd one is " + key_text(list.rows[i].key));
+  }
+}
+
+std::string key_text(const detail::Value& key) {
+  if (key.kind == detail::ValueKind::integer) return std::to_string(key.integer);
+  return '"' + std::string(key.kind == detail::ValueKind::text ? key.view() : "") + '"';
+}
+
+Duplicates drop_duplicates(const detail::List& list, bool verify, Scratch::Frame& frame) {
+  KeyIndex index(frame, process_hash_key(), list.rows, list.count);
+  std::uint32_t i = 0;
+  while (i < list.count && index.insert(i)) ++i;
+  if (i == list.count) return {};
+  report(list, list.rows[i].key, verify);
+  auto* rows = frame.take<detail::Row>(list.count);
+  for (std::uint32_t j = 0; j < i; ++j) rows[j] = list.rows[j];
+  std::uint32_t count = i;
+  for (; i < list.count; ++i)
+    if (index.insert(i)) rows[count++] = list.rows[i];
+  return {true, {rows, count, list.site}};
+}
+
+}  // namespace golive::diff
