@@ -28,11 +28,9 @@
 #include "golive/detail/attrs_set.h"
 #include "golive/detail/hole.h"
 #include "golive/detail/html_handle.h"
+#include "golive/detail/html_macro.h"
 #include "golive/each.h"
 #include "golive/render_scope.h"
-#if __has_include("golive/detail/template_assembly.h")
-#include "golive/detail/html_macro.h"
-#endif
 
 namespace golive {
 
@@ -45,10 +43,9 @@ struct TrustedHtml {
 // The markup as it is, not checked and not escaped. Costs more than a template: when it changes, all of it is sent and parsed.
 GOLIVE_API Html raw(TrustedHtml html);
 
-// An element whose name is chosen at run time: tag(level == 1 ? "h1" : "h2", Attrs().set("id", id), title_node).
-// Takes the names of HTML's text, sectioning, grouping, table-free and form elements in lower case, and names with a dash (custom
-// elements); never script, style, iframe, object and what else loads or runs something. Throws Error GL0108 for other names, GL0109 for
-// content in an element that has none (br, img, input ...).
+// An element whose name is chosen at run time: tag(level == 1 ? "h1" : "h2", Attrs().set("id", id), title).
+// Takes HTML's elements in lower case and names with a dash (custom elements), but never script, style, iframe, object and what else loads
+// or runs something. Throws Error GL0108 for other names, GL0109 for content in an element that has none (br, img, input ...).
 GOLIVE_API Html tag(std::string_view name, const Attrs& attrs = {}, Html content = {});
 
 }  // namespace golive

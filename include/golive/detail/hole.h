@@ -180,7 +180,8 @@ inline void set_value(Value& out, const T& value) {
 class ValueJoiner {
  public:
   void add_static(std::string_view text) {
-    if (writer_.view().empty()) starts_static_ = !text.empty();
+    // A template that itself writes the scheme, or the start of a path, has decided what kind of URL this is.
+    if (writer_.view().empty()) decided_ = text.find_first_of(":/?#") != std::string_view::npos;
     writer_.append(text);
   }
 
@@ -207,7 +208,7 @@ class ValueJoiner {
   GOLIVE_API void add_part(Context context, const Value& part);
 
   TextWriter writer_;
-  bool starts_static_ = false;
+  bool decided_ = false;
   bool is_url_ = false;
 };
 

@@ -10,7 +10,7 @@ namespace golive::detail {
 
 class GOLIVE_API TextWriter {
  public:
-  TextWriter() : arena_(*render_state.arena), start_(arena_.room(0)) {}
+  TextWriter() noexcept : arena_(render_state.arena), start_(arena_->cursor()) {}
 
   // Takes the bytes as they are: valid UTF-8 without NUL.
   void append(std::string_view text);
@@ -21,14 +21,13 @@ class GOLIVE_API TextWriter {
   std::string_view view() const noexcept { return {start_, size_}; }
   // Repairs what append() was given, in place where nothing is wrong.
   void repair();
-  void clear() noexcept;
   // The text as a value of kind `text` (or `raw`).
   Value finish(ValueKind kind = ValueKind::text) const noexcept;
 
  private:
   char* room(std::size_t size);
 
-  Arena& arena_;
+  Arena* arena_;
   char* start_;
   std::size_t size_ = 0;
 };

@@ -1,0 +1,51 @@
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "base/log_sink.h"
+
+namespace golive {
+
+namespace {
+
+spdlog::level::level_enum to_spdlog(LogLevel level) noexcept {
+  switch (level) {
+    case LogLevel::debug:
+      return spdlog::level::debug;
+    case LogLevel::info:
+      return spdlog::level::info;
+    case LogLevel::warning:
+      return spdlog::level::warn;
+    case LogLevel::error:
+      return spdlog::level::err;
+    case LogLevel::off:
+      break;
+  }
+  return spdlog::level::off;
+}
+
+// A logger of our own, in no registry: the host program's spdlog set-up stays as it is. Never destroyed, so that log() also works while
+// the program's other statics are.
+spdlog::logger& sink() {
+  static auto* const logger = [] {
+    auto* made = new spdlog::logger("golive", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
+    made->set_level(spdlog::level::trace);
+    made->set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");
+    made->flush_on(spdlog::level::warn);
+    return made;
+  }();
+  return *logger;
+}
+
+}  // namespace
+
+void write_to_default_sink(const LogRecord& record) noexcept {
+  try {
+    std::string line;
+    append_log_line(line, record);
+    sink().log(to_spdlog(record.level), spdlog::string_view_t(line));
+  } catch (...) {
+    // A log line that cannot be written must not end what it reports about.
+  }
+}
+
+}  // namespace golive

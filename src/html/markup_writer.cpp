@@ -1,0 +1,152 @@
+#include "html/markup_writer.h"
+
+#include <string>
+
+#include "base/number_text.h"
+#include "golive/detail/template_context.h"
+#include "golive/error.h"
+#include "html/escape.h"
+
+namespace golive {
+
+namespace {
+
+using namespace detail;
+
+std::string place(const TemplateInfo& info) { return std::string(info.file) + ':' + std::to_string(info.line); }
+
+[[noreturn]] void throw_unfit(const TemplateInfo& nested, const TemplateInfo& outer, std::uint32_t bits) {
+  const std::string why = std::string("it does not survive the HTML parser in ") + std::string(context_text(bits));
+  throw Error::of("GL0104", {place(nested), place(outer), why, "end that element first, or choose other elements"}, place(nested));
+}
+
+class TreeWriter {
+ public:
+  explicit TreeWriter(std::string& out) noexcept : out_(out) {}
+
+  void write(const Instance& instance, std::uint32_t context) {
+    const TemplateInfo& info = *instance.info;
+    const Value* values = instance.values();
+    for (std::uint16_t i = 0; i < info.slot_count; ++i) {
+      out_ += info.statics[i];
+      write_slot(info, info.slots[i], values[i], context);
+    }
+    out_ += info.statics[info.slot_count];
+  }
+
+  // What stands between the marks of a node slot. `outer`: the template that the slot is in.
+  void write_node(const Value& value, const TemplateInfo& outer, std::uint32_t context) {
+    switch (value.kind) {
+      case ValueKind::instance:
+        return write_nested(value.instance, outer, context);
+      case ValueKind::list:
+        return write_list(*value.list, outer, context);
+      case ValueKind::kept:
+        return write_nested(value.kept->instance, outer, context);
+      case ValueKind::raw:
+        out_ += value.view();
+        return;
+      default:
+        return write_text(value);
+    }
+  }
+
+  void write_list(const List& list, const TemplateInfo& outer, std::uint32_t context) {
+    bool ends_with_text = false;
+    for (const Row *row = list.rows, *end = row + list.count; row != end; ++row) {
+      if (ends_with_text && row->instance != nullptr && row->instance->info->starts_with_text) out_ += "<!---->";
+      write_nested(row->instance, outer, context);
+      ends_with_text = row->instance->info->ends_with_text;
+    }
+  }
+
+ private:
+  void write_slot(const TemplateInfo& info, const SlotInfo& slot, const Value& value, std::uint32_t context) {
+    switch (slot.kind) {
+      case SlotKind::text:
+      case SlotKind::content:
+        return write_text(value);
+      case SlotKind::attribute:
+        return write_attribute(slot.name, value);
+      case SlotKind::node:
+        out_ += "<!--$-->";
+        write_node(value, info, combine_context(context, slot.context));
+        out_ += "<!--/-->";
+        return;
+      case SlotKind::attribute_set:
+        if (value.kind != ValueKind::attribute_set) return;
+        for (std::uint32_t i = 0; i < value.attributes->count; ++i)
+          write_attribute(value.attributes->items[i].name, value.attributes->items[i].value);
+        return;
+    }
+  }
+
+  void write_nested(const Instance* nested, const TemplateInfo& outer, std::uint32_t context) {
+    if (nested == nullptr) throw Error::of("GL0103", {}, place(outer));
+    if (const std::uint32_t bits = unfit_context(context, nested->info->forbidden_context); bits != 0) [[unlikely]]
+      throw_unfit(*nested->info, outer, bits);
+    write(*nested, context);
+  }
+
+  void write_text(const Value& value) {
+    if (value.kind != ValueKind::text) return write_scalar(value);
+    append_escaped_text(out_, value.view());
+  }
+
+  void write_attribute(std::string_view name, const Value& value) {
+    if (value.kind == ValueKind::nothing || (value.kind == ValueKind::boolean && !value.boolean)) return;
+    out_ += ' ';
+    out_ += name;
+    out_ += "=\"";
+    if (value.kind == ValueKind::text) append_escaped_attribute(out_, value.view());
+    else if (value.kind != ValueKind::boolean) write_scalar(value);
+    out_ += '"';
+  }
+
+  void write_scalar(const Value& value) {
+    char text[kNumberTextSize];
+    switch (value.kind) {
+      case ValueKind::integer:
+        out_.append(text, write_integer(text, value.integer));
+        return;
+      case ValueKind::number:
+        out_.append(text, write_number(text, value.number));
+        return;
+      case ValueKind::boolean:
+        out_ += value.boolean ? "true" : "false";
+        return;
+      default:
+        return;
+    }
+  }
+
+  std::string& out_;
+};
+
+constexpr TemplateInfo kNoTemplate{.fingerprint = 0,
+                                   .fingerprint_text = {},
+                                   .browser_form = {},
+                                   .statics = nullptr,
+                                   .slots = nullptr,
+                                   .slot_count = 0,
+                                   .has_node_slots = false,
+                                   .starts_with_text = false,
+                                   .ends_with_text = false,
+                                   .ns = Namespace::html,
+                                   .forbidden_context = 0,
+                                   .file = "the page",
+                                   .line = 0};
+
+}  // namespace
+
+void write_markup(const Instance& root, std::string& out) {
+  TreeWriter writer(out);
+  Value value;
+  value.instance = &root;
+  value.kind = ValueKind::instance;
+  writer.write_node(value, kNoTemplate, kViewContext);
+}
+
+void append_markup(std::string& out, const Value& value) { TreeWriter(out).write_node(value, kNoTemplate, 0); }
+
+}  // namespace golive
