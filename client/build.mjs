@@ -1,0 +1,57 @@
+// Builds dist/golive.js (embedded in the server) and dist/golive-debug.js (development pages only).
+//   node build.mjs           writes dist/ and prints the sizes
+//   node build.mjs --check   fails if dist/ is not what src/ builds, or if the client is over its budget
+import { build } from "esbuild";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const kBudget = 9 * 1024;  // gzip bytes of what every page loads
+
+const bundles = [
+  { entry: "src/main.ts", file: "dist/golive.js", budget: kBudget },
+  { entry: "debug/main.ts", file: "dist/golive-debug.js", budget: Infinity },
+];
+
+export async function bundle(entry) {
+  const result = await build({
+    entryPoints: [join(here, entry)],
+    absWorkingDir: here,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    mangleProps: /[a-z]_$/,  // private members, by the naming rule
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    charset: "utf8",
+    legalComments: "none",
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+export async function run(check) {
+  let good = true;
+  for (const { entry, file, budget } of bundles) {
+    const text = await bundle(entry);
+    const size = gzipSync(text, { level: 9 }).length;
+    console.log(`${file}: ${text.length} bytes, ${size} gzip`);
+    if (size > budget) {
+      console.error(`${file}: over the budget of ${budget} bytes gzip`);
+      good = false;
+    }
+    const path = join(here, file);
+    if (!check) writeFileSync(path, text);
+    else if (readFileSync(path, "utf8") !== text) {
+      console.error(`${file}: not what ${entry} builds; run "npm run build"`);
+      good = false;
+    }
+  }
+  return good;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (!(await run(process.argv.includes("--check")))) process.exit(1);
+}

@@ -1,0 +1,173 @@
+// Events of the page, by delegation: one listener a type, whatever the page holds.
+//
+// What stays the browser's:
+// * Links. A bound link is left alone when the click asks for a new tab, window or download (modifier keys, `target`, `download`), and a
+//   link inside a bound element only navigates. A plain click on a bound link sends the event and then follows it, unless it leads
+//   nowhere (href "" or "#"): only that is prevented. The middle button makes no click at all.
+// * Checkboxes, radio buttons and labels are never prevented; a click on a label counts once, as the click on its control.
+// * Keys are never prevented.
+import { isWriting } from "./focus";
+import { hold, isComposing, isEdited, markEdited, markSaved, release, setComposing, settle, type Control } from "./lock";
+import type { LiveView } from "./live_view";
+import { liveViewOf } from "./live_views";
+import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
+import { flush, limit } from "./rate";
+import { send } from "./send";
+
+const kUncommitted = 2; // reason of the edit lock: typed, but the control's `change` is still to come
+
+const closest = (event: Event, selector: string): Element | null => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+function declined(element: Element): boolean {
+  const question = element.getAttribute("lv-confirm");
+  return question !== null && !confirm(question);
+}
+
+function onClick(event: MouseEvent): void {
+  const bound = closest(event, "[lv-click]");
+  const actor = closest(event, "[lv-click],a[href],button,input");
+  const live = actor && liveViewOf(actor);
+  if (!live || closest(event, ":disabled") || (bound && leftToBrowser(event, bound))) return;
+  if (declined(actor)) return event.preventDefault();
+  if (!bound) return;
+  if (bound instanceof HTMLAnchorElement && /^#?$/.test(bound.getAttribute("href") ?? "x")) event.preventDefault();
+  const payload = clickPayload(bound);
+  limit(bound, bound, "click", () => send(live, bound, bound.getAttribute("lv-click")!, payload, [], [bound]));
+}
+
+function leftToBrowser(event: MouseEvent, bound: Element): boolean {
+  const link = closest(event, "a[href]") as HTMLAnchorElement | null;
+  if (link && bound.contains(link)) {
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hasAttribute("download");
+    return link !== bound || elsewhere || !/^(_self)?$/.test(link.target);
+  }
+  const control = (closest(event, "label") as HTMLLabelElement | null)?.control;
+  return !!control && control !== event.target && bound.contains(control) && !closest(event, "button,input,select,textarea");
+}
+
+/** The element whose `attribute` speaks for a control: itself, what encloses it, or its form. */
+function bindingOf(control: Control, attribute: string): Element | null {
+  return control.closest(`[${attribute}]`) ?? (control.form?.hasAttribute(attribute) ? control.form : null);
+}
+
+type Edit = "input" | "change";
+
+/** Sends the edit of a control, if it is bound. `now`: without debounce and throttle. */
+export function sendEdit(control: Control, type: Edit, now = false): boolean {
+  const bound = bindingOf(control, `lv-${type}`);
+  const live = bound && liveViewOf(bound);
+  if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
+  const fire = () => {
+    const payload = bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
+    send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, [control]);
+  };
+  if (now) fire();
+  else limit(control, bound, type, fire);
+  return true;
+}
+
+function onInput(event: Event): void {
+  const control = event.target;
+  if (!isControl(control)) return;
+  markEdited(control);
+  if (isComposing(control)) return;
+  if (bindingOf(control, "lv-change")) hold(control, kUncommitted);
+  sendEdit(control, "input");
+}
+
+function onChange(event: Event): void {
+  const control = event.target;
+  if (!isControl(control)) return;
+  markEdited(control);
+  flush((element) => element === control);
+  sendEdit(control, "change");
+  release(control, kUncommitted);
+}
+
+function onCompositionEnd(event: Event): void {
+  setComposing(null);
+  onInput(event);
+  settle();
+}
+
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  const live = liveViewOf(form);
+  if (!live || event.defaultPrevented) return;
+  const name = form.getAttribute("lv-submit");
+  if (!name) {
+    // A live form without lv-submit and without action: submitting it would only load the page again.
+    if (form.matches("[lv-change],[lv-input]") && !form.hasAttribute("action")) event.preventDefault();
+    return;
+  }
+  const { submitter } = event;
+  if ((submitter?.getAttribute("formmethod") ?? form.getAttribute("method")) !== "dialog") event.preventDefault();
+  if (declined(form)) return event.preventDefault();
+  const controls = [...form.elements].filter(isControl);
+  flush((element) => controls.includes(element as Control));
+  const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
+  send(live, form, name, formPayload(form, submitter), [], disabling);
+  controls.forEach(markSaved);
+}
+
+function onReset(event: Event): void {
+  [...(event.target as HTMLFormElement).elements].forEach(markSaved);
+}
+
+function onKey(event: KeyboardEvent): void {
+  if (event.isComposing) return;
+  const attribute = `lv-${event.type}`;
+  const pressed = event.key === " " ? "Space" : event.key;
+  for (let bound = closest(event, `[${attribute}]`); bound; bound = bound.parentElement?.closest(`[${attribute}]`) ?? null) {
+    const element = bound;
+    const keys = element.getAttribute("lv-key")?.split(" ");
+    const live = liveViewOf(element);
+    if (!live || (keys && !keys.includes(pressed))) continue;
+    const payload = keyPayload(element, event);
+    return limit(element, element, event.type, () => send(live, element, element.getAttribute(attribute)!, payload));
+  }
+}
+
+function onFocus(event: FocusEvent): void {
+  if (isWriting()) return;
+  const leaving = event.type === "focusout";
+  if (leaving && isControl(event.target)) leaveControl(event.target);
+  const attribute = leaving ? "lv-blur" : "lv-focus";
+  const bound = closest(event, `[${attribute}]`);
+  const live = bound && liveViewOf(bound);
+  if (!live || bound.contains(event.relatedTarget as Node | null)) return;
+  send(live, bound, bound.getAttribute(attribute)!, focusPayload(bound, event.target));
+}
+
+function leaveControl(control: Control): void {
+  flush((element) => element === control);
+  release(control, kUncommitted);
+  settle();
+}
+
+/** After a join the server knows nothing of what was typed before it: edited forms and controls are sent again. */
+export function recover({ root }: LiveView): void {
+  const done = new Set<Element | null>();
+  for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
+    if (!isControl(control) || !isEdited(control) || isComposing(control)) continue;
+    const type = bindingOf(control, "lv-input") ? "input" : "change";
+    const bound = bindingOf(control, `lv-${type}`);
+    if (bound instanceof HTMLFormElement && done.has(bound)) continue;
+    done.add(bound);
+    sendEdit(control, type, true);
+  }
+}
+
+export function listen(): void {
+  addEventListener("click", onClick);
+  addEventListener("input", onInput);
+  addEventListener("change", onChange);
+  addEventListener("submit", onSubmit);
+  addEventListener("reset", onReset);
+  addEventListener("keydown", onKey);
+  addEventListener("keyup", onKey);
+  addEventListener("focusin", onFocus);
+  addEventListener("focusout", onFocus);
+  addEventListener("compositionstart", ({ target }) => setComposing(target));
+  addEventListener("compositionend", onCompositionEnd);
+}

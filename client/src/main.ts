@@ -1,0 +1,14 @@
+// The client of GoliveKit: takes over the live views of the page that loads it.
+import { api, publish } from "./api";
+import { listen } from "./events";
+import { readOptions } from "./options";
+
+function start(): void {
+  listen();
+  publish();
+  api.connect();
+}
+
+readOptions(document.currentScript);
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+else start();

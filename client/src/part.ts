@@ -1,0 +1,97 @@
+// Node slots: what stands between <!--$--> and <!--/-->.
+import { clearBetween, create, patch, replace, reset, type Instance } from "./instance";
+import { createList, patchList, resetList, type List } from "./list";
+import { parse, spaceOf } from "./markup";
+import { Damage, template } from "./templates";
+import type { Diff, InstanceValue, ListDiff, ListValue, RawValue, Value } from "./tree";
+import * as wire from "./wire_keys";
+
+export interface Part {
+  start: Comment;
+  end: Comment;
+  owner: Element | null; // the parent, if the slot is all it holds: then lost marks can be put back
+  instance: Instance | null;
+  list: List | null;
+  other: boolean; // raw markup, or content that did not match
+}
+
+export function makePart(start: Comment, end: Comment): Part {
+  const parent = start.parentNode;
+  const owner = parent instanceof Element && !start.previousSibling && end && !end.nextSibling ? parent : null;
+  return { start, end, owner, instance: null, list: null, other: false };
+}
+
+/** Puts back marks that someone else removed, if that is possible. False if the content went with them. */
+function isSound(part: Part): boolean {
+  const parent = part.end.parentNode;
+  if (parent && parent === part.start.parentNode) return true;
+  if (!part.owner?.isConnected) throw new Damage("a slot is gone");
+  part.owner.replaceChildren(part.start, part.end);
+  forget(part);
+  return false;
+}
+
+function forget(part: Part): void {
+  part.instance = part.list = null;
+  part.other = false;
+}
+
+function put(part: Part, nodes: Node): void {
+  if (part.instance || part.list || part.other) clearBetween(part.start.nextSibling, part.end);
+  forget(part);
+  part.end.before(nodes);
+}
+
+export function setPart(part: Part, value: Value): void {
+  const sound = isSound(part);
+  if (value === null || value === undefined) put(part, document.createDocumentFragment());
+  else if (Array.isArray(value)) setInstance(part, value as InstanceValue);
+  else if (typeof value !== "object") throw new Damage("a text in a node slot");
+  else if (wire.ROW_TEMPLATE in value) setList(part, value as unknown as ListValue);
+  else if (wire.RAW in value) setRaw(part, "" + (value as unknown as RawValue)[wire.RAW]);
+  else if (!sound) throw new Damage("a slot was emptied");
+  else if (wire.OPERATIONS in value || wire.UPDATES in value) {
+    if (!part.list) throw new Damage("no list here");
+    patchList(part.list, part.end, value as ListDiff);
+  } else patch(part.instance ?? undefined, value as Diff);
+}
+
+function setInstance(part: Part, value: InstanceValue): void {
+  const wanted = template(value[0]);
+  const { instance } = part;
+  if (instance?.template === wanted) {
+    try {
+      return reset(instance, value, 1);
+    } catch {
+      part.instance = replace(instance, wanted, value, 1); // damaged inside: this subtree only is made afresh
+      return;
+    }
+  }
+  const [made, nodes] = create(wanted, value, 1);
+  put(part, nodes);
+  part.instance = made;
+}
+
+function setList(part: Part, value: ListValue): void {
+  if (part.list?.template === value[wire.ROW_TEMPLATE]) return resetList(part.list, part.start, part.end, value);
+  const [list, nodes] = createList(value);
+  put(part, nodes);
+  part.list = list;
+}
+
+function setRaw(part: Part, html: string): void {
+  const nodes = parse(html, spaceOf(part.end.parentNode));
+  if (part.other && shows(part, nodes)) return;
+  put(part, document.importNode(nodes, true));
+  part.other = true;
+}
+
+/** True if the slot already holds just this markup. */
+function shows(part: Part, nodes: DocumentFragment): boolean {
+  let at: Node | null = part.start.nextSibling;
+  for (const wanted of nodes.childNodes) {
+    if (!at || !at.isEqualNode(wanted)) return false;
+    at = at.nextSibling;
+  }
+  return at === part.end;
+}

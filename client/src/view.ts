@@ -1,0 +1,42 @@
+// The part of the page that one live view owns.
+import { adopt } from "./adopt";
+import { writing } from "./focus";
+import { createFrom, patch, reset, type Instance } from "./instance";
+import { keepingEdits } from "./lock";
+import type { Diff, InstanceValue } from "./tree";
+
+export class View {
+  private instance_: Instance | null = null;
+
+  constructor(readonly root: HTMLElement) {}
+
+  /** The page shows this state already. False: something did not match, a full tree is needed. */
+  adopt(skeleton: InstanceValue): boolean {
+    if (this.instance_) return true;
+    const { instance, incomplete } = adopt(this.root, skeleton, true);
+    this.instance_ = instance;
+    return !incomplete;
+  }
+
+  /** Everything, over whatever the page shows; what still fits stays. `joining`: controls the user has edited are left alone. */
+  full(tree: InstanceValue, joining: boolean): void {
+    writing(() => (joining ? keepingEdits(() => this.show_(tree)) : this.show_(tree)));
+  }
+
+  /** Throws if page and server do not agree. */
+  patch(diff: Diff): void {
+    writing(() => patch(this.instance_ ?? undefined, diff));
+  }
+
+  private show_(tree: InstanceValue): void {
+    this.instance_ ??= adopt(this.root, tree, false).instance;
+    try {
+      if (this.instance_?.template.id === tree[0]) return reset(this.instance_, tree, 1);
+    } catch {
+      // damaged at its root: made afresh
+    }
+    const [made, nodes] = createFrom(tree);
+    this.root.replaceChildren(nodes);
+    this.instance_ = made;
+  }
+}
