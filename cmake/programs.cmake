@@ -8,6 +8,13 @@ function(golive_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 endfunction()
 
+# The command line of examples and bench_pages.
+if(GOLIVE_EXAMPLES OR GOLIVE_BENCH)
+  find_package(CLI11 REQUIRED)
+  add_library(golive_example_options STATIC ${PROJECT_SOURCE_DIR}/examples/options.cpp)
+  target_link_libraries(golive_example_options PUBLIC golive::golive PRIVATE CLI11::CLI11)
+endif()
+
 if(GOLIVE_EXAMPLES)
   file(GLOB mains CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/examples/*/main.cpp)
   foreach(main ${mains})
@@ -15,6 +22,7 @@ if(GOLIVE_EXAMPLES)
     cmake_path(GET dir FILENAME name)
     file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp)
     golive_program(${name} ${sources})
+    target_link_libraries(${name} PRIVATE golive_example_options)
   endforeach()
 endif()
 

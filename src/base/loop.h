@@ -16,7 +16,8 @@ namespace golive {
 
 class Ticker;
 
-class Loop {
+// Shared by all that may outlive its app: handles, topics. A stopped loop takes posts and never runs them.
+class Loop : public std::enable_shared_from_this<Loop> {
  public:
   // `tick` is the resolution of the loop's coarse time limits (ticker()).
   explicit Loop(std::size_t index, std::chrono::milliseconds tick = std::chrono::milliseconds(250));

@@ -1,0 +1,85 @@
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells.
+#include <golive/golive.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "../../examples/options.h"
+#include "table.h"
+
+using namespace golive;
+
+namespace {
+
+// Events: inc, dec.
+struct Counter {
+  std::int64_t count = 0;
+  void inc() { ++count; }
+  void dec() { --count; }
+  Html render() const {
+    return HTML(R"(<output>{count}</output> <button lv-click={}>-</button> <button lv-click={}>+</button>)", count, on<&Counter::dec>(), on<&Counter::inc>());
+  }
+};
+
+// Shows the number last published; POST /bump publishes the next one to all viewers.
+struct Feed {
+  Service<Topic<std::int64_t>> numbers;
+  Service<std::atomic<std::int64_t>> newest;
+  std::int64_t shown = 0;
+
+  void mount() { shown = newest->load(); }
+  void connected(Socket& socket) {
+    socket.subscribe<&Feed::show>(*numbers);
+    shown = newest->load();  // what was published between mount and here
+  }
+  void show(std::int64_t number) { shown = number; }
+  Html render() const { return HTML(R"(<output>{shown}</output>)", shown); }
+};
+
+// /cells?n=200&hz=60: numbers that change by themselves, all of them at every beat.
+struct Cells {
+  std::vector<std::int64_t> values;
+  int hz = 60;
+  std::int64_t beat = 0;
+
+  void mount(Socket&, const Params& params) {
+    values.resize(static_cast<std::size_t>(std::clamp(params.get<int>("n").value_or(200), 1, 100'000)));
+    hz = std::clamp(params.get<int>("hz").value_or(60), 1, 10'000);
+    tick();
+  }
+  void connected(Socket& socket) { socket.every<&Cells::tick>(Duration(std::chrono::seconds{1}) / hz); }
+  void tick() {
+    ++beat;
+    std::int64_t index = 0;
+    for (std::int64_t& value : values) value = beat * 7919 + ++index;
+  }
+  Html render() const {
+    std::size_t index = 0;
+    return HTML(R"(<p>{beat}</p><div>{cells}</div>)", beat, arg("cells", each(values, [&](std::int64_t) { return index++; }, [](std::int64_t value) {
+                  return HTML(R"(<span>{value}</span> )", value);
+                })));
+  }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options(argc, argv, "Pages to load and to measure");
+  Topic<std::int64_t> numbers;
+  std::atomic<std::int64_t> newest = 0;
+
+  App app(options.config());
+  app.live<Counter>("/counter", {.title = "counter"});
+  app.live<Table>("/table", {.title = "table"});
+  app.live("/feed", [&] { return Feed{numbers, newest}; }, {.title = "feed"});
+  app.live<Cells>("/cells", {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
+  app.post("/bump", [&](const Request&) {
+    const std::int64_t number = newest.fetch_add(1) + 1;
+    numbers.publish(number);
+    return Response::text(std::to_string(number));
+  });
+  return app.listen(options.port()).run();
+}

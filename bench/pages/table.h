@@ -1,0 +1,40 @@
+#pragma once
+// /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1 renders by row versions.
+#include <golive/golive.h>
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct Item {
+  std::int64_t id;
+  std::string name;
+  int qty;
+  double price;
+  std::string_view status;
+  std::uint32_t version;
+};
+
+struct Table {
+  static constexpr bool survives = false;  // a load for measuring, not a state to keep
+  std::vector<Item> rows;
+  bool versions = false;
+  std::int64_t next_id = 1;
+  std::int64_t first_id = 0;
+  std::minstd_rand random{42};
+
+  void mount(golive::Socket& socket, const golive::Params& params);
+
+  void touch();
+  void swap();
+  void prepend();
+  void remove();
+  void shuffle();
+
+  golive::Html render() const;
+
+ private:
+  Item make(std::int64_t id);
+};

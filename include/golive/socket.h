@@ -1,0 +1,134 @@
+#pragma once
+// Socket is a view's door to the world: who is there, timers, topics, events for the page.
+//
+//     void Clock::connected(Socket& socket) { socket.every<&Clock::tick>(1s); }
+//
+// A component gets it as the first parameter of its callbacks and must not keep it. What outlives a callback is a ViewHandle.
+// Threads: only inside the view's own callbacks.
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include "golive/detail/api.h"
+#include "golive/detail/component_type.h"
+#include "golive/detail/handler_task.h"
+#include "golive/detail/json_write.h"
+#include "golive/duration.h"
+#include "golive/message.h"
+#include "golive/topic.h"
+
+namespace golive {
+
+namespace live {
+class View;
+class Mailbox;
+}  // namespace live
+
+namespace detail {
+
+// A message for the component's handle_info; dropped if it has none.
+struct InfoCall {
+  static constexpr std::string_view kMethod = "handle_info";
+  Message message;
+  void operator()(const ComponentType& type, void* object, Socket& socket) const {
+    if (type.handle_info != nullptr) type.handle_info(object, socket, message);
+  }
+};
+inline MethodTask info_task(Message message) { return MethodTask(std::in_place, InfoCall{std::move(message)}); }
+
+}  // namespace detail
+
+// Names a timer of a view. 0 is none.
+enum class TimerId : std::uint64_t {};
+// Names a subscription of a view. 0 is none.
+enum class SubscriptionId : std::uint64_t {};
+
+// Reaches a view from anywhere, as long as it lives. Copyable; from any thread.
+//
+//     handle.send<&Board::set_price>(12.5);   // runs set_price(12.5) on the view's loop, then shows the change
+class ViewHandle {
+ public:
+  ViewHandle() = default;
+
+  // False if the view is gone or its mailbox is full (Config::mailbox): the newest message is refused and the sender told.
+  template <auto Method, class... Args>
+  bool send(Args&&... args) const {
+    return post(detail::bind_message<Method>(std::forward<Args>(args)...));
+  }
+  // Any value, for the component's handle_info.
+  template <class T>
+  bool send(T value) const {
+    return post(detail::info_task(Message(std::move(value))));
+  }
+  bool alive() const noexcept;
+
+ private:
+  friend class Socket;
+  explicit ViewHandle(std::shared_ptr<live::Mailbox> mailbox) : mailbox_(std::move(mailbox)) {}
+  GOLIVE_API bool post(detail::MethodTask task) const;
+  std::shared_ptr<live::Mailbox> mailbox_;
+};
+
+class GOLIVE_API Socket {
+ public:
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+
+  // True once a browser is attached; false while the page is rendered for its GET. Timers and subscriptions made before are not kept:
+  // make them in connected().
+  bool connected() const noexcept;
+  // The view's id, as in the page's HTML and in the log.
+  std::string_view id() const noexcept;
+  // The browser's address; empty while not connected.
+  std::string_view peer() const noexcept;
+  ViewHandle handle() const;
+
+  // Calls Method each `period`, not sooner than it returned; beats that were missed are skipped.
+  template <auto Method>
+  TimerId every(Duration period) {
+    return add_timer(period, period, detail::bind_message<Method>());
+  }
+  // Calls Method(args...) once, after `delay`.
+  template <auto Method, class... Args>
+  TimerId send_after(Duration delay, Args&&... args) {
+    return add_timer(delay, Duration::zero(), detail::bind_message<Method>(std::forward<Args>(args)...));
+  }
+  void cancel(TimerId timer);
+
+  // Calls Method(value) for each value published from now on.
+  template <auto Method, class T>
+  SubscriptionId subscribe(Topic<T>& topic) {
+    return add_subscription(topic.core(), [](void* view, const void* value) { deliver(view, detail::bind_message<Method>(*static_cast<const T*>(value))); });
+  }
+  // Calls handle_info with each value published from now on.
+  template <class T>
+  SubscriptionId subscribe(Topic<T>& topic) {
+    return add_subscription(topic.core(), [](void* view, const void* value) { deliver(view, detail::info_task(Message(*static_cast<const T*>(value)))); });
+  }
+  void unsubscribe(SubscriptionId subscription);
+
+  // Sends an event to the page, after the change of this callback: window gets a `golive:NAME` event, hooks get it by handleEvent(NAME).
+  template <class T>
+  void push_event(std::string_view name, const T& payload) {
+    std::string json;
+    detail::write_json(json, payload);
+    push_event_json(name, json);
+  }
+  void push_event(std::string_view name) { push_event_json(name, "null"); }
+
+  // Sends the browser to another page; nothing more of this view is shown.
+  void redirect(std::string_view url);
+
+ private:
+  friend class live::View;
+  explicit Socket(live::View& view) : view_(view) {}
+  TimerId add_timer(Duration delay, Duration period, detail::MethodTask task);
+  SubscriptionId add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
+  void push_event_json(std::string_view name, std::string_view json);
+  static void deliver(void* view, detail::MethodTask task);
+
+  live::View& view_;
+};
+
+}  // namespace golive

@@ -1,0 +1,91 @@
+#include "golive/app.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+#include <utility>
+
+#include "app/app_server.h"
+#include "app/site.h"
+#include "golive/error.h"
+
+namespace golive {
+
+struct App::Impl {
+  explicit Impl(Config c) : config(c) {}
+
+  Config config;
+  Site site;
+  std::string address = "localhost";
+  std::uint16_t port = 3000;
+  std::unique_ptr<AppServer> server;
+
+  void start(int threads) {
+    if (server == nullptr) server = std::make_unique<AppServer>(config, site, config.threads > 0 ? config.threads : threads, address, port);
+  }
+};
+
+App::App() : App(Config{}) {}
+App::App(Config config) : impl_(std::make_unique<Impl>(config)) {}
+App::~App() = default;
+App::App(App&&) noexcept = default;
+App& App::operator=(App&&) noexcept = default;
+
+App& App::add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options) {
+  impl_->site.add_live(path, type, std::move(factory), std::move(options));
+  return *this;
+}
+
+App& App::get(std::string_view path, RequestHandler handler) {
+  impl_->site.add_plain(router::RouteKind::get, path, std::move(handler));
+  return *this;
+}
+
+App& App::post(std::string_view path, RequestHandler handler) {
+  impl_->site.add_plain(router::RouteKind::post, path, std::move(handler));
+  return *this;
+}
+
+App& App::listen(std::uint16_t port) { return listen("localhost", port); }
+
+App& App::listen(std::string_view address, std::uint16_t port) {
+  impl_->address = address;
+  impl_->port = port;
+  return *this;
+}
+
+int App::run() {
+  boost::asio::io_context waiting(1);
+  boost::asio::signal_set signals(waiting, SIGINT, SIGTERM);
+  signals.async_wait([](const boost::system::error_code&, int) {});
+  const unsigned cores = std::thread::hardware_concurrency();
+  try {
+    impl_->start(cores > 0 ? static_cast<int>(cores) : 1);
+  } catch (const Error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+  std::printf("listening on http://%s:%u\n", impl_->address.c_str(), static_cast<unsigned>(port()));
+  std::fflush(stdout);
+  waiting.run();
+  stop();
+  return 0;
+}
+
+App& App::start() {
+  impl_->start(1);
+  return *this;
+}
+
+void App::stop() {
+  if (impl_->server == nullptr) return;
+  impl_->server.reset();
+}
+
+std::uint16_t App::port() const { return impl_->server == nullptr ? impl_->port : impl_->server->port(); }
+
+Stats App::stats() const { return impl_->server == nullptr ? Stats{} : impl_->server->stats(); }
+
+}  // namespace golive

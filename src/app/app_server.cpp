@@ -1,0 +1,122 @@
+#include "app/app_server.h"
+
+#include <chrono>
+#include <utility>
+
+#include "base/loop.h"
+#include "base/timer.h"
+#include "base/worker_pool.h"
+#include "golive/error.h"
+
+namespace golive {
+namespace {
+
+constexpr std::uint16_t kGoingAway = 1001;
+// How long browsers get to answer the close frame when the app stops.
+constexpr std::chrono::milliseconds kDrainTime{1'000};
+constexpr std::chrono::milliseconds kDrainStep{5};
+
+}  // namespace
+
+// Stops a loop when no socket is open any more, or when they had their time. On that loop.
+class AppServer::Drain {
+ public:
+  Drain(Loop& loop, const transport::WebSocketServer& sockets) : loop_(loop), sockets_(sockets), timer_(loop, [this] { look(); }) {}
+
+  void start() {
+    end_ = std::chrono::steady_clock::now() + kDrainTime;
+    look();
+  }
+
+ private:
+  void look() {
+    if (sockets_.connections() == 0 || std::chrono::steady_clock::now() > end_)
+      loop_.stop();
+    else
+      timer_.start(kDrainStep);
+  }
+
+  Loop& loop_;
+  const transport::WebSocketServer& sockets_;
+  std::chrono::steady_clock::time_point end_;
+  Timer timer_;
+};
+
+AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port) {
+  make_runtimes(config, site, threads);
+  make_servers(config, site);
+  if (auto listening = http_->listen(address, port); !listening) throw Error("GL0502", "cannot listen on " + listening.error());
+  for (const auto& loop : loops_) {
+    threads_.emplace_back([loop] {
+      loop->name_thread();
+      loop->run();
+    });
+  }
+}
+
+void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
+  const security::Key key = security::random_key();
+  const live::Settings settings{
+      .hash_key = security::random_number(), .token_lifetime = config.token_lifetime, .mailbox = config.mailbox, .development = config.development};
+  for (int i = 0; i < threads; ++i) {
+    const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
+    runtimes_.push_back(
+        std::make_unique<live::Runtime>(*loop, settings, key, site, [this, count = config.workers]() -> WorkerPool& { return workers(count); }));
+  }
+}
+
+void AppServer::make_servers(const Config& config, Site& site) {
+  std::vector<Loop*> loops;
+  for (const auto& loop : loops_) loops.push_back(loop.get());
+  pages_ = std::make_unique<Pages>(site, runtimes_);
+  acceptor_ = std::make_unique<Sockets>(site, runtimes_);
+  transport::WebSocketOptions options;
+  options.connections = config.connections;
+  options.drain_within = std::chrono::duration_cast<std::chrono::milliseconds>(config.stalled_socket);
+  sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
+  http::Limits limits;
+  limits.connections = config.connections;
+  http_ = std::make_unique<http::Server>(loops, limits, *pages_, sockets_.get());
+}
+
+AppServer::~AppServer() {
+  for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_));
+  for (std::size_t i = 0; i < loops_.size(); ++i) {
+    loops_[i]->post([this, i] {
+      if (i == 0) http_->stop_accepting();
+      runtimes_[i]->end_all();
+      sockets_->close_all(*loops_[i], kGoingAway, "the server stops");
+      drains_[i]->start();
+    });
+  }
+  for (std::thread& thread : threads_) thread.join();
+  // Blocking views finish what they are in before anything they use goes.
+  workers_.reset();
+}
+
+WorkerPool& AppServer::workers(int threads) {
+  const std::scoped_lock lock(workers_mutex_);
+  if (workers_ == nullptr) workers_ = std::make_unique<WorkerPool>(threads);
+  return *workers_;
+}
+
+Stats AppServer::stats() const {
+  Stats sum;
+  for (const auto& runtime : runtimes_) {
+    const live::Counters& counters = runtime->counters();
+    sum.views += counters.joins.value() - counters.leaves.value();
+    sum.mounts += counters.mounts.value();
+    sum.terminates += counters.terminates.value();
+    sum.renders += counters.renders.value();
+    sum.events += counters.events.value();
+    sum.refused_events += counters.refused_events.value();
+    sum.refused_frames += counters.refused_frames.value();
+    sum.refused_joins += counters.refused_joins.value();
+    sum.refused_messages += counters.refused_messages.value();
+    sum.crashes += counters.crashes.value();
+    sum.over_budget += counters.over_budget.value();
+  }
+  return sum;
+}
+
+}  // namespace golive

@@ -1,0 +1,54 @@
+#pragma once
+// A running app: its loops with their threads, its views, its servers.
+// Threads: construct, listen and destroy on one thread; the rest happens on the loops.
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "app/pages.h"
+#include "app/site.h"
+#include "app/sockets.h"
+#include "http/server.h"
+#include "live/runtime.h"
+#include "transport/web_socket_server.h"
+
+namespace golive {
+
+class Loop;
+class WorkerPool;
+
+class AppServer {
+ public:
+  // Listens and serves. Throws Error GL0502 if the address cannot be had. `site` outlives the server.
+  AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port);
+  // Ends views (TerminateReason::shutdown) and sockets (1001), then the loops.
+  ~AppServer();
+  AppServer(const AppServer&) = delete;
+  AppServer& operator=(const AppServer&) = delete;
+
+  std::uint16_t port() const noexcept { return http_->port(); }
+  Stats stats() const;
+
+ private:
+  void make_runtimes(const Config& config, Site& site, int threads);
+  void make_servers(const Config& config, Site& site);
+  WorkerPool& workers(int threads);
+
+  // Destroyed in the reverse of this order, after the threads have ended.
+  std::vector<std::shared_ptr<Loop>> loops_;
+  std::mutex workers_mutex_;
+  std::unique_ptr<WorkerPool> workers_;
+  std::vector<std::unique_ptr<live::Runtime>> runtimes_;
+  std::unique_ptr<Pages> pages_;
+  std::unique_ptr<Sockets> acceptor_;
+  std::unique_ptr<transport::WebSocketServer> sockets_;
+  std::unique_ptr<http::Server> http_;
+  class Drain;
+  std::vector<std::unique_ptr<Drain>> drains_;  // one a loop, made by the destructor
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace golive

@@ -1,0 +1,50 @@
+#pragma once
+// What an app serves: its routes and embedded files. Filled before the app runs, read by all loops after.
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "golive/app.h"
+#include "http/static_file.h"
+#include "live/route.h"
+#include "router/router.h"
+
+namespace golive {
+
+class Site final : public live::Resolver {
+ public:
+  Site();
+
+  // Throws Error GL0501 for a pattern that is none or that another route has taken.
+  void add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options);
+  void add_plain(router::RouteKind kind, std::string_view path, RequestHandler handler);
+
+  Target resolve(const Url& url) override;
+  router::Match match(std::string_view method, std::string_view raw_path) const { return router_.match(method, raw_path); }
+
+  const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
+  const RequestHandler& handler(std::size_t index) const { return handlers_[index]; }
+  const http::StaticFiles& files() const noexcept { return files_; }
+
+ private:
+  void add_route(router::RouteKind kind, std::string_view path, std::size_t index);
+  std::string page_head(const live::LiveRoute& route, const RouteOptions& options);
+  std::string_view add_style_sheet(std::string css);
+
+  router::Router router_;
+  std::deque<live::LiveRoute> live_routes_;
+  std::vector<RequestHandler> handlers_;
+  struct StyleSheet {
+    std::string path;
+    std::string css;
+  };
+  std::deque<StyleSheet> style_sheets_;  // a deque: files_ holds views of the strings
+  http::StaticFiles files_;
+};
+
+// Path and query parameters of a request to a route.
+Params request_params(const router::Match& match, std::string_view query);
+
+}  // namespace golive

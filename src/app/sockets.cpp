@@ -1,0 +1,50 @@
+#include "app/sockets.h"
+
+#include <string>
+
+#include "app/site.h"
+#include "base/loop.h"
+#include "live/connection.h"
+#include "live/runtime.h"
+#include "live/view_id.h"
+#include "protocol/codec.h"
+
+namespace golive {
+namespace {
+
+constexpr std::string_view kEndpoint = "/live/websocket";
+constexpr std::uint16_t kUnknownVersion = 4400;
+constexpr std::uint16_t kUnknownPath = 4404;
+
+// Holds a connection that is being closed.
+class Refused final : public live::Receiver {
+ public:
+  void on_message(std::string_view) override {}
+  void on_drained() override {}
+  void on_closed(std::uint16_t) override {}
+};
+
+}  // namespace
+
+Loop& Sockets::loop_for(const live::Upgrade& upgrade) {
+  const std::string* const text = Params::parse(upgrade.query).find("view");
+  const auto id = text == nullptr ? std::nullopt : live::parse_view_id(*text);
+  return id && id->loop < runtimes_.size() ? runtimes_[id->loop]->loop() : *Loop::current();
+}
+
+std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) {
+  if (upgrade.path != kEndpoint && site_.resolve({std::string(upgrade.path), {}}).route == nullptr) {
+    transport.close(kUnknownPath, "no live page at this path");
+    return std::make_unique<Refused>();
+  }
+  const Params params = Params::parse(upgrade.query);
+  const std::string* const version = params.find("vsn");
+  const protocol::Codec* const codec = version == nullptr ? nullptr : protocol::codec_for(*version);
+  if (codec == nullptr) {
+    transport.close(kUnknownVersion, "vsn is missing or unknown; this server speaks golive1");
+    return std::make_unique<Refused>();
+  }
+  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, upgrade.peer);
+}
+
+}  // namespace golive

@@ -1,0 +1,30 @@
+#pragma once
+// Gives every WebSocket its loop and its live connection.
+// Threads: one object for all loops; accept() on the loop of the socket.
+#include <memory>
+#include <span>
+
+#include "live/transport.h"
+
+namespace golive::live {
+class Runtime;
+}
+
+namespace golive {
+
+class Site;
+
+class Sockets final : public live::Acceptor {
+ public:
+  // `runtimes` by Loop::index().
+  Sockets(Site& site, std::span<const std::unique_ptr<live::Runtime>> runtimes) : site_(site), runtimes_(runtimes) {}
+
+  Loop& loop_for(const live::Upgrade& upgrade) override;
+  std::unique_ptr<live::Receiver> accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) override;
+
+ private:
+  Site& site_;
+  std::span<const std::unique_ptr<live::Runtime>> runtimes_;
+};
+
+}  // namespace golive

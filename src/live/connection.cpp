@@ -1,0 +1,139 @@
+#include "live/connection.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "golive/component.h"
+#include "golive/log.h"
+#include "live/runtime.h"
+#include "live/view.h"
+#include "protocol/codec.h"
+#include "protocol/wire_keys.h"
+
+namespace golive::live {
+namespace {
+
+using protocol::FrameError;
+using protocol::FrameHead;
+using protocol::Message;
+
+constexpr std::uint16_t kCloseNormal = 1000;
+constexpr std::uint16_t kClosePolicy = 1008;
+constexpr std::chrono::seconds kCrashMemory{60};
+
+std::int64_t unix_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer)
+    : runtime_(runtime), codec_(codec), transport_(transport), peer_(peer) {}
+
+Connection::~Connection() = default;
+
+bool Connection::has_view() const noexcept { return view_ != nullptr && !view_->ended(); }
+
+void Connection::on_message(std::string_view text) {
+  std::string buffer;
+  const auto message = codec_.decode(text, buffer);
+  if (!message) return refuse_frame(message.error());
+  if (message->ref == 0) return control(*message);
+  if (has_view()) return view_->event(message->ref, message->event, message->payload);
+  if (awaits_rejoin_) return;
+  send_error("not_joined", "join before sending events");
+  transport_.close(kClosePolicy, "not joined");
+}
+
+void Connection::control(const Message& message) {
+  if (message.event == wire::kConfirm) return;
+  if (message.event == wire::kPing) {
+    std::string pong;
+    codec_.encode_pong(pong, FrameHead{});
+    return transport_.send(pong);
+  }
+  if (message.event == wire::kLeave) return transport_.close(kCloseNormal, "left");
+  if (message.event == wire::kJoin) return join(message);
+  if (message.event == wire::kResend) {
+    if (has_view()) return view_->resend();
+    if (awaits_rejoin_) return;
+  }
+  send_error("not_joined", "join first");
+  transport_.close(kClosePolicy, "not joined");
+}
+
+void Connection::join(const Message& message) {
+  const auto request = protocol::read_join(message.payload);
+  if (!request) return refuse_frame(request.error());
+  attach(*request);
+}
+
+void Connection::attach(const protocol::JoinRequest& request) {
+  const Url url = Url::parse(request.url);
+  const auto token = runtime_.signer().verify(request.token, url.path, unix_seconds());
+  if (!token) {
+    using security::TokenError;
+    return refuse_join(token.error() == TokenError::expired ? "expired" : token.error() == TokenError::forged ? "forged" : "malformed");
+  }
+  Resolver::Target target = runtime_.resolver().resolve(url);
+  if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
+  if (token->loop != runtime_.loop_index()) return refuse_join("another loop");
+
+  if (has_view()) view_->end(TerminateReason::normal);
+  awaits_rejoin_ = false;
+  view_ = std::make_shared<View>(runtime_, *target.route, token->view);
+  view_->join(*this, {.params = std::move(target.params),
+                      .session = {},
+                      .url = url,
+                      .peer = peer_,
+                      .shown_digest = request.seq == 0 ? token->digest : 0,
+                      .newest_answered = request.ack});
+}
+
+// A page from before a restart, or kept open too long: a fresh one joins.
+void Connection::refuse_join(std::string_view reason) {
+  runtime_.counters().refused_joins.add();
+  log(LogLevel::info, "GL0403 join refused", {{"reason", reason}, {"peer", peer_}});
+  std::string frame;
+  codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
+  transport_.send(frame);
+  transport_.close(kClosePolicy, "stale page");
+}
+
+void Connection::refuse_frame(FrameError error) {
+  runtime_.counters().refused_frames.add();
+  log(LogLevel::info, "GL0404 frame refused", {{"reason", protocol::describe(error)}, {"peer", peer_}});
+  send_error("bad_frame", protocol::describe(error));
+  transport_.close(protocol::close_code(error), protocol::describe(error));
+}
+
+void Connection::send_error(std::string_view code, std::string_view message) {
+  std::string frame;
+  codec_.encode_error(frame, FrameHead{}, code, message, 0);
+  transport_.send(frame);
+}
+
+void Connection::crashed() {
+  const auto now = std::chrono::steady_clock::now();
+  crashes_ = now - last_crash_ < kCrashMemory ? crashes_ + 1 : 1;
+  last_crash_ = now;
+  awaits_rejoin_ = true;
+  const std::uint64_t after_ms = std::min<std::uint64_t>(30'000, std::uint64_t{250} << std::min(crashes_ - 1, 7u));
+  std::string frame;
+  codec_.encode_reload(frame, FrameHead{}, wire::kReloadCrash, after_ms);
+  transport_.send(frame);
+}
+
+void Connection::on_drained() {
+  if (has_view()) view_->drained();
+}
+
+void Connection::on_closed(std::uint16_t code) {
+  if (!has_view()) return;
+  // 1001: the server goes; 1006: the browser vanished or stopped reading.
+  const TerminateReason reason = code == 1001 ? TerminateReason::shutdown : code == 1006 ? TerminateReason::timeout : TerminateReason::normal;
+  view_->end(reason);
+}
+
+}  // namespace golive::live

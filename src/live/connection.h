@@ -1,0 +1,62 @@
+#pragma once
+// One browser connection: reads its messages and brings them to its view.
+//
+// Before the join only `join`, `ping` and `leave` are taken; a second `join` begins afresh. What is not the protocol is answered and ends the connection
+// with the close codes of docs/protocol.md.
+// Threads: the loop that owns the transport.
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "live/transport.h"
+#include "protocol/join_request.h"
+#include "protocol/message.h"
+
+namespace golive::protocol {
+class Codec;
+}
+
+namespace golive::live {
+
+class Runtime;
+class View;
+
+class Connection final : public Receiver {
+ public:
+  Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer);
+  ~Connection() override;
+
+  void on_message(std::string_view message) override;
+  void on_drained() override;
+  void on_closed(std::uint16_t code) override;
+
+  // For the view.
+  const protocol::Codec& codec() const noexcept { return codec_; }
+  void send(std::string_view frame) { transport_.send(frame); }
+  std::size_t unsent() const noexcept { return transport_.unsent(); }
+  void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
+  // The view ended by an exception: the browser is told when to join afresh.
+  void crashed();
+
+ private:
+  void control(const protocol::Message& message);
+  void join(const protocol::Message& message);
+  void attach(const protocol::JoinRequest& request);
+  void refuse_frame(protocol::FrameError error);
+  void refuse_join(std::string_view reason);
+  void send_error(std::string_view code, std::string_view message);
+  bool has_view() const noexcept;
+
+  Runtime& runtime_;
+  const protocol::Codec& codec_;
+  Transport& transport_;
+  std::string peer_;
+  std::shared_ptr<View> view_;
+  bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
+  unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
+  std::chrono::steady_clock::time_point last_crash_{};
+};
+
+}  // namespace golive::live

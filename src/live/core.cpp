@@ -1,0 +1,215 @@
+#include "live/core.h"
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+#include "golive/component.h"
+#include "golive/error.h"
+#include "golive/html.h"
+#include "golive/log.h"
+#include "golive/payload.h"
+#include "golive/render_scope.h"
+#include "html/markup_writer.h"
+#include "protocol/frame_writer.h"
+
+namespace golive::live {
+
+using protocol::FrameHead;
+using protocol::FrameKind;
+using protocol::FrameWriter;
+
+Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::string_view view_id)
+    : route_(route),
+      settings_(settings),
+      counters_(counters),
+      socket_(socket),
+      view_id_(view_id),
+      component_(nullptr, [](void*) {}),
+      memory_(settings.hash_key, settings.development) {}
+
+Core::~Core() = default;
+
+template <class Call>
+bool Core::guarded(std::string_view callback, std::string_view detail, Call&& call) {
+  if (failed_) return false;
+  const auto begin = std::chrono::steady_clock::now();
+  try {
+    call();
+  } catch (const std::exception& error) {
+    report_failure(callback, detail, error.what());
+    return false;
+  } catch (...) {
+    report_failure(callback, detail, "an exception that is no std::exception");
+    return false;
+  }
+  const auto taken = std::chrono::steady_clock::now() - begin;
+  if (taken > route_.time_budget) [[unlikely]]
+    report_slow(callback, detail, taken.count());
+  return true;
+}
+
+void Core::report_failure(std::string_view callback, std::string_view detail, std::string_view what) {
+  failed_ = true;
+  counters_.crashes.add();
+  log(LogLevel::error, "GL0411 view ended by an exception",
+      {{"component", route_.type->type_name}, {"callback", callback}, {"detail", detail}, {"view", view_id_}, {"what", what}});
+}
+
+void Core::report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds) {
+  counters_.over_budget.add();
+  log(LogLevel::warning, "GL0412 callback over its time budget",
+      {{"component", route_.type->type_name},
+       {"callback", callback},
+       {"detail", detail},
+       {"view", view_id_},
+       {"ms", static_cast<double>(nanoseconds) / 1e6},
+       {"budget_ms", static_cast<double>(route_.time_budget.count()) / 1e6}});
+}
+
+void Core::mount(const Params& params, const Session& session, const Url& url) {
+  const detail::ComponentType& type = *route_.type;
+  counters_.mounts.add();
+  guarded("mount", url.path, [&] {
+    component_ = route_.factory();
+    if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session);
+  });
+  mounted_ = !failed_;
+  if (mounted_ && type.handle_params != nullptr)
+    guarded("handle_params", url.path, [&] { type.handle_params(component_.get(), socket_, params, url); });
+}
+
+void Core::connected() {
+  if (route_.type->connected == nullptr) return;
+  guarded("connected", {}, [&] { route_.type->connected(component_.get(), socket_); });
+}
+
+void Core::event(std::uint64_t id, std::string_view event, std::string_view payload) {
+  answer_due_ = true;
+  if (failed_ || id <= applied_) return;
+  applied_ = id;
+  counters_.events.add();
+  guarded("event", event, [&] {
+    std::string reply;
+    const Payload values(payload);
+    const auto result = detail::dispatch(*route_.type, component_.get(), socket_, event, values, reply);
+    if (!reply.empty()) outbox_.add_reply(id, std::move(reply));
+    using Dispatched = detail::DispatchResult::Status;
+    if (result.status == Dispatched::unknown_event) refuse(id, event, "unknown_event", result.message);
+    if (result.status == Dispatched::bad_arguments) refuse(id, event, "bad_arguments", result.message);
+  });
+}
+
+// Nothing was called. The browser learns the kind of mistake; the reason only in development.
+void Core::refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason) {
+  counters_.refused_events.add();
+  log(LogLevel::warning, "GL0401 event refused",
+      {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", view_id_}, {"reason", reason}});
+  outbox_.add_refusal(id, std::string(code), settings_.development ? reason : std::string("the page sent an event this view does not take"));
+}
+
+void Core::deliver(detail::MethodTask& task) {
+  guarded("message", {}, [&] { task(*route_.type, component_.get(), socket_); });
+}
+
+void Core::terminate(TerminateReason reason) {
+  if (mounted_) {
+    mounted_ = false;
+    counters_.terminates.add();
+    failed_ = false;  // the last callback runs after a failure too
+    if (route_.type->terminate != nullptr) guarded("terminate", {}, [&] { route_.type->terminate(component_.get(), reason); });
+  }
+  failed_ = true;
+  component_.reset();
+}
+
+template <class Use>
+bool Core::render(diff::Memory* skip, Use&& use) {
+  return guarded("render", {}, [&] {
+    counters_.renders.add();
+    const RenderScope scope(skip, settings_.development);
+    use(detail::root_instance(route_.type->render(component_.get())));
+  });
+}
+
+std::uint64_t Core::write_page(std::string& markup) {
+  const bool done = render(nullptr, [&](const detail::Instance& root) {
+    write_markup(root, markup);
+    memory_.remember(root);
+  });
+  return done ? memory_.digest() : 0;
+}
+
+bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
+  applied_ = newest_answered;
+  return render(nullptr, [&](const detail::Instance& root) {
+    memory_.remember(root);
+    const bool shown = memory_.digest() == shown_digest;
+    FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, shown ? FrameKind::skeleton : FrameKind::full);
+    if (shown)
+      memory_.write_skeleton(root, sent_, frame.body());
+    else
+      memory_.write_full(root, sent_, frame.body());
+    frame.templates(sent_);
+    frame.end();
+  });
+}
+
+bool Core::write_full(const protocol::Codec& codec, std::string& out) {
+  const bool done = render(nullptr, [&](const detail::Instance& root) {
+    FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
+    memory_.write_full(root, sent_, frame.body());
+    frame.templates(sent_);
+    outbox_.write(frame);
+    frame.end();
+  });
+  if (!done) return false;
+  outbox_.clear();
+  answer_due_ = false;
+  return true;
+}
+
+diff::Outcome Core::write_diff(std::string& out) {
+  diff::Outcome outcome = diff::Outcome::unchanged;
+  render(&memory_, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out); });
+  if (!failed_ && outcome == diff::Outcome::again)
+    render(nullptr, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out); });
+  return outcome;
+}
+
+bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
+  if (failed_) return false;
+  if (!redirect_.empty()) {
+    codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect_, false);
+    redirect_.clear();
+    return true;
+  }
+  FrameWriter frame(codec, out, FrameHead{.seq = seq_ + 1, .ack = applied_}, FrameKind::diff);
+  const diff::Outcome outcome = write_diff(frame.body());
+  if (failed_) return false;
+  if (outcome == diff::Outcome::unchanged) {
+    if (!answer_due_ && outbox_.empty()) return false;
+    frame.reply_only();
+  }
+  if (outcome == diff::Outcome::full) frame.full();
+  frame.templates(sent_);
+  outbox_.write(frame);
+  frame.end();
+  ++seq_;
+  outbox_.clear();
+  answer_due_ = false;
+  return true;
+}
+
+void Core::push_event(std::string_view name, std::string_view payload_json) { outbox_.add_page_event(std::string(name), std::string(payload_json)); }
+
+void Core::redirect_to(std::string_view url) {
+  // A place of this site, or a web address: nothing that a browser would execute, and no "//host" in the clothes of a path.
+  const bool path = url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
+  const bool web = url.starts_with("http://") || url.starts_with("https://");
+  const bool clean = url.find_first_of(std::string_view("\t\n\r\0", 4)) == std::string_view::npos;
+  if (!clean || !(path || web)) throw Error::of("GL0402", {url});
+  redirect_ = url;
+}
+
+}  // namespace golive::live

@@ -1,0 +1,98 @@
+#pragma once
+// The part of a view that runs the user's code: the component, what its browser shows, and the answers that are due.
+//
+// Threads: one callback at a time, on the view's loop or, for a blocking route, on a worker. Nothing here touches a connection or a timer.
+// Errors: an exception of the component ends the core: it is logged, failed() is true from then on and nothing more is called.
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "diff/memory.h"
+#include "diff/templates.h"
+#include "golive/detail/component_type.h"
+#include "golive/detail/handler_task.h"
+#include "golive/params.h"
+#include "live/counters.h"
+#include "live/outbox.h"
+#include "live/route.h"
+#include "live/settings.h"
+
+namespace golive {
+class Socket;
+}
+namespace golive::protocol {
+class Codec;
+}
+
+namespace golive::live {
+
+class Core {
+ public:
+  // All but `socket` belong to the runtime and outlive the core.
+  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::string_view view_id);
+  ~Core();
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  // Makes the component and runs mount and handle_params.
+  void mount(const Params& params, const Session& session, const Url& url);
+  void connected();
+  // An event of the browser. Ids up to the newest applied one are answered again, not run again.
+  void event(std::uint64_t id, std::string_view event, std::string_view payload);
+  // A timer, a published value or a message.
+  void deliver(detail::MethodTask& task);
+  // Once; destroys the component.
+  void terminate(TerminateReason reason);
+
+  // Renders for the GET: appends the served markup and returns the digest of what it shows. 0 after a failure.
+  std::uint64_t write_page(std::string& markup);
+  // The first frame after a join: a skeleton if the page shows this state (its digest) already, else everything. False after a failure.
+  bool write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out);
+  // Everything again, for a client that lost track.
+  bool write_full(const protocol::Codec& codec, std::string& out);
+  // What changed, with the answers that are due. False if there is nothing to send, or after a failure.
+  bool write_changes(const protocol::Codec& codec, std::string& out);
+
+  struct Status {
+    bool failed;
+    std::size_t waiting_bytes;  // answers that wait for the browser to read
+  };
+  Status status() const noexcept { return {failed_, outbox_.bytes()}; }
+  // Where Socket::redirect sends the browser; empty: nowhere.
+  const std::string& redirect() const noexcept { return redirect_; }
+
+  // For Socket, during a callback.
+  void push_event(std::string_view name, std::string_view payload_json);
+  void redirect_to(std::string_view url);
+
+ private:
+  // Runs user code: catches what it throws and reports what takes too long. `callback` and `detail` name it in the log.
+  template <class Call>
+  bool guarded(std::string_view callback, std::string_view detail, Call&& call);
+  void report_failure(std::string_view callback, std::string_view detail, std::string_view what);
+  void report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds);
+  void refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason);
+  template <class Use>
+  bool render(diff::Memory* skip, Use&& use);
+  diff::Outcome write_diff(std::string& out);
+
+  const LiveRoute& route_;
+  const Settings& settings_;
+  Counters& counters_;
+  Socket& socket_;
+  std::string_view view_id_;
+
+  detail::ComponentPtr component_;
+  diff::Memory memory_;
+  diff::Templates sent_;
+  Outbox outbox_;
+  std::string redirect_;
+  std::uint64_t seq_ = 0;          // newest frame written
+  std::uint64_t applied_ = 0;      // newest event of the browser that was run
+  bool answer_due_ = false;        // an event is not answered yet
+  bool mounted_ = false;           // terminate is owed
+  bool failed_ = false;
+};
+
+}  // namespace golive::live

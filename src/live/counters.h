@@ -1,0 +1,32 @@
+#pragma once
+// What happened, counted. One set a loop; any thread may add and read.
+#include <atomic>
+#include <cstdint>
+
+namespace golive::live {
+
+class Counter {
+ public:
+  void add() noexcept { value_.fetch_add(1, std::memory_order_relaxed); }
+  std::uint64_t value() const noexcept { return value_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::uint64_t> value_ = 0;
+};
+
+struct Counters {
+  Counter joins;  // views joined so far; minus leaves: joined now
+  Counter leaves;
+  Counter mounts;
+  Counter terminates;
+  Counter renders;
+  Counter events;
+  Counter refused_events;
+  Counter refused_frames;
+  Counter refused_joins;
+  Counter refused_messages;
+  Counter crashes;
+  Counter over_budget;
+};
+
+}  // namespace golive::live

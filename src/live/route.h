@@ -1,0 +1,37 @@
+#pragma once
+// A live route: which component answers a path, and how.
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "golive/component.h"
+#include "golive/params.h"
+
+namespace golive::live {
+
+// Read-only once the app runs.
+struct LiveRoute {
+  std::uint32_t index = 0;
+  std::string pattern;
+  const detail::ComponentType* type = nullptr;
+  detail::ComponentFactory factory;
+  bool blocking = false;
+  std::chrono::nanoseconds time_budget{};
+  std::string page_head;  // everything before the value of the root element's id
+};
+
+// Where a page's path leads. Implemented in app/ by the router.
+class Resolver {
+ public:
+  struct Target {
+    const LiveRoute* route = nullptr;  // nullptr: no live page there
+    Params params;
+  };
+  virtual Target resolve(const Url& url) = 0;
+
+ protected:
+  ~Resolver() = default;
+};
+
+}  // namespace golive::live

@@ -1,0 +1,79 @@
+#include "live/runtime.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/loop.h"
+#include "live/connection.h"
+#include "live/view.h"
+
+namespace golive::live {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A browser paints 60 times a second: pushing more often would be work nobody sees.
+constexpr std::chrono::microseconds kFrame{16'667};
+
+}  // namespace
+
+Runtime::Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers)
+    : loop_(loop),
+      settings_(settings),
+      signer_(key),
+      resolver_(resolver),
+      workers_(std::move(workers)),
+      counters_(std::make_shared<Counters>()),
+      frame_timer_(loop, [this] { flush_scheduled(); }) {}
+
+Runtime::~Runtime() = default;
+
+std::size_t Runtime::loop_index() const noexcept { return loop_.index(); }
+
+void Runtime::joined(View& view) {
+  counters_->joins.add();
+  View* const older = std::exchange(views_[view.number()], &view);
+  if (older != nullptr) older->replaced();
+}
+
+void Runtime::left(View& view) {
+  if (!view.connected()) return;
+  counters_->leaves.add();
+  const auto found = views_.find(view.number());
+  if (found != views_.end() && found->second == &view) views_.erase(found);
+}
+
+void Runtime::schedule(View& view) {
+  if (std::exchange(view.push_scheduled, true)) return;
+  scheduled_.push_back(view.shared_from_this());
+  if (frame_timer_.pending() || std::exchange(flush_posted_, true)) return;
+  loop_.post([this] { flush_scheduled(); });
+}
+
+void Runtime::flush_scheduled() {
+  flush_posted_ = false;
+  const auto now = Clock::now();
+  auto next = Clock::time_point::max();
+  std::vector<std::shared_ptr<View>> due;
+  std::erase_if(scheduled_, [&](std::shared_ptr<View>& view) {
+    if (view->last_push + kFrame > now) {
+      next = std::min(next, view->last_push + kFrame);
+      return false;
+    }
+    due.push_back(std::move(view));
+    return true;
+  });
+  for (const auto& view : due) {
+    view->push_scheduled = false;
+    view->last_push = now;
+    view->flush();
+  }
+  if (next != Clock::time_point::max()) frame_timer_.start(next - now);
+}
+
+void Runtime::end_all() {
+  while (!views_.empty()) views_.begin()->second->end(TerminateReason::shutdown);
+  scheduled_.clear();
+}
+
+}  // namespace golive::live

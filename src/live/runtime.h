@@ -1,0 +1,67 @@
+#pragma once
+// What the live views of one loop share: settings, the token signer, counters, and the pacing of pushes.
+// Threads: the loop's own, except counters().
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "base/timer.h"
+#include "live/counters.h"
+#include "live/route.h"
+#include "live/settings.h"
+#include "security/join_token.h"
+
+namespace golive {
+class Loop;
+class WorkerPool;
+}  // namespace golive
+
+namespace golive::live {
+
+class View;
+
+class Runtime {
+ public:
+  // `loop`, `resolver` and what `workers` returns outlive the runtime; `workers` is asked when a blocking route is first used.
+  Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers);
+  ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  Loop& loop() noexcept { return loop_; }
+  std::size_t loop_index() const noexcept;
+  const Settings& settings() const noexcept { return settings_; }
+  security::TokenSigner& signer() noexcept { return signer_; }
+  Resolver& resolver() noexcept { return resolver_; }
+  WorkerPool& workers() { return workers_(); }
+  Counters& counters() noexcept { return *counters_; }
+  std::shared_ptr<Counters> shared_counters() const noexcept { return counters_; }
+
+  // A view was joined by a browser. One live socket per view, the newer wins: another view of the same number ends.
+  void joined(View& view);
+  void left(View& view);
+  // The view may have something to push: flushes it at the end of this turn of the loop, but at most once per browser frame.
+  void schedule(View& view);
+
+  // Ends every view: the app stops.
+  void end_all();
+
+ private:
+  void flush_scheduled();
+
+  Loop& loop_;
+  Settings settings_;
+  security::TokenSigner signer_;
+  Resolver& resolver_;
+  std::function<WorkerPool&()> workers_;
+  std::shared_ptr<Counters> counters_;
+  std::unordered_map<std::uint64_t, View*> views_;
+  std::vector<std::shared_ptr<View>> scheduled_;
+  bool flush_posted_ = false;
+  Timer frame_timer_;
+};
+
+}  // namespace golive::live

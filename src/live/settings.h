@@ -1,0 +1,16 @@
+#pragma once
+// What live views are told by the app's Config.
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace golive::live {
+
+struct Settings {
+  std::uint64_t hash_key = 0;  // of the app: digests of all its loops compare
+  std::chrono::nanoseconds token_lifetime{};
+  std::size_t mailbox = 0;
+  bool development = false;
+};
+
+}  // namespace golive::live
