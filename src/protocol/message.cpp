@@ -1,0 +1,39 @@
+#include "protocol/message.h"
+
+namespace golive::protocol {
+
+std::uint16_t close_code(FrameError error) noexcept {
+  switch (error) {
+    case FrameError::too_big:
+      return 1009;
+    case FrameError::not_utf8:
+      return 1007;
+    case FrameError::too_deep:
+    case FrameError::too_many:
+      return 1008;
+    case FrameError::not_json:
+    case FrameError::not_a_frame:
+      break;
+  }
+  return 1002;
+}
+
+std::string_view describe(FrameError error) noexcept {
+  switch (error) {
+    case FrameError::too_big:
+      return "message of more than 1 MiB";
+    case FrameError::not_utf8:
+      return "message is not UTF-8";
+    case FrameError::too_deep:
+      return "message of more than 32 levels";
+    case FrameError::too_many:
+      return "message of more than 10000 values";
+    case FrameError::not_json:
+      return "message is not JSON";
+    case FrameError::not_a_frame:
+      break;
+  }
+  return "message is not [id, event, payload, seq]";
+}
+
+}  // namespace golive::protocol
