@@ -13,7 +13,7 @@
 
 namespace golive::detail {
 
-// Throws Error GL0205: argument number `index` (from 0) of `method` does not fit its parameter.
+// Throws Error GL0303: argument number `index` (from 0) of `method` does not fit its parameter.
 [[noreturn]] GOLIVE_API void throw_argument_range(std::string_view method, std::size_t index);
 
 // A name that can stand in an attribute as it is, and before a parenthesis.

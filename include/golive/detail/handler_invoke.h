@@ -98,8 +98,9 @@ struct BoundHandler {
     if constexpr (kIsPlain) (static_cast<typename S::Class*>(object)->*M)();
   }
 
-  inline static constinit Handler handler{kName, qualified_member_name<M>(), &method_class<typename S::Class>,
-                                          kIsPlain ? &call_plain : nullptr, &call};
+  inline static constinit Handler handler{
+      kName, qualified_member_name<M>(), type_name<decltype(M)>(), &method_class<typename S::Class>, kIsPlain ? &call_plain : nullptr,
+      &call};
   // Its initialisation, before main, is the registration.
   inline static const bool registered = (register_handler(handler), true);
 };

@@ -23,14 +23,17 @@ struct ComponentType;
 // The class a method was declared in, which may be a base of the component's.
 struct MethodClass {
   const std::type_info* info;
-  // Calls type.throw_pointer(object) and catches it as this class; nullptr if it is not one (or an ambiguous or private base).
+  // True if components of `type` are of this class: it is their class or an unambiguous public base of it.
+  bool (*accepts)(const ComponentType& type);
+  // The object as this class; nullptr if it is not of it.
   void* (*catch_pointer)(const ComponentType& type, void* object);
 };
 
 // One method under one name. Made by on<&C::m>, before main; lives as long as the program.
 struct Handler {
   std::string_view name;    // what events call it
-  std::string_view method;  // "Counter::add", for messages
+  std::string_view method;  // "Counter::add"
+  std::string_view type;    // "void (Counter::*)(int)"
   const MethodClass* owner;
   // No parameters and no result: the whole call. Else nullptr.
   void (*call_plain)(void* object);
@@ -53,7 +56,7 @@ class GOLIVE_API HandlerTable {
   HandlerTable& operator=(const HandlerTable&) = delete;
   ~HandlerTable();
 
-  // Once: collects what is registered so far. Throws Error (GL0203) if two methods share a name.
+  // Once: collects what is registered so far. Throws Error (GL0301) if two methods share a name.
   void collect(const ComponentType& type);
 
   const Handler* find(std::string_view name) const noexcept;

@@ -11,10 +11,11 @@
 #include "golive/detail/handler_class.h"
 #include "golive/detail/handler_signature.h"
 #include "golive/detail/name_type.h"
+#include "golive/message.h"
 
 namespace golive::detail {
 
-// Throws Error GL0204: `method` was sent to a component of another class.
+// Throws Error GL0302: `method` was sent to a component of another class.
 [[noreturn]] GOLIVE_API void throw_wrong_component(std::string_view method, const ComponentType& type);
 
 // Move-only; arguments of up to 48 bytes are kept in place, larger ones on the heap. May be called again (every<>) unless an argument can
@@ -44,7 +45,7 @@ class MethodTask {
   explicit operator bool() const noexcept { return operations_ != nullptr; }
   // "Counter::tick", for messages.
   std::string_view method() const noexcept { return operations_->method; }
-  // On the view's loop. `object` is a component of `type`; throws Error (GL0204) if its class is not the method's or derived from it.
+  // On the view's loop. `object` is a component of `type`; throws Error (GL0302) if its class is not the method's or derived from it.
   void operator()(const ComponentType& type, void* object, Socket& socket) { operations_->call(storage_, type, object, socket); }
 
  private:
@@ -99,6 +100,22 @@ class MethodTask {
   alignas(std::max_align_t) std::byte storage_[kCapacity];
 };
 
+// Logs GL0306: a message came to a component that has no handle_info.
+GOLIVE_API void report_unhandled_message(const ComponentType& type);
+
+struct InfoCall {
+  static constexpr std::string_view kMethod = "handle_info";
+  Message message;
+
+  void operator()(const ComponentType& type, void* object, Socket& socket) const {
+    if (type.handle_info != nullptr) type.handle_info(object, socket, message);
+    else report_unhandled_message(type);
+  }
+};
+
+// The task that gives `message` to handle_info.
+inline MethodTask info_task(Message message) { return MethodTask(std::in_place, InfoCall{std::move(message)}); }
+
 template <auto M>
 struct MethodCall {
   using S = Signature<M>;
@@ -115,8 +132,8 @@ struct MethodCall<M>::With<std::index_sequence<I...>> {
   template <std::size_t J>
   decltype(auto) argument() {
     auto& kept = std::get<J>(arguments);
-    using Kept = std::remove_reference_t<decltype(kept)>;
-    if constexpr (std::is_copy_constructible_v<Kept>) return std::as_const(kept);
+    using Stored = std::remove_reference_t<decltype(kept)>;
+    if constexpr (std::is_copy_constructible_v<Stored>) return std::as_const(kept);
     else return std::move(kept);
   }
   void operator()(const ComponentType& type, void* object, [[maybe_unused]] Socket& socket) {

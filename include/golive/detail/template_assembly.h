@@ -14,13 +14,29 @@
 
 namespace golive::detail {
 
-// Literal: the struct of the macro. Node...: whether each argument makes a node slot in text.
-template <class Literal, bool... Node>
+// Which arguments make a node slot where their hole stands in text, 64 a word. A mask, not a list of bools: symbols stay short.
+template <std::uint64_t... Words>
+struct NodeMask {
+  static constexpr std::uint64_t words[] = {Words..., 0};
+  static constexpr bool has(std::size_t index) noexcept { return (words[index / 64] >> (index % 64) & 1) != 0; }
+};
+
+template <class... A>
+consteval std::uint64_t node_word(std::size_t word) {
+  const bool nodes[] = {is_node_hole<typename UnnamedArgument<A>::type>..., false};
+  std::uint64_t bits = 0;
+  for (std::size_t i = word * 64; i < sizeof...(A) && i < word * 64 + 64; ++i) bits |= std::uint64_t{nodes[i]} << (i % 64);
+  return bits;
+}
+
+// Literal: the struct of the macro.
+template <class Literal, std::size_t Holes, class Nodes>
 consteval auto parse_template() {
   constexpr TemplateSource kSource = Literal::source();
-  ParsedTemplate<kSource.size, sizeof...(Node)> parsed;
-  const bool nodes[] = {Node..., false};
-  TemplateParser parser(kSource, nodes, sizeof...(Node), parsed.buffers());
+  ParsedTemplate<kSource.size, Holes> parsed;
+  bool nodes[Holes + 1]{};
+  for (std::size_t i = 0; i < Holes; ++i) nodes[i] = Nodes::has(i);
+  TemplateParser parser(kSource, nodes, Holes, parsed.buffers());
   parser.run();
   parsed.counts = parser.counts;
   parsed.fault = parser.fault;
@@ -34,16 +50,23 @@ consteval TemplateMessage<Size + 1> message_of(const TemplateFault& fault) {
   return message;
 }
 
-template <class Literal, bool... Node>
+template <class L, std::size_t Holes, class Nodes>
 struct CompiledTemplate {
-  static constexpr auto parsed = parse_template<Literal, Node...>();
+  using Literal = L;
+  static constexpr auto parsed = parse_template<L, Holes, Nodes>();
 };
 
+template <class Literal, class... A, std::size_t... Word>
+auto compiled_template(std::index_sequence<Word...>) -> CompiledTemplate<Literal, sizeof...(A), NodeMask<node_word<A...>(Word)...>>;
+
+template <class Literal, class... A>
+using CompiledFor = decltype(compiled_template<Literal, A...>(std::make_index_sequence<(sizeof...(A) + 63) / 64>{}));
+
 // The constants of a template without errors.
-template <class Literal, bool... Node>
+template <class Compiled>
 struct TemplateConstants {
-  static constexpr const auto& parsed = CompiledTemplate<Literal, Node...>::parsed;
-  static constexpr TemplateSource source = Literal::source();
+  static constexpr const auto& parsed = Compiled::parsed;
+  static constexpr TemplateSource source = Compiled::Literal::source();
   static constexpr MarkupSizes sizes = measure_markup(parsed, source.text);
   static constexpr std::size_t slot_count = parsed.counts.slots;
   using Storage = MarkupStorage<sizes.form, sizes.served, parsed.counts.pieces, slot_count>;
@@ -99,16 +122,22 @@ struct TemplateConstants {
 // What a hole of this context takes, for the message when it is given something else.
 constexpr auto hole_message(Context context) noexcept {
   switch (context) {
-    case Context::text: return std::string_view("a hole in text takes text, numbers, bool, enums, std::optional of these, and Html; this argument is none");
-    case Context::boolean_attribute: return std::string_view("this attribute is present or absent: its hole takes a bool");
-    case Context::event: return std::string_view("an event attribute takes on<&Component::handler>(...), or a fixed name in quotes");
-    case Context::attribute_set: return std::string_view("a hole of its own in a tag takes golive::Attrs; for one attribute write name={}");
-    case Context::content: return std::string_view("a hole in <textarea> or <title> takes text, numbers, bool and enums; elements are not possible there");
-    default: return std::string_view("a hole in an attribute takes text, numbers, bool, enums and std::optional of these; Html stands in text");
+    case Context::text:
+      return std::string_view("a hole in text takes text, numbers, bool, enums, std::optional of these, and Html; this argument is none");
+    case Context::boolean_attribute:
+      return std::string_view("this attribute is present or absent: its hole takes a bool");
+    case Context::event:
+      return std::string_view("an event attribute takes on<&Component::handler>(...), or a fixed name in quotes");
+    case Context::attribute_set:
+      return std::string_view("a hole of its own in a tag takes golive::Attrs; for one attribute write name={}");
+    case Context::content:
+      return std::string_view("a hole in <textarea> or <title> takes text, numbers, bool and enums; elements are not possible there");
+    default:
+      return std::string_view("a hole in an attribute takes text, numbers, bool, enums and std::optional of these; Html stands in text");
   }
 }
 
-template <class Literal, class Compiled, std::size_t I, class T>
+template <class Compiled, std::size_t I, class T>
 consteval bool check_hole() {
   constexpr const ParsedHole& kHole = Compiled::parsed.holes[I];
   if constexpr (hole_accepts<kHole.context, T>) {
@@ -119,38 +148,38 @@ consteval bool check_hole() {
       fault.say(Compiled::parsed.holes[I].at, {hole_message(Compiled::parsed.holes[I].context)});
       return fault;
     }();
-    constexpr TemplatePosition kPosition = position_of(Literal::source().text, kFault.at);
+    constexpr TemplatePosition kPosition = position_of(Compiled::Literal::source().text, kFault.at);
     return template_error<message_of<kFault.size>(kFault), kPosition.line, kPosition.column, T>::valid;
   }
 }
 
-template <class Literal, class Compiled, class... T, std::size_t... I>
+template <class Compiled, class... T, std::size_t... I>
 consteval bool check_holes(std::index_sequence<I...>) {
-  return (check_hole<Literal, Compiled, I, T>() && ...);
+  return (check_hole<Compiled, I, T>() && ...);
 }
 
 // Reports the first error of the template; true if there is none.
-template <class Literal, class Compiled, class... A>
+template <class Compiled, class... A>
 consteval bool check_template() {
   constexpr TemplateFault kParse = Compiled::parsed.fault;
   if constexpr (kParse.size != 0) {
-    constexpr TemplatePosition kPosition = position_of(Literal::source().text, kParse.at);
+    constexpr TemplatePosition kPosition = position_of(Compiled::Literal::source().text, kParse.at);
     return template_error<message_of<kParse.size>(kParse), kPosition.line, kPosition.column>::valid;
   } else {
     constexpr bool kNamed[] = {is_named_argument<A>..., false};
-    constexpr TemplateFault kLabels = check_labels(Literal::source(), Compiled::parsed.holes, kNamed, sizeof...(A));
+    constexpr TemplateFault kLabels = check_labels(Compiled::Literal::source(), Compiled::parsed.holes, kNamed, sizeof...(A));
     if constexpr (kLabels.size != 0) {
-      constexpr TemplatePosition kPosition = position_of(Literal::source().text, kLabels.at);
+      constexpr TemplatePosition kPosition = position_of(Compiled::Literal::source().text, kLabels.at);
       return template_error<message_of<kLabels.size>(kLabels), kPosition.line, kPosition.column>::valid;
     } else {
-      return check_holes<Literal, Compiled, typename UnnamedArgument<A>::type...>(std::index_sequence_for<A...>{});
+      return check_holes<Compiled, typename UnnamedArgument<A>::type...>(std::index_sequence_for<A...>{});
     }
   }
 }
 
-template <class Literal, bool... Node>
+template <class Compiled>
 class InstanceBuilder {
-  using Constants = TemplateConstants<Literal, Node...>;
+  using Constants = TemplateConstants<Compiled>;
   static constexpr const auto& kParsed = Constants::parsed;
 
  public:
@@ -229,24 +258,21 @@ class InstanceBuilder {
   }
 };
 
-// The constants of a template for these arguments; a compile error if it has an error.
+// The constants of a template with these types of arguments; a compile error if it has an error.
 template <class Literal, class... A>
 constexpr const TemplateInfo& template_info() {
-  using Compiled = CompiledTemplate<Literal, is_node_hole<typename UnnamedArgument<A>::type>...>;
-  if constexpr (check_template<Literal, Compiled, A...>()) {
-    return TemplateConstants<Literal, is_node_hole<typename UnnamedArgument<A>::type>...>::info;
-  }
+  using Compiled = CompiledFor<Literal, A...>;
+  if constexpr (check_template<Compiled, A...>()) return TemplateConstants<Compiled>::info;
 }
 
 struct TemplateAssembly {
   template <class Literal, class... A>
   TemplateAssembly(Literal, const A&... arguments) {
-    using Compiled = CompiledTemplate<Literal, is_node_hole<typename UnnamedArgument<A>::type>...>;
-    if constexpr (check_template<Literal, Compiled, A...>()) {
-      using Constants = TemplateConstants<Literal, is_node_hole<typename UnnamedArgument<A>::type>...>;
+    using Compiled = CompiledFor<Literal, A...>;
+    if constexpr (check_template<Compiled, A...>()) {
+      using Constants = TemplateConstants<Compiled>;
       Instance* instance = new_instance(Constants::info);
-      InstanceBuilder<Literal, is_node_hole<typename UnnamedArgument<A>::type>...>::fill(
-          instance->values(), std::make_index_sequence<Constants::slot_count>{}, arguments...);
+      InstanceBuilder<Compiled>::fill(instance->values(), std::make_index_sequence<Constants::slot_count>{}, arguments...);
       html = to_html(instance);
     }
   }

@@ -1,6 +1,6 @@
 #pragma once
-// What the open elements round a place in a template allow there. The template parser checks static markup with it at compile time; the markup
-// writer checks a nested template against its slot with one AND, because neither template can see the other before they meet.
+// What the open elements round a place in a template allow there. The template parser checks static markup with it at compile time; the
+// markup writer checks a nested template against its slot with one AND, because neither template can see the other before they meet.
 //
 //   std::uint32_t here = combine_context(outer, slot.context);
 //   if (unfit_context(here, nested.forbidden_context)) ... error: name both templates
@@ -11,7 +11,8 @@
 
 namespace golive::detail {
 
-// The content model of the directly enclosing element. At most one is set; none at the root of a template, which takes the model of its slot.
+// The content model of the directly enclosing element. At most one is set; none at the root of a template, which takes the model of its
+// slot.
 inline constexpr std::uint32_t kFlow = 1u << 0;       // ordinary HTML content
 inline constexpr std::uint32_t kTable = 1u << 1;      // directly in table
 inline constexpr std::uint32_t kTableBody = 1u << 2;  // directly in thead, tbody, tfoot

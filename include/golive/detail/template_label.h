@@ -17,8 +17,8 @@ struct NamedArgument {
 };
 }  // namespace detail
 
-// Names the argument of a labelled hole: HTML("<b>{total}</b>", arg("total", price * quantity)). Needed where the argument's own spelling is
-// not a good label, or has a comma outside brackets (std::pair<int, int>{}). Refers to `value`, so it is written only inside HTML(...).
+// Names the argument of a labelled hole: HTML("<b>{total}</b>", arg("total", price * quantity)). Needed where the argument's own spelling
+// is not a good label, or has a comma outside brackets (std::pair<int, int>{}). Refers to `value`, so it is written only inside HTML(...).
 template <class T>
 constexpr detail::NamedArgument<T> arg(const char* /*label: read from the spelling at compile time*/, const T& value) noexcept {
   return {value};

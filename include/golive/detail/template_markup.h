@@ -34,7 +34,8 @@ constexpr std::string_view namespace_prefix(Namespace ns) noexcept {
 
 // ` lv-s="class 0 .text 1"`. Notes where each name stands in `name_at`, when given.
 template <class Parsed>
-constexpr void write_names(MarkupWriter& form, const Parsed& parsed, const TemplateMark& mark, const char* literal, std::uint32_t* name_at) {
+constexpr void write_names(MarkupWriter& form, const Parsed& parsed, const TemplateMark& mark, const char* literal,
+                           std::uint32_t* name_at) {
   form.put(" lv-s=\"");
   for (std::uint32_t i = mark.slot; i < mark.slot + mark.count; ++i) {
     const ParsedSlot& slot = parsed.slots[i];

@@ -1,6 +1,7 @@
 #pragma once
-// The template parser: one pass over the literal, at compile time. It follows the tree construction rules of the HTML Standard as checks: what
-// would not come out of the browser's parser as it is written is an error. Every function that returns bool returns false after an error.
+// The template parser: one pass over the literal, at compile time. It follows the tree construction rules of the HTML Standard as checks:
+// what would not come out of the browser's parser as it is written is an error. Every function that returns bool returns false after an
+// error.
 //
 // The bodies stand by subject: text and comments here, tags in template_parser_tag.h, values with holes in template_parser_value.h.
 #include "golive/detail/template_attribute.h"

@@ -87,11 +87,16 @@ constexpr bool TemplateParser::refuse(const Tag& tag) {
     case name_key("html"):
     case name_key("head"):
     case name_key("body"):
-    case name_key("base"): return fail(tag.at - 1, {"<", name, "> is written by the layout, not by a template"});
-    case name_key("image"): return fail(tag.at - 1, {"<image> becomes <img> in the browser: write <img>, or put it inside <svg>"});
-    case name_key("template"): return fail(tag.at - 1, {"<template> hides its content from the page: write each(...) or when(...)"});
-    case name_key("noscript"): return fail(tag.at - 1, {"<noscript> is parsed differently with and without scripting: write it in the layout"});
-    default: return fail(tag.at - 1, {"<", name, "> is obsolete and changes how the browser parses what follows: leave it out"});
+    case name_key("base"):
+      return fail(tag.at - 1, {"<", name, "> is written by the layout, not by a template"});
+    case name_key("image"):
+      return fail(tag.at - 1, {"<image> becomes <img> in the browser: write <img>, or put it inside <svg>"});
+    case name_key("template"):
+      return fail(tag.at - 1, {"<template> hides its content from the page: write each(...) or when(...)"});
+    case name_key("noscript"):
+      return fail(tag.at - 1, {"<noscript> is parsed differently with and without scripting: write it in the layout"});
+    default:
+      return fail(tag.at - 1, {"<", name, "> is obsolete and changes how the browser parses what follows: leave it out"});
   }
 }
 
@@ -105,8 +110,10 @@ constexpr bool TemplateParser::check_nesting(const Tag& tag) {
     if ((counts.forbidden & kModels) != kModels) return true;
     return fail(at, {"<", name, "> cannot stand beside the elements before it: no parent takes both; split the template"});
   }
-  if (here & kTable && tag.key == name_key("tr")) return fail(at, {"<tr> directly in <table>: the browser adds a <tbody>; write <table><tbody><tr>"});
-  if (here & kTable && tag.key == name_key("col")) return fail(at, {"<col> directly in <table>: the browser adds a <colgroup>; write <colgroup><col>"});
+  if (here & kTable && tag.key == name_key("tr"))
+    return fail(at, {"<tr> directly in <table>: the browser adds a <tbody>; write <table><tbody><tr>"});
+  if (here & kTable && tag.key == name_key("col"))
+    return fail(at, {"<col> directly in <table>: the browser adds a <colgroup>; write <colgroup><col>"});
   if (here & (kTable | kTableBody) && (tag.key == name_key("td") || tag.key == name_key("th"))) {
     return fail(at, {"<", name, "> ", context_text(here), ": the browser adds a <tr>; write <tr><", name, ">"});
   }
@@ -116,11 +123,13 @@ constexpr bool TemplateParser::check_nesting(const Tag& tag) {
     return fail(at, {"<", name, "> ", context_text(here), ": the browser would move it in front of the table; write it in a <td>"});
   }
   if (here & kFlow) {
-    if (tag.element.forbidden & kTableBody) return fail(at, {"<", name, "> outside its <table> part: the browser drops the tag; write <table><tbody><tr><td>"});
+    if (tag.element.forbidden & kTableBody)
+      return fail(at, {"<", name, "> outside its <table> part: the browser drops the tag; write <table><tbody><tr><td>"});
     return fail(at, {"<", name, "> outside <table>: the browser drops the tag"});
   }
   if (here & kModels) return fail(at, {"<", name, "> in ", context_text(here), ": the browser drops or moves it; take it out"});
-  return fail(at, {"<", name, "> in ", context_text(here), ": the browser would close the outer element first; close it, or use another element"});
+  return fail(
+      at, {"<", name, "> in ", context_text(here), ": the browser would close the outer element first; close it, or use another element"});
 }
 
 // After the tag's name, up to and with its '>'.
@@ -178,20 +187,23 @@ constexpr bool TemplateParser::attribute_name(const Tag& tag, Attribute& attribu
     const char c = text_[end];
     if (is_space(c) || c == '=' || c == '>' || c == '/') break;
     if (c == '{') return fail(end, {"a hole in an attribute name: write the name, or give an attribute set to a hole of its own"});
-    if (c == '"' || c == '\'' || c == '<' || c == '}') return fail(end, {"'", piece(end, 1), "' in an attribute name: a quote or > is missing before it"});
+    if (c == '"' || c == '\'' || c == '<' || c == '}')
+      return fail(end, {"'", piece(end, 1), "' in an attribute name: a quote or > is missing before it"});
   }
   attribute.size = end - attribute.at;
   const std::string_view name = piece(attribute.at, attribute.size);
   if (name.empty()) return fail(attribute.at, {"'=' without an attribute name: write the name before it"});
   const std::uint64_t key = name_key(name.data(), attribute.size);
   for (std::uint32_t i = 0; i < index; ++i) {
-    if (attribute_keys_[i] == key) return fail(attribute.at, {"attribute ", name, " is there twice: the browser drops the second; remove one"});
+    if (attribute_keys_[i] == key)
+      return fail(attribute.at, {"attribute ", name, " is there twice: the browser drops the second; remove one"});
   }
   attribute_keys_[index] = key;
   const std::string_view spelling = tag.foreign ? foreign_attribute_spelling(key) : std::string_view();
   if (!spelling.empty() && spelling != name) return fail(attribute.at, {"attribute ", name, ": SVG and MathML spell it ", spelling});
   for (const char c : name) {
-    if (spelling.empty() && is_upper(c)) return fail(attribute.at, {"attribute ", name, ": the browser makes the name lower case; write it so"});
+    if (spelling.empty() && is_upper(c))
+      return fail(attribute.at, {"attribute ", name, ": the browser makes the name lower case; write it so"});
   }
   attribute.kind = attribute_kind(name.data(), attribute.size, key, tag.key);
   if (attribute.kind == AttributeKind::reserved) return fail(attribute.at, {"attribute lv-s is golive's own: choose another name"});
@@ -228,7 +240,8 @@ constexpr bool TemplateParser::close_start_tag(const Tag& tag, bool self_closing
   write('>');
   last_ = Last::other;
   if (self_closing || empty) return true;
-  if (depth_ == kMaxDepth) return fail(tag.at - 1, {"more than 128 elements inside each other: make a part of it a function that returns Html"});
+  if (depth_ == kMaxDepth)
+    return fail(tag.at - 1, {"more than 128 elements inside each other: make a part of it a function that returns Html"});
   open_[depth_++] = {tag.at, tag.size, context_, tag.element.kind};
   context_ = combine_context(context_, tag.element.enter);
   last_ = Last::none;
@@ -261,13 +274,15 @@ constexpr std::uint32_t TemplateParser::find_end_tag(const Tag& tag) const {
 
 constexpr bool TemplateParser::raw_content(const Tag& tag, std::uint32_t end) {
   const std::string_view name = piece(tag.at, tag.size);
-  if (tag.element.kind == ElementKind::iframe && at_ != end) return fail(at_, {"text in <iframe>: no browser shows it; write <iframe></iframe>"});
+  if (tag.element.kind == ElementKind::iframe && at_ != end)
+    return fail(at_, {"text in <iframe>: no browser shows it; write <iframe></iframe>"});
   while (at_ < end) {
     const char c = text_[at_];
     if (c == '{' && peek(1) != '{') {
       return fail(at_, {"a hole in <", name, ">: write {{ for a brace; what changes belongs into an attribute (style={}, data-...)"});
     }
-    if (c == '<' && (tag.foreign || peek(1) == '!')) return fail(at_, {"'<' in <", name, ">: the browser reads it as markup; move the text to a file"});
+    if (c == '<' && (tag.foreign || peek(1) == '!'))
+      return fail(at_, {"'<' in <", name, ">: the browser reads it as markup; move the text to a file"});
     if (c == '{' || c == '}') {
       if (!brace()) return false;
     } else {
@@ -283,7 +298,8 @@ constexpr bool TemplateParser::end_tag() {
   std::uint32_t end = start + 2;
   while (end < size_ && is_tag_char(text_[end])) ++end;
   const std::string_view name = piece(start + 2, end - start - 2);
-  if (end < size_ && text_[end] == '{') return fail(end, {"a hole in a tag name: write golive::tag(name, ...) as the argument of a text hole"});
+  if (end < size_ && text_[end] == '{')
+    return fail(end, {"a hole in a tag name: write golive::tag(name, ...) as the argument of a text hole"});
   while (end < size_ && is_space(text_[end])) ++end;
   if (end >= size_) return fail(start, {"the tag </", name, " is never closed: write >"});
   if (text_[end] != '>') return fail(end, {"'", piece(end, 1), "' in an end tag: write </", name, ">"});
@@ -294,8 +310,8 @@ constexpr bool TemplateParser::end_tag() {
     if (depth_ == 0) return fail(start, {"</", name, "> closes nothing: remove it"});
     const OpenElement& open = open_[depth_ - 1];
     const std::string_view expected = piece(open.at, open.name_size);
-    return fail(start, {"</", name, "> where <", expected, "> of line ", Decimal(position_of(text_, open.at).line).view(), " is open: write </",
-                        expected, "> first"});
+    return fail(start, {"</", name, "> where <", expected, "> of line ", Decimal(position_of(text_, open.at).line).view(),
+                        " is open: write </", expected, "> first"});
   }
   flush_space();
   copy(start, start + 2 + static_cast<std::uint32_t>(name.size()));

@@ -9,7 +9,8 @@ constexpr bool TemplateParser::value(Tag& tag, const Attribute& attribute) {
   const std::uint32_t start = at_;
   const std::string_view name = piece(attribute.at, attribute.size);
   const char quote = peek(0);
-  if (quote != '"' && quote != '\'' && quote != '{') return fail(start, {"the value of ", name, " has no quotes: write ", name, "=\"...\""});
+  if (quote != '"' && quote != '\'' && quote != '{')
+    return fail(start, {"the value of ", name, " has no quotes: write ", name, "=\"...\""});
   std::uint32_t end = start;
   bool holes = quote == '{';
   if (quote != '{') {
@@ -33,7 +34,8 @@ constexpr bool TemplateParser::value(Tag& tag, const Attribute& attribute) {
   if (quote == '{') {
     if (!read_hole()) return false;
     const char next = peek(0);
-    if (next != '>' && next != '/' && !is_space(next)) return fail(start, {"a value of several parts has no quotes: write ", name, "=\"...\""});
+    if (next != '>' && next != '/' && !is_space(next))
+      return fail(start, {"a value of several parts has no quotes: write ", name, "=\"...\""});
   } else {
     if (!value_parts(end, attribute, false)) return false;
     at_ = end + 1;
@@ -49,16 +51,23 @@ constexpr bool TemplateParser::value(Tag& tag, const Attribute& attribute) {
 constexpr bool TemplateParser::check_hole_allowed(const Tag& tag, const Attribute& attribute, std::uint32_t at) {
   const std::string_view name = piece(attribute.at, attribute.size);
   if (tag.key == name_key("script")) return fail(at, {"a hole in <script>: what comes from a hole never becomes script; use a hook"});
-  if (tag.has_http_equiv && name == "http-equiv") return fail(at, {"a hole in <meta http-equiv>: it can redirect the page; write it without a hole"});
+  if (tag.has_http_equiv && name == "http-equiv")
+    return fail(at, {"a hole in <meta http-equiv>: it can redirect the page; write it without a hole"});
   switch (attribute.kind) {
     case AttributeKind::handler:
-      return fail(at, {"a hole in ", name, ": what comes from a hole never becomes script; write lv-", name.substr(2), "={} with on<&Component::handler>()"});
-    case AttributeKind::srcdoc: return fail(at, {"a hole in srcdoc: it is a whole document; serve it at a URL and write src={}"});
-    case AttributeKind::animation: return fail(at, {"a hole in ", name, " of an SVG animation can write any attribute, also a link: write it without a hole"});
-    default: break;
+      return fail(at, {"a hole in ", name, ": what comes from a hole never becomes script; write lv-", name.substr(2),
+                       "={} with on<&Component::handler>()"});
+    case AttributeKind::srcdoc:
+      return fail(at, {"a hole in srcdoc: it is a whole document; serve it at a URL and write src={}"});
+    case AttributeKind::animation:
+      return fail(at, {"a hole in ", name, " of an SVG animation can write any attribute, also a link: write it without a hole"});
+    default:
+      break;
   }
   for (const char c : name) {
-    if (c == ':') return fail(at, {"a hole in ", name, ": attributes with a namespace are not written by the client; write ", name.substr(name.find(':') + 1)});
+    if (c == ':')
+      return fail(
+          at, {"a hole in ", name, ": attributes with a namespace are not written by the client; write ", name.substr(name.find(':') + 1)});
   }
   return true;
 }
@@ -162,7 +171,8 @@ constexpr bool TemplateParser::value_piece(std::uint32_t end, bool in_attribute)
       if (reference.wrong && at_ + reference.size < end && text_[at_ + reference.size] == '{') {
         return fail(at_, {"'&' right before a hole is ambiguous: write &amp;"});
       }
-      if (reference.wrong) return fail(at_, {"character reference not known in a value with holes: write the character itself, or &amp; for '&'"});
+      if (reference.wrong)
+        return fail(at_, {"character reference not known in a value with holes: write the character itself, or &amp; for '&'"});
       if (reference.code != 0) {
         counts.pieces += write_utf8(reference.code, out_.pieces + counts.pieces);
         at_ += reference.size;
@@ -210,7 +220,8 @@ constexpr bool TemplateParser::url_contexts(const Attribute& attribute, std::uin
     if (!part.is_hole) {
       for (const char c : text) query = query || c == '?' || c == '#';
       if (i == first && !url_prefix_is_safe(text)) {
-        return fail(attribute.at, {name, ": its static beginning does not settle the scheme; begin with / ./ ? # https:// or mailto:, or with a hole"});
+        return fail(attribute.at,
+                    {name, ": its static beginning does not settle the scheme; begin with / ./ ? # https:// or mailto:, or with a hole"});
       }
       continue;
     }
@@ -220,7 +231,8 @@ constexpr bool TemplateParser::url_contexts(const Attribute& attribute, std::uin
     const ParsedPart& next = out_.parts[i + 1];
     const char after = next.is_hole ? '\0' : out_.pieces[next.at];
     if (after != '/' && after != '?' && after != '#') {
-      return fail(hole.at, {"what follows the first hole of ", name, " could make another scheme of it: go on with / ? or #, or give the whole URL to one hole"});
+      return fail(hole.at, {"what follows the first hole of ", name,
+                            " could make another scheme of it: go on with / ? or #, or give the whole URL to one hole"});
     }
   }
   return true;
@@ -241,8 +253,10 @@ constexpr bool TemplateParser::url_prefix_is_safe(std::string_view prefix) const
     case name_key("https"):
     case name_key("mailto"):
     case name_key("tel"):
-    case name_key("sms"): return true;
-    default: return false;
+    case name_key("sms"):
+      return true;
+    default:
+      return false;
   }
 }
 

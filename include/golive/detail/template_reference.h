@@ -1,6 +1,6 @@
 #pragma once
-// Character references of a template, decoded by the compiler. Needed only where the client writes a whole value made of static pieces and holes
-// (setAttribute, textarea, title); elsewhere the browser's parser decodes them.
+// Character references of a template, decoded by the compiler. Needed only where the client writes a whole value made of static pieces and
+// holes (setAttribute, textarea, title); elsewhere the browser's parser decodes them.
 #include "golive/detail/template_name.h"
 
 #include <cstdint>

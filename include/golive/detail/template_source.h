@@ -1,5 +1,6 @@
 #pragma once
-// A template as it is written, and what the parser makes of it: plain numbers and offsets, so that one parser, not one a template, is compiled.
+// A template as it is written, and what the parser makes of it: plain numbers and offsets, so that one parser, not one a template, is
+// compiled.
 #include "golive/detail/context.h"
 #include "golive/detail/template_fault.h"
 #include "golive/detail/tree.h"
