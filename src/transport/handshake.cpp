@@ -1,0 +1,64 @@
+#include "transport/handshake.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+namespace golive::transport {
+namespace {
+
+std::string base64(const unsigned char* bytes, std::size_t size) {
+  std::string text((size + 2) / 3 * 4 + 1, '\0');
+  const int length = ::EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
+  text.resize(static_cast<std::size_t>(length));
+  return text;
+}
+
+// 16 bytes in base64: 22 characters and "==".
+bool is_key(std::string_view key) noexcept {
+  const auto is_digit = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+  };
+  return key.size() == 24 && key.ends_with("==") && std::ranges::all_of(key.substr(0, 22), is_digit);
+}
+
+std::string_view authority(std::string_view origin) noexcept {
+  for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
+    if (origin.starts_with(scheme)) return origin.substr(scheme.size());
+  }
+  return {};
+}
+
+bool same_origin(const http::Request& request) noexcept {
+  const std::string_view origin = request.header("Origin");
+  if (origin.empty()) return true;
+  const std::string_view from = authority(origin);
+  return !from.empty() && http::equal_ignoring_case(from, request.header("Host"));
+}
+
+}  // namespace
+
+std::optional<http::Response> refuse_handshake(const http::Request& request) {
+  if (request.method != http::Method::get || !request.body.empty()) return http::Response::error(400);
+  if (request.header("Sec-WebSocket-Version") != "13")
+    return http::Response::error(426).add("Upgrade", "websocket").add("Sec-WebSocket-Version", "13");
+  if (!is_key(request.header("Sec-WebSocket-Key"))) return http::Response::error(400);
+  if (!same_origin(request)) return http::Response::error(403);
+  return std::nullopt;
+}
+
+std::string accept_key(std::string_view key) {
+  std::string salted(key);
+  salted += "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  ::EVP_Digest(salted.data(), salted.size(), digest, &size, ::EVP_sha1(), nullptr);
+  return base64(digest, size);
+}
+
+std::string handshake_response(std::string_view key) {
+  return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(key) +
+         "\r\n\r\n";
+}
+
+}  // namespace golive::transport

@@ -1,0 +1,23 @@
+#pragma once
+// The opening handshake of a WebSocket (RFC 6455 section 4.2).
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "http/request.h"
+#include "http/response.h"
+
+namespace golive::transport {
+
+// Why this request cannot become a WebSocket: 400 malformed, 403 from another origin, 426 another version. Nothing if it can.
+// A browser always sends Origin, and it must be the Host the page came from. A program that sends none is let in: it still needs the
+// join token of a page. Subprotocols and extensions are ignored, so none is used.
+std::optional<http::Response> refuse_handshake(const http::Request& request);
+
+// The value of Sec-WebSocket-Accept for a key.
+std::string accept_key(std::string_view key);
+
+// The whole response that completes the handshake.
+std::string handshake_response(std::string_view key);
+
+}  // namespace golive::transport

@@ -1,0 +1,172 @@
+#pragma once
+// A server whose receiver echoes, and a blocking WebSocket client.
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/server.h"
+#include "transport/frame.h"
+#include "transport/web_socket_server.h"
+#include "unit/http/tcp_client.h"
+
+namespace golive::test {
+
+// What the receivers of a test have seen. Threads: any.
+class Journal {
+ public:
+  void note(std::string entry) {
+    const std::scoped_lock lock(mutex_);
+    entries_.push_back(std::move(entry));
+  }
+  std::vector<std::string> entries() const {
+    const std::scoped_lock lock(mutex_);
+    return entries_;
+  }
+  bool has(std::string_view entry) const { return std::ranges::count(entries(), entry) > 0; }
+  bool soon_has(std::string_view entry) const {
+    return eventually([&] { return has(entry); });
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<std::string> entries_;
+};
+
+// "close CODE REASON" closes, "flood N" sends N bytes, "loop" answers the loop's index; all else is echoed.
+class EchoReceiver final : public live::Receiver {
+ public:
+  EchoReceiver(live::Transport& transport, Loop& loop, Journal& journal) : transport_(transport), loop_(loop), journal_(journal) {}
+
+  void on_message(std::string_view message) override {
+    if (message.starts_with("close ")) {
+      transport_.close(static_cast<std::uint16_t>(std::stoi(std::string(message.substr(6, 4)))), message.substr(11));
+      transport_.send("too late");
+    } else if (message.starts_with("flood ")) {
+      transport_.send(std::string(std::stoul(std::string(message.substr(6))), 'x'));
+      journal_.note(transport_.unsent() > 0 ? "unsent" : "sent");
+    } else if (message == "loop") {
+      transport_.send(std::to_string(loop_.index()) + (loop_.is_current() ? " current" : " elsewhere"));
+    } else {
+      transport_.send(message);
+    }
+  }
+  void on_drained() override { journal_.note(transport_.unsent() == 0 ? "drained" : "drained with a rest"); }
+  void on_closed(std::uint16_t code) override { journal_.note("closed " + std::to_string(code)); }
+
+ private:
+  live::Transport& transport_;
+  Loop& loop_;
+  Journal& journal_;
+};
+
+class EchoServer final : public live::Acceptor, public http::Handler {
+ public:
+  explicit EchoServer(const transport::WebSocketOptions& options = {}, std::size_t loops = 1)
+      : loops_(loops),
+        sockets_(std::make_unique<transport::WebSocketServer>(loops_.pointers(), options, *this)),
+        server_(std::make_unique<http::Server>(loops_.pointers(), http::Limits{}, *this, sockets_.get())) {
+    const auto listening = server_->listen("127.0.0.1", 0);
+    if (!listening) ADD_FAILURE() << listening.error();
+    loops_.run();
+  }
+  ~EchoServer() override { stop(); }
+
+  void stop() {
+    loops_.stop();
+    server_.reset();
+    sockets_.reset();
+  }
+
+  Loop& loop_for(const live::Upgrade& upgrade) override {
+    journal.note("upgrade " + std::string(upgrade.path) + " " + std::string(upgrade.query) + " " + std::string(upgrade.peer));
+    const std::size_t at = upgrade.query.find("loop=");
+    return loops_[at == std::string_view::npos ? 0 : static_cast<std::size_t>(upgrade.query[at + 5] - '0')];
+  }
+  std::unique_ptr<live::Receiver> accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) override {
+    if (upgrade.query == "refuse") transport.close(4400, "refused");
+    return std::make_unique<EchoReceiver>(transport, loop, journal);
+  }
+  void handle(const http::Request&, http::Reply reply) override { reply(http::Response::error(404)); }
+
+  std::uint16_t port() const { return server_->port(); }
+  transport::WebSocketServer& sockets() { return *sockets_; }
+  RunningLoops& loops() { return loops_; }
+  Journal journal;
+
+ private:
+  RunningLoops loops_;
+  std::unique_ptr<transport::WebSocketServer> sockets_;
+  std::unique_ptr<http::Server> server_;
+};
+
+struct Frame {
+  int opcode = -1;  // -1: the connection ended
+  std::string payload;
+};
+
+// A frame as a browser sends it. `first` is its first byte: 0x81 is a whole text.
+inline std::string client_frame(int first, std::string_view payload, std::uint32_t mask = 0x12345678) {
+  std::string frame(1, static_cast<char>(first));
+  const std::size_t size = payload.size();
+  if (size < 126) {
+    frame += static_cast<char>(0x80 | size);
+  } else {
+    const int length_bytes = size <= 0xffff ? 2 : 8;
+    frame += static_cast<char>(0x80 | (length_bytes == 2 ? 126 : 127));
+    for (int i = length_bytes - 1; i >= 0; --i) frame += static_cast<char>(size >> 8 * i & 0xff);
+  }
+  char key[4];
+  for (int i = 0; i < 4; ++i) key[i] = static_cast<char>(mask >> 8 * i & 0xff);
+  frame.append(key, 4);
+  for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(payload[i] ^ key[i % 4]);
+  return frame;
+}
+
+inline std::string close_payload(std::uint16_t code, std::string_view reason = {}) {
+  return std::string{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)} + std::string(reason);
+}
+
+class SocketClient {
+ public:
+  static std::string request(std::string_view target = "/live", std::string_view headers = {}) {
+    return "GET " + std::string(target) +
+           " HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+           std::string(headers) + "\r\n";
+  }
+
+  explicit SocketClient(std::uint16_t port, std::string_view target = "/live", int receive_buffer = 0) : tcp(port, receive_buffer) {
+    tcp.send(request(target));
+    handshake = tcp.read_until("\r\n\r\n");
+  }
+
+  void text(std::string_view message) { tcp.send(client_frame(0x81, message)); }
+  Frame read() {
+    const std::string start = tcp.read_bytes(2);
+    if (start.size() < 2) return {};
+    std::size_t size = static_cast<unsigned char>(start[1]);
+    if (size >= 126) {
+      const std::string length = tcp.read_bytes(size == 126 ? 2 : 8);
+      size = 0;
+      for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
+    }
+    return {static_cast<unsigned char>(start[0]) & 0x0f, tcp.read_bytes(size)};
+  }
+  // The code of the close frame that comes next and is the last; 0 if there is none.
+  int read_close() {
+    const Frame frame = read();
+    if (frame.opcode != 8) return 0;
+    return frame.payload.empty() ? 1005 : static_cast<unsigned char>(frame.payload[0]) << 8 | static_cast<unsigned char>(frame.payload[1]);
+  }
+
+  TcpClient tcp;
+  std::string handshake;
+};
+
+}  // namespace golive::test
