@@ -62,7 +62,7 @@ class ComponentFactory {
   ComponentPtr (*make_)(void* state) = nullptr;
 };
 
-// The table of C; made at the first call, which throws Error GL0203 if two handlers share a name.
+// The table of C; made at the first call, which throws Error GL0301 if two handlers share a name.
 template <class C>
 const ComponentType& component_type() {
   check_members<C>();

@@ -21,7 +21,7 @@
 //
 // The method may return a value: it resolves the promise of pushEvent. const, noexcept, inherited methods and those of class templates
 // work. There is no registration: writing on<&C::m> makes m callable by name for whoever holds a joined view, with any values of its types,
-// so authorise inside. Two methods of one component under one name are Error GL0203 at the start; name one of them:
+// so authorise inside. Two methods of one component under one name are Error GL0301 at the start; name one of them:
 // on<&C::m>(...).as<"name">().
 //
 // Threads: on the view's loop. Cost: writing a binding allocates nothing; a call without arguments is a look-up and a call.
@@ -77,7 +77,7 @@ class Binding {
   std::tuple<Bound...> bound_;
 };
 
-// The binding of M with these arguments. Throws Error GL0205 if an integer is out of the range of the parameter it is bound to.
+// The binding of M with these arguments. Throws Error GL0303 if an integer is out of the range of the parameter it is bound to.
 template <auto M, class... Args>
 auto on(Args&&... args) {
   detail::check_handler<M, sizeof...(Args)>();

@@ -21,6 +21,12 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0107", "the attribute '{}' takes {}"},
     {"GL0108", "tag(\"{}\"): not an element that may be chosen at run time   {}"},
     {"GL0109", "tag(\"{}\"): this element has no content   leave the third argument out"},
+    {"GL0301", "{} and {} are both called '{}' by events   name one of them: on<&C::m>(...).as<\"name\">()"},
+    {"GL0302", "{} was sent to a component that is not of its class   send methods of the view's own component or of its bases"},
+    {"GL0303", "{}: bound argument {} is out of the range of its parameter   bind a value the parameter can hold"},
+    {"GL0304", "{} binds no event '{}'   {}"},
+    {"GL0305", "{} was not called: {}   {}"},
+    {"GL0306", "a message was dropped: this component has no handle_info   write void handle_info(Socket&, const Message&)"},
 };
 
 static_assert(std::is_sorted(std::begin(kErrors), std::end(kErrors), [](const ErrorEntry& a, const ErrorEntry& b) { return a.id < b.id; }));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "golive/detail/api.h"
 #include "golive/detail/enum_name.h"
 #include "golive/detail/json_kind.h"
 #include "golive/detail/reflect.h"
