@@ -52,6 +52,7 @@ void Loop::run() {
   CurrentLoop current(this);
   auto guard = boost::asio::make_work_guard(io_->context);
   io_->context.run();
+  guard.reset();  // the last work to end stops the context once more
   io_->context.restart();
 }
 

@@ -1,0 +1,385 @@
+#include "http/server.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <stdexcept>
+
+#include "golive/log.h"
+#include "http/static_file.h"
+#include "unit/http/tcp_client.h"
+
+namespace golive::test {
+namespace {
+
+using namespace std::chrono_literals;
+using http::Limits;
+using http::Reply;
+using http::Request;
+using http::Response;
+
+// "/echo" tells what arrived, "/big" sends 20 MB, "/throw" throws, "/later" answers from another turn of the loop, "/drop" never.
+class TestHandler final : public http::Handler {
+ public:
+  void handle(const Request& request, Reply reply) override {
+    if (request.path == "/big") {
+      reply(Response(200, "text/plain", std::string(20'000'000, 'b')));
+    } else if (request.path == "/throw") {
+      throw std::runtime_error("secret of the inside");
+    } else if (request.path == "/later") {
+      Loop::current()->post(
+          [&request, reply = std::move(reply)]() mutable { reply(Response(200, "text/plain", "later " + request.path)); });
+    } else if (request.path == "/never") {
+      waiting_.emplace(std::move(reply));
+    } else if (request.path == "/drop") {
+      const Reply dropped = std::move(reply);
+    } else if (request.path == "/inject") {
+      reply(Response(200).add("X-Name", "a\r\nSet-Cookie: evil=1"));
+    } else {
+      reply(Response(200, "text/plain", describe(request)));
+    }
+  }
+  bool is_waiting() const { return waiting_.has_value(); }
+  void forget() { waiting_.reset(); }
+
+ private:
+  static std::string describe(const Request& request) {
+    std::string text(request.method_name);
+    text.append(" ").append(request.path).append("?").append(request.query).append(" from ").append(request.peer);
+    return text.append(" x=").append(request.header("x-test")).append(" body=").append(request.body);
+  }
+  std::optional<Reply> waiting_;
+};
+
+class HttpServer : public testing::Test {
+ protected:
+  void SetUp() override { set_log_level(LogLevel::off); }
+  void TearDown() override {
+    if (loops_) loops_->stop();
+    server_.reset();
+    handler_.forget();
+    loops_.reset();
+    set_log_level(LogLevel::info);
+  }
+  void start(const Limits& limits = {}, std::size_t loops = 1) {
+    loops_.emplace(loops);
+    server_.emplace(loops_->pointers(), limits, handler_, nullptr);
+    const auto listening = server_->listen("127.0.0.1", 0);
+    ASSERT_TRUE(listening) << listening.error();
+    loops_->run();
+  }
+  std::string answer(std::string_view request) {
+    TcpClient client(server_->port());
+    client.send(request);
+    return client.read_response();
+  }
+
+  TestHandler handler_;
+  std::optional<RunningLoops> loops_;
+  std::optional<http::Server> server_;
+};
+
+std::string get(std::string_view path, std::string_view headers = {}) {
+  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n" + std::string(headers) + "\r\n";
+}
+bool has_status(const std::string& response, int status) { return response.starts_with("HTTP/1.1 " + std::to_string(status) + ' '); }
+std::string body_of(const std::string& response) { return response.substr(std::min(response.find("\r\n\r\n") + 4, response.size())); }
+
+TEST_F(HttpServer, AnswersAGet) {
+  start();
+  const std::string response = answer(get("/a%20b?q=%20", "X-Test: yes\r\n"));
+  EXPECT_TRUE(has_status(response, 200)) << response;
+  EXPECT_EQ(body_of(response), "GET /a b?q=%20 from 127.0.0.1 x=yes body=");
+  EXPECT_NE(response.find("\r\nDate: "), std::string::npos);
+  EXPECT_NE(response.find(" GMT\r\n"), std::string::npos);
+  EXPECT_EQ(response.find("Connection:"), std::string::npos);
+}
+
+TEST_F(HttpServer, KeepsTheConnectionForTheNextRequest) {
+  start();
+  TcpClient client(server_->port());
+  for (int i = 0; i < 3; ++i) {
+    client.send(get("/" + std::to_string(i)));
+    EXPECT_NE(client.read_response().find("GET /" + std::to_string(i)), std::string::npos);
+  }
+  EXPECT_EQ(server_->connections(), 1U);
+}
+
+TEST_F(HttpServer, ClosesWhereTheClientAsksForIt) {
+  start();
+  for (const std::string& request : {get("/", "Connection: close\r\n"), std::string("GET / HTTP/1.0\r\n\r\n")}) {
+    TcpClient client(server_->port());
+    client.send(request);
+    const std::string response = client.read_to_end();
+    EXPECT_TRUE(has_status(response, 200));
+    EXPECT_NE(response.find("Connection: close\r\n"), std::string::npos);
+  }
+  EXPECT_TRUE(eventually([&] { return server_->connections() == 0; }));
+}
+
+TEST_F(HttpServer, AnswersPipelinedRequestsInOrder) {
+  start();
+  TcpClient client(server_->port());
+  std::string packet;
+  for (int i = 0; i < 500; ++i) packet += i % 3 == 0 ? get("/later?" + std::to_string(i)) : get("/" + std::to_string(i));
+  std::jthread sender([&] { client.send(packet); });
+  for (int i = 0; i < 500; ++i) {
+    const std::string expected = i % 3 == 0 ? "later /later" : "GET /" + std::to_string(i) + "?";
+    ASSERT_TRUE(body_of(client.read_response()).starts_with(expected)) << i;
+  }
+}
+
+TEST_F(HttpServer, ReadsARequestByteByByte) {
+  start();
+  TcpClient client(server_->port());
+  for (const char c : std::string("\r\nPOST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello")) client.send({&c, 1});
+  EXPECT_NE(client.read_response().find("body=hello"), std::string::npos);
+}
+
+TEST_F(HttpServer, AnswersHeadWithTheLengthAndNoBody) {
+  start();
+  TcpClient client(server_->port());
+  client.send("HEAD /x HTTP/1.1\r\nHost: h\r\n\r\n" + get("/next"));
+  const std::string head = client.read_response(true);
+  EXPECT_NE(head.find("Content-Length: " + std::to_string(std::string("HEAD /x? from 127.0.0.1 x= body=").size()) + "\r\n"),
+            std::string::npos);
+  EXPECT_TRUE(has_status(client.read_response(), 200));
+}
+
+TEST_F(HttpServer, TakesBodiesByLengthAndInChunks) {
+  start();
+  TcpClient client(server_->port());
+  const std::string big(300'000, 'p');
+  client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 300000\r\n\r\n" + big);
+  EXPECT_TRUE(client.read_response().ends_with("body=" + big));
+  client.send(
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nwiki\r\n5;x=y\r\npedia\r\n0\r\nX-Test: trailer\r\n\r\n" +
+      get("/after"));
+  EXPECT_TRUE(client.read_response().ends_with("x= body=wikipedia"));
+  EXPECT_NE(client.read_response().find("GET /after"), std::string::npos);
+}
+
+TEST_F(HttpServer, SaysContinueToAClientThatWaitsForIt) {
+  start();
+  TcpClient client(server_->port());
+  client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(client.read_until("\r\n\r\n"), "HTTP/1.1 100 Continue\r\n\r\n");
+  client.send("ok");
+  EXPECT_TRUE(client.read_response().ends_with("body=ok"));
+}
+
+TEST_F(HttpServer, RefusesOtherMethodsWithWhatIsAllowed) {
+  start();
+  const std::string response = answer("DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_TRUE(has_status(response, 405));
+  EXPECT_NE(response.find("Allow: GET, HEAD, POST\r\n"), std::string::npos);
+}
+
+TEST_F(HttpServer, RefusesWhatIsNoRequest) {
+  start();
+  const std::string requests[] = {
+      "GARBAGE\r\n\r\n",
+      "\x16\x03\x01\x02",
+      "GET / HTTP/1.1\nHost: h\n\n",
+      "GET / HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "GET x HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET /%ff HTTP/1.1\r\nHost: h\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\r\nBad Name: x\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: h\r\nX-Folded: a\r\n b\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
+      "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+  };
+  for (const std::string& request : requests) {
+    TcpClient client(server_->port());
+    client.send(request);
+    const std::string response = client.read_to_end();
+    EXPECT_TRUE(has_status(response, 400)) << request << "\n---\n" << response;
+    EXPECT_NE(response.find("Connection: close\r\n"), std::string::npos) << request;
+  }
+  EXPECT_TRUE(has_status(answer("GET / HTTP/2.0\r\nHost: h\r\n\r\n"), 505));
+  EXPECT_TRUE(has_status(answer("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 501));
+  EXPECT_TRUE(has_status(answer(get("/", "Expect: magic\r\n")), 200)) << "without a body there is nothing to expect";
+}
+
+TEST_F(HttpServer, TakesTheAbsoluteForm) {
+  start();
+  EXPECT_NE(answer("GET http://h:80/p?q HTTP/1.1\r\nHost: h\r\n\r\n").find("GET /p?q"), std::string::npos);
+  EXPECT_NE(answer("GET http://h HTTP/1.1\r\nHost: h\r\n\r\n").find("GET /?"), std::string::npos);
+}
+
+TEST_F(HttpServer, RefusesTooMuch) {
+  start();
+  EXPECT_TRUE(has_status(answer("GET /" + std::string(17'000, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n"), 414));
+  EXPECT_TRUE(has_status(answer("GET /" + std::string(20'000, 'a')), 414));
+  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(17'000, 'a') + "\r\n")), 431));
+  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(10'000, 'a') + "\r\nY: " + std::string(10'000, 'a') + "\r\n")), 431));
+  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(15'000, 'a') + "\r\n")), 200));
+  EXPECT_TRUE(has_status(answer("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n"), 413));
+  EXPECT_TRUE(
+      has_status(answer("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" + std::string(0x200000, 'x')), 413));
+}
+
+TEST_F(HttpServer, ARefusedClientThatIsStillSendingReadsTheAnswer) {
+  start();
+  TcpClient client(server_->port());
+  client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000\r\n\r\n" + std::string(5'000'000, 'x'));
+  EXPECT_TRUE(has_status(client.read_to_end(), 413));
+}
+
+TEST_F(HttpServer, AnExceptionIsA500WithoutItsText) {
+  start();
+  TcpClient client(server_->port());
+  client.send(get("/throw") + get("/next"));
+  const std::string response = client.read_response();
+  EXPECT_TRUE(has_status(response, 500));
+  EXPECT_EQ(response.find("secret"), std::string::npos);
+  EXPECT_TRUE(has_status(client.read_response(), 200));
+}
+
+TEST_F(HttpServer, AReplyThatIsDroppedIsA500) {
+  start();
+  EXPECT_TRUE(has_status(answer(get("/drop")), 500));
+}
+
+TEST_F(HttpServer, AReplyMayComeAfterTheClientHasGone) {
+  start();
+  {
+    TcpClient client(server_->port());
+    client.send(get("/never"));
+    EXPECT_TRUE(eventually([&] { return loops_->on(0, [&] { return handler_.is_waiting(); }); }));
+  }
+  loops_->on(0, [&] {
+    handler_.forget();
+    return true;
+  });
+  EXPECT_TRUE(eventually([&] { return server_->connections() == 0; }));
+}
+
+TEST_F(HttpServer, AValueCannotBeginAnotherHeader) {
+  start();
+  const std::string response = answer(get("/inject"));
+  EXPECT_NE(response.find("X-Name: a  Set-Cookie: evil=1\r\n"), std::string::npos);
+  EXPECT_THROW(Response().add("Bad Name", "x"), std::invalid_argument);
+}
+
+TEST_F(HttpServer, ASlowReaderGetsABigResponse) {
+  start();
+  TcpClient client(server_->port(), 4096);
+  client.send(get("/big") + get("/next"));
+  EXPECT_EQ(body_of(client.read_response()).size(), 20'000'000U);
+  EXPECT_NE(client.read_response().find("GET /next"), std::string::npos);
+}
+
+TEST_F(HttpServer, AReaderThatTakesNothingIsClosed) {
+  start({.write_time = 30ms});
+  TcpClient client(server_->port(), 4096);
+  client.send(get("/big"));
+  EXPECT_TRUE(eventually([&] { return server_->connections() == 0; }));
+}
+
+TEST_F(HttpServer, ASlowHeadIsA408AndASlowBodyToo) {
+  start({.head_time = 30ms, .body_time = 30ms});
+  TcpClient head(server_->port());
+  head.send("GET / HT");
+  EXPECT_TRUE(has_status(head.read_to_end(), 408));
+  TcpClient body(server_->port());
+  body.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel");
+  EXPECT_TRUE(has_status(body.read_to_end(), 408));
+}
+
+TEST_F(HttpServer, BytesThatTrickleInDoNotWinTime) {
+  start({.head_time = 50ms});
+  TcpClient client(server_->port());
+  client.send("GET / HTTP/1.1\r\nX: ");
+  EXPECT_TRUE(eventually([&] {
+    client.send("x");
+    return server_->connections() == 0 || ::recv(client.descriptor(), nullptr, 0, MSG_DONTWAIT) == 0;
+  }));
+  EXPECT_TRUE(has_status(client.read_to_end(), 408));
+}
+
+TEST_F(HttpServer, AConnectionThatSendsNothingEndsWithoutAWord) {
+  start({.head_time = 20ms, .idle_time = 20ms});
+  TcpClient fresh(server_->port());
+  EXPECT_TRUE(fresh.at_end());
+  TcpClient used(server_->port());
+  used.send(get("/"));
+  EXPECT_TRUE(has_status(used.read_response(), 200));
+  EXPECT_TRUE(used.at_end());
+}
+
+TEST_F(HttpServer, MoreConnectionsThanTheLimitGet503) {
+  start({.connections = 1, .linger_time = 10ms});
+  TcpClient first(server_->port());
+  first.send(get("/"));
+  EXPECT_TRUE(has_status(first.read_response(), 200));
+  TcpClient second(server_->port());
+  second.send(get("/"));
+  EXPECT_TRUE(has_status(second.read_to_end(), 503));
+  first.send(get("/"));
+  EXPECT_TRUE(has_status(first.read_response(), 200));
+}
+
+TEST_F(HttpServer, SharesConnectionsBetweenLoops) {
+  start({}, 3);
+  std::vector<std::unique_ptr<TcpClient>> clients;
+  for (int i = 0; i < 9; ++i) {
+    clients.push_back(std::make_unique<TcpClient>(server_->port()));
+    clients.back()->send(get("/later"));
+  }
+  for (const auto& client : clients) EXPECT_TRUE(has_status(client->read_response(), 200));
+}
+
+TEST_F(HttpServer, StopsAcceptingAndEndsIdleConnections) {
+  start();
+  TcpClient idle(server_->port());
+  idle.send(get("/"));
+  idle.read_response();
+  TcpClient busy(server_->port());
+  busy.send(get("/never"));
+  EXPECT_TRUE(eventually([&] { return loops_->on(0, [&] { return handler_.is_waiting(); }); }));
+  loops_->on(0, [&] {
+    server_->stop_accepting();
+    return true;
+  });
+  EXPECT_TRUE(idle.at_end());
+  EXPECT_FALSE(TcpClient(server_->port()).connected());
+  loops_->on(0, [&] {
+    handler_.forget();
+    return true;
+  });
+  EXPECT_NE(busy.read_to_end().find("Connection: close\r\n"), std::string::npos);
+}
+
+TEST_F(HttpServer, SaysWhyItCannotListen) {
+  start();
+  http::Server second(loops_->pointers(), {}, handler_, nullptr);
+  const auto taken = second.listen("127.0.0.1", server_->port());
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error(), "127.0.0.1:" + std::to_string(server_->port()) + ": Address already in use");
+  EXPECT_FALSE(second.listen("nowhere", 0));
+}
+
+TEST_F(HttpServer, ListensOnAllAddresses) {
+  for (const std::string_view address : {"0.0.0.0", "::", "localhost"}) {
+    RunningLoops loops(1);
+    http::Server server(loops.pointers(), {}, handler_, nullptr);
+    const auto listening = server.listen(address, 0);
+    // A machine without IPv6 has no "::".
+    if (!listening && address == "::") continue;
+    ASSERT_TRUE(listening) << listening.error();
+    loops.run();
+    TcpClient client(server.port());
+    client.send(get("/"));
+    EXPECT_NE(client.read_response().find("from 127.0.0.1 "), std::string::npos) << address;
+    loops.stop();
+  }
+}
+
+}  // namespace
+}  // namespace golive::test
