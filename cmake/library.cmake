@@ -40,6 +40,8 @@ set_target_properties(golive PROPERTIES LINKER_LANGUAGE CXX VERSION ${PROJECT_VE
                                         ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 target_include_directories(golive INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
 target_compile_features(golive INTERFACE cxx_std_20)
-# Templates are parsed by the compiler: g++ stops a constant expression after 33 million steps unless told otherwise.
-target_compile_options(golive INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000>)
+# Templates are parsed by the compiler. It gives up on a constant expression after 33 million operations (g++) or one million steps (clang)
+# unless told otherwise.
+target_compile_options(golive INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000>
+                                        $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=1000000000>)
 target_link_libraries(golive PRIVATE Threads::Threads OpenSSL::Crypto)

@@ -9,7 +9,8 @@ add_library(golive_options INTERFACE)
 target_include_directories(golive_options INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src ${GOLIVE_SPDLOG_INCLUDE})
 target_compile_options(
   golive_options INTERFACE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${GOLIVE_WERROR}>:-Werror> -fvisibility=hidden
-                           -fvisibility-inlines-hidden "$<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000;-fno-gnu-unique>")
+                           -fvisibility-inlines-hidden "$<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000;-fno-gnu-unique>"
+                           $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=1000000000>)
 # fmt and spdlog are compiled in, not linked: no second copy of either can get between us and ours (cmake/library.cmake hides them).
 target_compile_definitions(golive_options INTERFACE SPDLOG_FMT_EXTERNAL)
 target_link_libraries(golive_options INTERFACE Threads::Threads OpenSSL::Crypto Boost::headers fmt::fmt-header-only)
