@@ -163,8 +163,9 @@ inline void set_value(Value& out, const T& value) {
   } else if constexpr (std::floating_point<T>) {
     set_number(out, static_cast<double>(value));
   } else if constexpr (std::is_enum_v<T>) {
+    using Number = std::conditional_t<std::is_signed_v<std::underlying_type_t<T>>, std::int64_t, std::uint64_t>;
     const std::string_view name = enum_text(value);
-    if (name.empty()) set_integer(out, static_cast<std::underlying_type_t<T>>(value));
+    if (name.empty()) set_integer(out, static_cast<Number>(value));
     else set_any_text<C>(out, name);
   } else {
     set_any_text<C>(out, text_of(value));

@@ -65,7 +65,7 @@ constexpr std::size_t size_hint(const Range& range) {
 
 // Applies a member pointer or callable to an element, or to what an element points at.
 template <class Projection, class Element>
-constexpr decltype(auto) project(const Projection& projection, Element&& element) {
+constexpr decltype(auto) project(Projection& projection, Element&& element) {
   if constexpr (std::is_member_object_pointer_v<Projection>) {
     if constexpr (requires { element.*projection; }) return (element.*projection);
     else return ((*element).*projection);
@@ -97,7 +97,7 @@ Html to_node(const T& value) {
 template <class Fn, class Element>
 Html call_row(Fn& fn, Element&& element, std::size_t index) {
   if constexpr (requires { fn(element, index); }) return to_node(fn(element, index));
-  else return to_node(fn(element));
+  else return to_node(project(fn, element));
 }
 
 template <class T>

@@ -93,7 +93,7 @@ struct TemplateConstants {
     for (std::size_t i = 0; i < slot_count; ++i) {
       const ParsedSlot& slot = parsed.slots[i];
       all.infos[i].kind = slot.kind;
-      all.infos[i].name = {storage.form + storage.name_at[i], slot.kind == SlotKind::attribute ? slot.name_size : 0};
+      all.infos[i].name = {storage.form + storage.name_at[i], slot.kind == SlotKind::attribute ? slot.name_size : 0u};
       all.infos[i].context = slot.context;
     }
     return all;

@@ -77,7 +77,7 @@ constexpr std::string_view context_text(std::uint32_t bits) noexcept {
   if (bits & kSvg) return "SVG";
   if (bits & kMath) return "MathML";
   if (bits & kHeading) return "a heading";
-  if (bits & kImpliedEnd) return "an element that it would end";
+  if (bits & kImpliedEnd) return "<rt>, <rp>, <p>, <li>, <dd> or <dt>";
   if (bits & kParagraph) return "<p>";
   if (bits & kButton) return "<button>";
   if (bits & kNobr) return "<nobr>";

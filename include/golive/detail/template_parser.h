@@ -186,7 +186,7 @@ constexpr bool TemplateParser::text_run() {
 
 // `{{` or `}}`: one literal brace.
 constexpr bool TemplateParser::brace() {
-  if (peek(1) != text_[at_]) return fail(at_, {"'}' closes nothing: write }} for a brace"});
+  if (peek(1) != text_[at_]) return fail(at_, {"} closes nothing: write }} for a brace"});
   write(text_[at_]);
   at_ += 2;
   return true;
@@ -254,14 +254,14 @@ constexpr bool TemplateParser::read_hole() {
     if (text_[end] == '{') ++nested;
     if (text_[end] == '}' && nested-- == 0) break;
   }
-  if (end >= size_) return fail(start, {"'{' opens a hole that is never closed: write {{ for a brace"});
+  if (end >= size_) return fail(start, {"{ opens a hole that is never closed: write {{ for a brace"});
   if (counts.holes == arguments_) {
     return fail(start, {"hole ", Decimal(counts.holes + 1u).view(), " has no argument: ", Decimal(arguments_).view(),
                         arguments_ == 1 ? " argument follows" : " arguments follow", " the template; write {{ for a brace"});
   }
   std::uint32_t before = start;
   while (before != 0 && (is_letter(text_[before - 1]) || is_digit(text_[before - 1]) || text_[before - 1] == '#')) --before;
-  if (before != 0 && text_[before - 1] == '&') return fail(before - 1, {"'&' right before a hole is ambiguous: write &amp;"});
+  if (before != 0 && text_[before - 1] == '&') return fail(before - 1, {"& right before a hole is ambiguous: write &amp;"});
   ParsedHole& hole = out_.holes[counts.holes];
   hole.at = start;
   hole.label_at = at_;
@@ -306,7 +306,7 @@ constexpr bool TemplateParser::comment() {
       ++at_;
     } else if (c == '-' && peek(1) == '-') {
       if (peek(2) == '>') return at_ += 3, true;
-      if (peek(2) == '!' && peek(3) == '>') return fail(at_, {"'--!>' ends the comment in the browser: write -->"});
+      if (peek(2) == '!' && peek(3) == '>') return fail(at_, {"--!> ends the comment in the browser: write -->"});
     }
   }
   return fail(start, {"the comment is never closed: write -->"});

@@ -16,7 +16,7 @@ constexpr bool TemplateParser::markup() {
     return fail(at_, {"<!DOCTYPE> is written by the layout, not by a template"});
   }
   if (next == '{') return fail(at_ + 1, {"a hole in a tag name: write golive::tag(name, ...) as the argument of a text hole"});
-  return fail(at_, {"'<' begins no tag: write &lt;"});
+  return fail(at_, {"< begins no tag: write &lt;"});
 }
 
 constexpr bool TemplateParser::start_tag() {
@@ -29,7 +29,7 @@ constexpr bool TemplateParser::start_tag() {
   if (end == size_) return fail(start, {"the tag <", piece(tag.at, tag.size), " is never closed: write >"});
   if (text_[end] == '{') return fail(end, {"a hole in a tag name: write golive::tag(name, ...) as the argument of a text hole"});
   if (!is_space(text_[end]) && text_[end] != '/' && text_[end] != '>') {
-    return fail(end, {"'", piece(end, 1), "' in a tag name: write &lt; for a < that begins no tag"});
+    return fail(end, {piece(end, 1), " in a tag name: write &lt; for a < that begins no tag"});
   }
   tag.key = name_key(text_ + tag.at, tag.size);
   if (!find_element(tag) || !check_nesting(tag)) return false;
@@ -49,6 +49,7 @@ constexpr bool TemplateParser::find_element(Tag& tag) {
     if (html.kind == ElementKind::unknown && is_math_only(tag.key)) enter_root(Namespace::math, kMath);
   }
   tag.element = html;
+  tag.foreign = tag.key == name_key("svg") || tag.key == name_key("math");  // their attributes and /> already are
   if (context_ & (kSvg | kMath)) return find_foreign_element(tag);
   for (const char c : name) {
     if (is_upper(c)) return fail(tag.at - 1, {"<", name, ">: write HTML names in lower case"});
@@ -122,14 +123,12 @@ constexpr bool TemplateParser::check_nesting(const Tag& tag) {
     if (part) return fail(at, {"<", name, "> ", context_text(here), ": the browser closes or drops what stands round it; move it"});
     return fail(at, {"<", name, "> ", context_text(here), ": the browser would move it in front of the table; write it in a <td>"});
   }
-  if (here & kFlow) {
-    if (tag.element.forbidden & kTableBody)
-      return fail(at, {"<", name, "> outside its <table> part: the browser drops the tag; write <table><tbody><tr><td>"});
-    return fail(at, {"<", name, "> outside <table>: the browser drops the tag"});
-  }
+  if (here & kFlow) return fail(at, {"<", name, "> outside its <table>: the browser drops the tag; write it inside <table>"});
   if (here & kModels) return fail(at, {"<", name, "> in ", context_text(here), ": the browser drops or moves it; take it out"});
-  return fail(
-      at, {"<", name, "> in ", context_text(here), ": the browser would close the outer element first; close it, or use another element"});
+  if (here & kParagraph)
+    return fail(at, {"<", name, "> in <p>: the browser ends the <p> before it; write </p> first, or <div> instead of <p>"});
+  if (here & kForm) return fail(at, {"<form> in <form>: the browser drops the inner tag; take the inner form out"});
+  return fail(at, {"<", name, "> in ", context_text(here), ": the browser ends that one before it; write its end tag first"});
 }
 
 // After the tag's name, up to and with its '>'.
@@ -144,7 +143,7 @@ constexpr bool TemplateParser::attributes(Tag& tag) {
     const char c = text_[at_];
     if (c == '>') break;
     if (c == '/') {
-      if (peek(1) != '>') return fail(at_, {"'/' in a tag: write it only in />"});
+      if (peek(1) != '>') return fail(at_, {"/ in a tag: write it only in />"});
       self_closing = true;
       break;
     }
@@ -188,11 +187,11 @@ constexpr bool TemplateParser::attribute_name(const Tag& tag, Attribute& attribu
     if (is_space(c) || c == '=' || c == '>' || c == '/') break;
     if (c == '{') return fail(end, {"a hole in an attribute name: write the name, or give an attribute set to a hole of its own"});
     if (c == '"' || c == '\'' || c == '<' || c == '}')
-      return fail(end, {"'", piece(end, 1), "' in an attribute name: a quote or > is missing before it"});
+      return fail(end, {piece(end, 1), " in an attribute name: a quote or > is missing before it"});
   }
   attribute.size = end - attribute.at;
   const std::string_view name = piece(attribute.at, attribute.size);
-  if (name.empty()) return fail(attribute.at, {"'=' without an attribute name: write the name before it"});
+  if (name.empty()) return fail(attribute.at, {"= without an attribute name: write the name before it"});
   const std::uint64_t key = name_key(name.data(), attribute.size);
   for (std::uint32_t i = 0; i < index; ++i) {
     if (attribute_keys_[i] == key)
@@ -206,7 +205,7 @@ constexpr bool TemplateParser::attribute_name(const Tag& tag, Attribute& attribu
       return fail(attribute.at, {"attribute ", name, ": the browser makes the name lower case; write it so"});
   }
   attribute.kind = attribute_kind(name.data(), attribute.size, key, tag.key);
-  if (attribute.kind == AttributeKind::reserved) return fail(attribute.at, {"attribute lv-s is golive's own: choose another name"});
+  if (attribute.kind == AttributeKind::reserved) return fail(attribute.at, {"attribute lv-s is taken by golive: choose another name"});
   if (tag.foreign && attribute.kind == AttributeKind::boolean) attribute.kind = AttributeKind::plain;
   return true;
 }
@@ -282,7 +281,7 @@ constexpr bool TemplateParser::raw_content(const Tag& tag, std::uint32_t end) {
       return fail(at_, {"a hole in <", name, ">: write {{ for a brace; what changes belongs into an attribute (style={}, data-...)"});
     }
     if (c == '<' && (tag.foreign || peek(1) == '!'))
-      return fail(at_, {"'<' in <", name, ">: the browser reads it as markup; move the text to a file"});
+      return fail(at_, {"< in <", name, ">: the browser reads it as markup; move the text to a file"});
     if (c == '{' || c == '}') {
       if (!brace()) return false;
     } else {
@@ -302,7 +301,7 @@ constexpr bool TemplateParser::end_tag() {
     return fail(end, {"a hole in a tag name: write golive::tag(name, ...) as the argument of a text hole"});
   while (end < size_ && is_space(text_[end])) ++end;
   if (end >= size_) return fail(start, {"the tag </", name, " is never closed: write >"});
-  if (text_[end] != '>') return fail(end, {"'", piece(end, 1), "' in an end tag: write </", name, ">"});
+  if (text_[end] != '>') return fail(end, {piece(end, 1), " in an end tag: write </", name, ">"});
   if (depth_ == 0 || piece(open_[depth_ - 1].at, open_[depth_ - 1].name_size) != name) {
     if (html_element(name_key(name.data(), static_cast<std::uint32_t>(name.size()))).kind == ElementKind::empty) {
       return fail(start, {"</", name, ">: <", name, "> has no end tag; remove it"});

@@ -90,7 +90,7 @@ constexpr bool TemplateParser::find_holes(std::uint32_t end_char, std::uint32_t&
       if (text_[i] == '{') ++nested;
       if (text_[i] == '}' && nested-- == 0) break;
     }
-    if (i >= size_) return fail(start, {"'{' opens a hole that is never closed: write {{ for a brace"});
+    if (i >= size_) return fail(start, {"{ opens a hole that is never closed: write {{ for a brace"});
   }
   end = i;
   return true;
@@ -161,7 +161,7 @@ constexpr bool TemplateParser::value_piece(std::uint32_t end, bool in_attribute)
     if (c == '{' || c == '}') {
       if (peek(1) != c) {
         if (c == '{') break;
-        return fail(at_, {"'}' closes nothing: write }} for a brace"});
+        return fail(at_, {"} closes nothing: write }} for a brace"});
       }
       ++at_;
     }
@@ -169,10 +169,10 @@ constexpr bool TemplateParser::value_piece(std::uint32_t end, bool in_attribute)
     if (c == '&') {
       const Reference reference = read_reference(text_ + at_, end - at_, in_attribute);
       if (reference.wrong && at_ + reference.size < end && text_[at_ + reference.size] == '{') {
-        return fail(at_, {"'&' right before a hole is ambiguous: write &amp;"});
+        return fail(at_, {"& right before a hole is ambiguous: write &amp;"});
       }
       if (reference.wrong)
-        return fail(at_, {"character reference not known in a value with holes: write the character itself, or &amp; for '&'"});
+        return fail(at_, {"character reference not known in a value with holes: write the character itself, or &amp; for &"});
       if (reference.code != 0) {
         counts.pieces += write_utf8(reference.code, out_.pieces + counts.pieces);
         at_ += reference.size;

@@ -79,7 +79,8 @@ constexpr Reference read_reference(const char* text, std::uint32_t size, bool in
     return {code, end + 1, code == 0};
   }
   // "&b=" in an attribute is never a reference (HTML Standard 13.2.5.73).
-  return {0, 1, !(in_attribute && end < size && text[end] == '=')};
+  if (in_attribute && end < size && text[end] == '=') return {};
+  return {0, end, true};
 }
 
 // Writes `code` as UTF-8; returns the number of bytes. A reference is never shorter than its character.

@@ -1,0 +1,7 @@
+// Attribute names are fixed.
+// expect: {"a hole in an attribute name: write the name, or give an attribute set to a hole of its own"}, 1, 9>
+#include "golive/html.h"
+
+golive::Html page(const char* key) {
+  return HTML(R"(<p data-{key}="x"></p>)", key);
+}
