@@ -60,7 +60,8 @@ void Arena::grow(std::size_t size) {
 
 void Arena::release(std::size_t mark) noexcept {
   peak_ = std::max(peak_, used());
-  cursor_ = base_ + mark;
+  // A scope that opened before the first reservation has the mark 0, but offset 0 stays "nothing".
+  cursor_ = base_ + std::max(mark, base_ == nullptr ? 0 : kAlign);
   if (++releases_ >= kReleasesPerTrim) trim();
 }
 

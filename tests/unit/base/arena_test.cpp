@@ -134,5 +134,14 @@ TEST(Arena, KeepsWhatEveryRenderTakes) {
   EXPECT_EQ(resident(arena), before);
 }
 
+// The second page of a process was empty: its root lay at offset 0, which a handle reads as nothing.
+TEST(Arena, NeverGivesOffsetZeroAfterItsFirstRenderWasReleased) {
+  Arena arena;
+  const std::size_t mark = arena.used();
+  arena.allocate(8);
+  arena.release(mark);
+  EXPECT_NE(arena.offset_of(arena.allocate(8)), 0u);
+}
+
 }  // namespace
 }  // namespace golive::detail
