@@ -3,15 +3,15 @@
 // Scripts that may run before this one leave their calls in a queue; after loading, push() runs them at once:
 //
 //   (window.liveView ??= []).push((liveView) => liveView.registerHook("Chart", { mounted() {} }));
-import { registerHook, type HookDefinition } from "./hooks";
-import { findLiveViews, liveViewOf, liveViews } from "./live_views";
+import { definitions, type HookDefinition } from "./hooks";
+import { findLiveViews, liveViews } from "./live_views";
 import { configure } from "./options";
 import { guarded, off, on } from "./signals";
-import { RefusedError } from "./outbox";
+import { refusal } from "./outbox";
 
 export interface Api {
+  /** Sends an event to the page's (first) view. Resolves with what its handler returned; rejects with an Error that has a `code`. */
   pushEvent(event: string, payload?: unknown): Promise<unknown>;
-  pushEventFrom(element: Element, event: string, payload?: unknown): Promise<unknown>;
   registerHook(name: string, definition: HookDefinition): void;
   on: typeof on;
   off: typeof off;
@@ -22,30 +22,26 @@ export interface Api {
 }
 
 export const api: Api = {
-  /** Sends an event to the page's (first) view. Resolves with what its handler returned, rejects if it was refused. */
-  pushEvent(event: string, payload: unknown = null): Promise<unknown> {
+  async pushEvent(event, payload) {
     const [live] = liveViews.values();
-    return live ? live.pushEvent(event, payload) : Promise.reject(new RefusedError({ code: "no_view", message: "no live view in this page" }));
+    if (!live) throw refusal({ code: "no_view" });
+    return live.pushEvent(event, payload);
   },
-  /** The same for the view that holds `element`. */
-  pushEventFrom(element: Element, event: string, payload: unknown = null): Promise<unknown> {
-    return liveViewOf(element)?.pushEvent(event, payload) ?? api.pushEvent(event, payload);
-  },
-  registerHook(name: string, definition: HookDefinition): void {
-    registerHook(name, definition);
-    for (const live of liveViews.values()) live.syncHooks();
+  registerHook(name, definition) {
+    definitions.set(name, definition);
+    for (const { joins, hooks, root } of liveViews.values()) if (joins) hooks.mountIn(root);
   },
   on,
   off,
   configure,
-  connect(): void {
+  connect() {
     findLiveViews();
-    for (const live of liveViews.values()) live.connect();
+    for (const { connection } of liveViews.values()) connection.connect();
   },
-  disconnect(): void {
-    for (const live of liveViews.values()) live.disconnect();
+  disconnect() {
+    for (const { connection } of liveViews.values()) connection.disconnect();
   },
-  push(call: (liveView: Api) => void): void {
+  push(call) {
     guarded(() => call(api));
   },
 };

@@ -8,7 +8,6 @@
 // * Keys are never prevented.
 import { isWriting } from "./focus";
 import { hold, isComposing, isEdited, markEdited, markSaved, release, setComposing, settle, type Control } from "./lock";
-import type { LiveView } from "./live_view";
 import { liveViewOf } from "./live_views";
 import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
 import { flush, limit } from "./rate";
@@ -32,7 +31,7 @@ function onClick(event: MouseEvent): void {
   if (!bound) return;
   if (bound instanceof HTMLAnchorElement && /^#?$/.test(bound.getAttribute("href") ?? "x")) event.preventDefault();
   const payload = clickPayload(bound);
-  limit(bound, bound, "click", () => send(live, bound, bound.getAttribute("lv-click")!, payload, [], [bound]));
+  limit(bound, bound, "click", () => send(live, bound, bound.getAttribute("lv-click")!, payload, undefined, [bound]));
 }
 
 function leftToBrowser(event: MouseEvent, bound: Element): boolean {
@@ -59,7 +58,7 @@ export function sendEdit(control: Control, type: Edit, now = false): boolean {
   if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
   const fire = () => {
     const payload = bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
-    send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, [control]);
+    send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, control);
   };
   if (now) fire();
   else limit(control, bound, type, fire);
@@ -106,7 +105,7 @@ function onSubmit(event: SubmitEvent): void {
   const controls = [...form.elements].filter(isControl);
   flush((element) => controls.includes(element as Control));
   const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
-  send(live, form, name, formPayload(form, submitter), [], disabling);
+  send(live, form, name, formPayload(form, submitter), undefined, disabling);
   controls.forEach(markSaved);
 }
 
@@ -146,7 +145,7 @@ function leaveControl(control: Control): void {
 }
 
 /** After a join the server knows nothing of what was typed before it: edited forms and controls are sent again. */
-export function recover({ root }: LiveView): void {
+export function recover(root: Element): void {
   const done = new Set<Element | null>();
   for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
     if (!isControl(control) || !isEdited(control) || isComposing(control)) continue;

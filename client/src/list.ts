@@ -1,6 +1,6 @@
 // Keyed lists. A diff costs what it changes; a full list over live rows keeps rows by key and moves the fewest.
 import { keepingFocus } from "./focus";
-import { clearBetween, create, patch, remove, replace, reset, type Instance } from "./instance";
+import { create, patch, remove, tryReset, type Instance } from "./instance";
 import { Damage, template, type Template } from "./templates";
 import type { Key, ListDiff, ListValue, Row } from "./tree";
 import * as wire from "./wire_keys";
@@ -10,23 +10,17 @@ export interface List {
   rows: Map<string, Instance>;
 }
 
-/** The template of a row and where its values begin. */
-export const rowTemplate = (list: string, row: Row): [Template, number] => (list ? [template(list), 1] : [template(row[1] as string), 2]);
-
-function createRow(list: List, row: Row): Node {
-  const [made, nodes] = create(...createArguments(list, row));
-  list.rows.set("" + row[0], made);
-  return nodes;
-}
-
-function createArguments(list: List, row: Row): [Template, Row, number] {
-  const [wanted, from] = rowTemplate(list.template, row);
-  return [wanted, row, from];
-}
+/** The template of a row, the row, and where its values begin in it. */
+export const parts = (list: List, row: Row): [Template, Row, number] =>
+  list.template ? [template(list.template), row, 1] : [template(row[1] as string), row, 2];
 
 function createRows(list: List, rows: Row[]): DocumentFragment {
   const nodes = document.createDocumentFragment();
-  for (const row of rows) nodes.append(createRow(list, row));
+  for (const row of rows) {
+    const [made, copy] = create(...parts(list, row));
+    list.rows.set("" + row[0], made);
+    nodes.append(copy);
+  }
   return nodes;
 }
 
@@ -80,36 +74,19 @@ export function patchList(list: List, end: Node, diff: ListDiff): void {
 export function resetList(list: List, start: Node, end: Node, value: ListValue): void {
   const rows = value[wire.ROWS] as Row[];
   const wanted = new Set(rows.map((row) => "" + row[0]));
-  if (![...list.rows.keys()].some((key) => wanted.has(key))) {
-    list.rows.clear();
-    clearBetween(start.nextSibling, end);
-    end.parentNode!.insertBefore(createRows(list, rows), end);
-    return;
-  }
   for (const key of [...list.rows.keys()]) if (!wanted.has(key)) removeRow(list, key);
   const stay = unmoved(rows.map((row) => list.rows.get("" + row[0])), start, end);
   let before = end as ChildNode;
   for (let i = rows.length - 1; i >= 0; i--) {
     const key = "" + rows[i][0];
     const row = list.rows.get(key);
-    if (row) {
-      if (!stay.has(i)) moveRow(row, before);
-      list.rows.set(key, resetRow(row, ...createArguments(list, rows[i])));
-    } else before.before(createRow(list, rows[i]));
+    if (row && !stay.has(i)) moveRow(row, before);
+    if (!row || !tryReset(row, ...parts(list, rows[i]))) {
+      before.before(createRows(list, [rows[i]]));
+      if (row) remove(row);
+    }
     before = list.rows.get(key)!.first;
   }
-}
-
-function resetRow(row: Instance, wanted: Template, values: Row, from: number): Instance {
-  try {
-    if (row.template === wanted) {
-      reset(row, values, from);
-      return row;
-    }
-  } catch {
-    // damaged inside: this row only is made afresh
-  }
-  return replace(row, wanted, values, from);
 }
 
 /** Positions of the rows that can stay where they are: a longest increasing run of their places in the page. */

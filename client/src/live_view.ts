@@ -1,12 +1,12 @@
 // One live view: its part of the page, its connection, its events. Frames are read here (docs/protocol.md "Down").
-import { Connection } from "./connect";
+import { Connection, type Listener } from "./connect";
+import { recover } from "./events";
 import { Hooks } from "./hooks";
 import { settle } from "./lock";
 import { options } from "./options";
-import { Outbox, RefusedError, type Outgoing } from "./outbox";
-import { recover } from "./events";
+import { Outbox, refusal, type Outgoing } from "./outbox";
 import { reload } from "./reload";
-import { emit } from "./signals";
+import { emit, type Signal } from "./signals";
 import { define } from "./templates";
 import type { Frame, Payload } from "./tree";
 import { View } from "./view";
@@ -18,35 +18,19 @@ const enum Link {
   joined,
 }
 
-export class LiveView {
+export class LiveView implements Listener {
   readonly outbox = new Outbox();
+  readonly hooks = new Hooks(this);
+  readonly connection: Connection;
+  joins = 0;
   private readonly view_: View;
-  private readonly hooks_: Hooks;
-  private readonly connection_: Connection;
   private link_ = Link.down;
   private seen_ = 0; // newest frame applied
   private awaitsFull_ = false; // a full tree has been asked for: diffs are worthless until it comes
-  private everJoined_ = false;
 
   constructor(readonly root: HTMLElement) {
     this.view_ = new View(root);
-    this.hooks_ = new Hooks(this);
-    this.connection_ = new Connection(root.id, {
-      opened: () => this.join_(),
-      received: (text) => this.receive_(text),
-      lost: () => this.lost_(),
-      probe: () => this.control_(wire.PING),
-      leaving: () => this.control_(wire.LEAVE),
-      outdated: () => reload(wire.RELOAD_STALE),
-    });
-  }
-
-  connect(): void {
-    this.connection_.connect();
-  }
-
-  disconnect(): void {
-    this.connection_.disconnect();
+    this.connection = new Connection(root.id, this);
   }
 
   get isJoined(): boolean {
@@ -56,157 +40,137 @@ export class LiveView {
   /** Sends an event now, or after the next join. Null: too many wait already. */
   send(event: string, payload: unknown): Outgoing | null {
     const outgoing = this.outbox.add(event, payload);
-    if (outgoing && this.isJoined) this.transmit_(outgoing);
+    if (outgoing && this.isJoined) this.transmit(outgoing.id, event, payload);
     return outgoing;
   }
 
   pushEvent(event: string, payload: unknown = null): Promise<unknown> {
-    return new Promise((resolve, reject) => {
+    return new Promise((answer, refuse) => {
       const outgoing = this.send(event, payload);
-      if (!outgoing) return reject(new RefusedError({ code: "offline", message: "too many events wait for the connection" }));
-      outgoing.answer = resolve;
-      outgoing.refuse = reject;
+      if (outgoing) Object.assign(outgoing, { answer, refuse });
+      else refuse(refusal({ code: "offline" }));
     });
   }
 
-  syncHooks(): void {
-    if (this.everJoined_) this.hooks_.mountAll();
+  transmit(id: number, event: string, payload: unknown = null): void {
+    this.connection.send([id, event, payload, this.seen_]);
   }
 
-  private transmit_({ id, event, payload, sent }: Outgoing): void {
-    this.connection_.send([id, event, payload, this.seen_]);
-    sent?.();
+  private emit_(signal: Signal, error?: unknown): void {
+    emit(signal, { root: this.root, error });
   }
 
-  private control_(event: string, payload: unknown = null): void {
-    this.connection_.send([0, event, payload, this.seen_]);
-  }
-
-  private join_(): void {
+  opened(): void {
     this.link_ = Link.joining;
     this.awaitsFull_ = false;
     const { params } = options;
-    this.control_(wire.JOIN, {
-      [wire.TOKEN]: this.root.dataset.token ?? "",
+    this.transmit(0, wire.JOIN, {
+      [wire.TOKEN]: this.root.dataset.token,
       [wire.URL]: location.pathname + location.search,
       [wire.SEQ]: this.seen_,
       [wire.ACK]: this.outbox.acked,
-      ...(params && { [wire.PARAMS]: typeof params === "function" ? params() : params }),
+      [wire.PARAMS]: typeof params === "function" ? params() : params,
     });
   }
 
-  private lost_(): void {
-    if (this.link_ === Link.down && this.root.classList.contains("lv-disconnected")) return;
+  lost(): void {
     this.link_ = Link.down;
-    this.setState_(false);
-    emit("disconnected", this.root);
-    this.hooks_.call("disconnected");
+    if (!this.show_("lv-disconnected")) return;
+    this.emit_("disconnected");
+    this.hooks.call("disconnected");
   }
 
-  private setState_(connected: boolean): void {
-    this.root.classList.toggle("lv-connected", connected);
-    this.root.classList.toggle("lv-disconnected", !connected);
+  /** Shows the state of the connection as a class of the root. False: it shows it already. */
+  private show_(state: string): boolean {
+    const { classList } = this.root;
+    if (classList.contains(state)) return false;
+    classList.remove("lv-connected", "lv-disconnected");
+    classList.add(state);
+    return true;
   }
 
-  private receive_(text: string): void {
-    const [seq, ack, kind, payload] = JSON.parse(text) as Frame;
-    const rest = payload ?? {};
-    if (kind === wire.KIND_PONG) return;
-    if (kind === wire.KIND_RELOAD) return this.reload_(rest);
-    define(rest[wire.TEMPLATES]);
-    const refused = kind === wire.KIND_ERROR && rest[wire.ID] ? rest[wire.ID] : 0;
-    const answered = this.outbox.take(ack, refused);
-    answered.forEach(({ applied }) => applied?.());
-    const done = this.hooks_.watching(() => this.show_(seq, kind, rest));
+  received(text: string): void {
+    const [seq, ack, kind, content] = JSON.parse(text) as Frame;
+    const payload = content ?? {};
+    if (kind === wire.KIND_RELOAD) return this.reload_(payload);
+    const failed = kind === wire.KIND_ERROR ? payload : null;
+    define(payload[wire.TEMPLATES]);
+    const answered = this.outbox.take(ack, failed?.[wire.ID]);
+    for (const outgoing of answered) outgoing.applied?.();
+    const records = this.hooks.watch(() => this.apply_(seq, kind, payload));
     settle();
-    if (done && (kind === wire.KIND_FULL || kind === wire.KIND_SKELETON)) this.joined_();
-    this.hooks_.changed();
-    if (kind === wire.KIND_ERROR) this.failed_(rest);
-    this.answer_(answered, rest, refused);
-    for (const [name, detail] of rest[wire.PAGE_EVENTS] ?? []) this.hooks_.deliver(name, detail);
-    if (rest[wire.ASK_ACK]) this.control_(wire.CONFIRM);
-    if (kind === wire.KIND_NAVIGATE) this.navigate_(rest);
+    if (kind === wire.KIND_FULL || kind === wire.KIND_SKELETON) this.joined_();
+    this.hooks.changed(records);
+    for (const { id, answer, refuse } of answered) {
+      const refused = payload[wire.REFUSALS]?.[id] ?? failed;
+      if (refused) refuse?.(this.failed_(refused));
+      else answer?.(payload[wire.REPLIES]?.[id] ?? null);
+    }
+    if (failed && !answered.length) this.failed_(failed);
+    for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
+    if (payload[wire.ASK_ACK]) this.transmit(0, wire.CONFIRM);
+    if (kind === wire.KIND_NAVIGATE) this.navigate_(payload);
   }
 
-  /** Writes what a frame says to the page. False: it could not be used. */
-  private show_(seq: number, kind: string, payload: Payload): boolean {
-    const whole = kind === wire.KIND_FULL || kind === wire.KIND_SKELETON;
-    if (seq && !whole && seq !== this.seen_ + 1) {
+  private failed_(what: Payload): Error {
+    const error = refusal(what);
+    this.emit_("error", error);
+    return error;
+  }
+
+  /** Writes what a frame says to the page. */
+  private apply_(seq: number, kind: string, payload: Payload): void {
+    const full = kind === wire.KIND_FULL;
+    if (seq && !full && kind !== wire.KIND_SKELETON && seq !== this.seen_ + 1) {
       if (seq > this.seen_) this.askFull_(); // a frame is missing
-      return false;
+      return;
     }
-    if (seq) this.seen_ = seq;
+    this.seen_ = seq || this.seen_;
     try {
-      if (kind === wire.KIND_FULL) {
-        this.awaitsFull_ = false;
-        this.view_.full(payload[wire.TREE]!, this.link_ === Link.joining);
-      } else if (kind === wire.KIND_SKELETON) {
-        if (!this.view_.adopt(payload[wire.TREE]!)) this.askFull_();
-      } else if (kind === wire.KIND_DIFF && !this.awaitsFull_) this.view_.patch(payload[wire.DIFF]!);
-      return true;
+      if (full) this.view_.full(payload[wire.TREE]!, this.link_ === Link.joining);
+      else if (kind === wire.KIND_SKELETON && !this.view_.adopt(payload[wire.TREE]!)) this.askFull_();
+      else if (kind === wire.KIND_DIFF && !this.awaitsFull_) this.view_.patch(payload[wire.DIFF]!);
+      if (full) this.awaitsFull_ = false;
     } catch (error) {
-      this.damaged_(error, kind === wire.KIND_FULL);
-      return false;
+      this.emit_("error", error);
+      if (full) this.connection.reset();
+      else this.askFull_();
     }
-  }
-
-  private damaged_(error: unknown, hopeless: boolean): void {
-    emit("error", this.root, error);
-    if (hopeless) this.connection_.reset();
-    else this.askFull_();
   }
 
   private askFull_(): void {
-    if (this.awaitsFull_) return;
+    if (!this.awaitsFull_) this.transmit(0, wire.RESEND);
     this.awaitsFull_ = true;
-    this.control_(wire.RESEND);
   }
 
   /** The answer to a join has been applied; after a mere full tree nothing is to do. */
   private joined_(): void {
     if (this.link_ !== Link.joining) return;
-    const again = this.everJoined_;
     this.link_ = Link.joined;
-    this.everJoined_ = true;
-    this.setState_(true);
-    this.outbox.unanswered.forEach((outgoing) => this.transmit_(outgoing));
-    this.hooks_.mountAll();
-    emit("connected", this.root);
-    if (again) {
-      emit("reconnected", this.root);
-      this.hooks_.call("reconnected");
+    this.show_("lv-connected");
+    for (const { id, event, payload, sent } of this.outbox.kept) {
+      this.transmit(id, event, payload);
+      sent?.();
     }
-    recover(this);
-  }
-
-  private answer_(answered: Outgoing[], payload: Payload, refused: number): void {
-    for (const { id, answer, refuse } of answered) {
-      const refusal = id === refused ? payload : payload[wire.REFUSALS]?.[id];
-      if (!refusal) answer?.(payload[wire.REPLIES]?.[id] ?? null);
-      else {
-        const error = new RefusedError(refusal);
-        refuse?.(error);
-        emit("error", this.root, error);
-      }
+    this.hooks.mountIn(this.root);
+    this.emit_("connected");
+    if (this.joins++) {
+      this.emit_("reconnected");
+      this.hooks.call("reconnected");
     }
-  }
-
-  private failed_(payload: Payload): void {
-    if (!payload[wire.ID]) emit("error", this.root, new RefusedError(payload));
+    recover(this.root);
   }
 
   /** A server that is going is not asked for a page: the next one answers the join with what to do. */
   private reload_(payload: Payload): void {
-    if (payload[wire.REASON] === wire.RELOAD_SHUTDOWN) return this.connection_.reset();
+    if (payload[wire.REASON] === wire.RELOAD_SHUTDOWN) return this.connection.reset();
     this.root.classList.add("lv-error");
-    this.connection_.disconnect();
+    this.connection.disconnect();
     reload(payload[wire.REASON], payload[wire.AFTER]);
   }
 
   private navigate_(payload: Payload): void {
     const url = new URL(payload[wire.TO]!, location.href);
-    if (!/^https?:$/.test(url.protocol)) return;
-    if (payload[wire.REPLACE]) location.replace(url);
-    else location.assign(url);
+    if (/^http/.test(url.protocol)) location[payload[wire.REPLACE] ? "replace" : "assign"](url);
   }
 }

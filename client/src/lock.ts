@@ -72,12 +72,11 @@ export function markSaved(control: Element): void {
 /** Differs from what the server wrote, or was edited since the form was last submitted. */
 export function isEdited(control: Control): boolean {
   if (edited.has(control)) return true;
-  if (control instanceof HTMLSelectElement) {
+  if ("options" in control) {
     const options = [...control.options];
-    if (!control.multiple && !options.some((option) => option.defaultSelected)) return control.selectedIndex > 0;
-    return options.some((option) => option.selected !== option.defaultSelected);
+    const first = control.multiple || options.some((option) => option.defaultSelected) ? -1 : 0; // shown if none is selected
+    return options.some((option, i) => option.selected !== (option.defaultSelected || i === first));
   }
-  if (control instanceof HTMLTextAreaElement) return control.value !== control.defaultValue;
-  if (/^(checkbox|radio)$/.test(control.type)) return control.checked !== control.defaultChecked;
+  if (/^(checkbox|radio)$/.test(control.type)) return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;
   return !/^(hidden|submit|button|reset|image|file)$/.test(control.type) && control.value !== control.defaultValue;
 }

@@ -5,32 +5,32 @@ interface TrustedPolicy {
 }
 
 function makePolicy(): TrustedPolicy | undefined {
-  const types = (window as { trustedTypes?: { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy } }).trustedTypes;
   try {
-    return types?.createPolicy("golive", { createHTML: (text) => text });
+    return (window as { trustedTypes?: { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy } }).trustedTypes?.createPolicy("golive", {
+      createHTML: (text) => text,
+    });
   } catch {
-    return undefined;  // the page's trusted-types list lacks "golive"; works unless the page also enforces them
+    return; // the page's trusted-types list lacks "golive"; works unless the page also enforces them
   }
 }
 
 const policy = makePolicy();
 
-/** Parses markup; `space` is "svg" or "math" when it belongs into that namespace. */
-export function parse(html: string, space = ""): DocumentFragment {
+/** Parses markup that belongs inside the elements named, e.g. ["svg", "g"]; none: HTML. */
+export function parse(html: string, inside: string[] = []): DocumentFragment {
   const holder = document.createElement("template");
-  const text = space ? `<${space}>${html}</${space}>` : html;
+  const text = inside.map((name) => `<${name}>`).join("") + html;
   holder.innerHTML = policy ? policy.createHTML(text) : text;
-  const fragment = holder.content;
-  if (space) {
-    const wrapper = fragment.firstChild as Element;
-    wrapper.replaceWith(...wrapper.childNodes);
+  const { content } = holder;
+  if (inside.length) {
+    const inner = inside.reduce((node: Node) => node.firstChild!, content);
+    content.replaceChildren(...inner.childNodes);
   }
-  return fragment;
+  return content;
 }
 
-/** The namespace that markup put under `parent` belongs into, as parse() wants it. */
-export function spaceOf(parent: Node | null): string {
-  const { namespaceURI = "", localName = "" } = (parent ?? {}) as Partial<Element>;
-  if (/svg$/.test(namespaceURI!)) return /^(foreignObject|title|desc)$/.test(localName) ? "" : "svg";
-  return /MathML$/.test(namespaceURI!) ? "math" : "";
+/** Where markup put under `parent` belongs, as parse() wants it. */
+export function contextOf(parent: Element): string[] {
+  const [space] = /svg|Math/.exec(parent.namespaceURI ?? "") ?? [];
+  return space ? [space.toLowerCase(), parent.localName] : [];
 }

@@ -10,20 +10,18 @@ export interface Options {
   /** First wait before a reconnect; doubles up to 30 s. */
   reconnectMs: number;
   /** Sent with every join; the server reads them as Socket::connect_params(). */
-  params: object | (() => object) | null;
+  params: object | (() => object) | undefined;
 }
 
-export const options: Options = { url: "/live/websocket", heartbeatMs: 15_000, reconnectMs: 250, params: null };
+export const options: Options = { url: "/live/websocket", heartbeatMs: 15_000, reconnectMs: 250, params: undefined };
 
 export function configure(changes: Partial<Options>): void {
   Object.assign(options, changes);
 }
 
 export function readOptions(script: HTMLOrSVGElement | null): void {
-  const { url, heartbeatMs, reconnectMs, params } = script?.dataset ?? {};
-  if (url) options.url = url;
-  if (heartbeatMs) options.heartbeatMs = +heartbeatMs;
-  if (reconnectMs) options.reconnectMs = +reconnectMs;
-  if (params) options.params = JSON.parse(params);
+  for (const [name, value] of Object.entries({ ...script?.dataset })) {
+    if (name in options) configure({ [name]: name === "url" ? value : JSON.parse(value!) });
+  }
   configure((window as { liveViewOptions?: Partial<Options> }).liveViewOptions ?? {});
 }

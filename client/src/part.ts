@@ -1,7 +1,7 @@
 // Node slots: what stands between <!--$--> and <!--/-->.
-import { clearBetween, create, patch, replace, reset, type Instance } from "./instance";
+import { clearBetween, create, patch, tryReset, type Instance } from "./instance";
 import { createList, patchList, resetList, type List } from "./list";
-import { parse, spaceOf } from "./markup";
+import { contextOf, parse } from "./markup";
 import { Damage, template } from "./templates";
 import type { Diff, InstanceValue, ListDiff, ListValue, RawValue, Value } from "./tree";
 import * as wire from "./wire_keys";
@@ -25,7 +25,7 @@ export function makePart(start: Comment, end: Comment): Part {
 function isSound(part: Part): boolean {
   const parent = part.end.parentNode;
   if (parent && parent === part.start.parentNode) return true;
-  if (!part.owner?.isConnected) throw new Damage("a slot is gone");
+  if (!part.owner?.isConnected) throw new Damage("no slot");
   part.owner.replaceChildren(part.start, part.end);
   forget(part);
   return false;
@@ -36,37 +36,29 @@ function forget(part: Part): void {
   part.other = false;
 }
 
-function put(part: Part, nodes: Node): void {
+function put(part: Part, nodes: Node | null): void {
   if (part.instance || part.list || part.other) clearBetween(part.start.nextSibling, part.end);
   forget(part);
-  part.end.before(nodes);
+  if (nodes) part.end.before(nodes);
 }
 
 export function setPart(part: Part, value: Value): void {
   const sound = isSound(part);
-  if (value === null || value === undefined) put(part, document.createDocumentFragment());
+  if (value == null) put(part, null);
   else if (Array.isArray(value)) setInstance(part, value as InstanceValue);
-  else if (typeof value !== "object") throw new Damage("a text in a node slot");
+  else if (typeof value !== "object") throw new Damage("no tree");
   else if (wire.ROW_TEMPLATE in value) setList(part, value as unknown as ListValue);
-  else if (wire.RAW in value) setRaw(part, "" + (value as unknown as RawValue)[wire.RAW]);
-  else if (!sound) throw new Damage("a slot was emptied");
+  else if (wire.RAW in value) setRaw(part, (value as unknown as RawValue)[wire.RAW] as string);
+  else if (!sound) throw new Damage("emptied");
   else if (wire.OPERATIONS in value || wire.UPDATES in value) {
-    if (!part.list) throw new Damage("no list here");
+    if (!part.list) throw new Damage("no list");
     patchList(part.list, part.end, value as ListDiff);
   } else patch(part.instance ?? undefined, value as Diff);
 }
 
 function setInstance(part: Part, value: InstanceValue): void {
   const wanted = template(value[0]);
-  const { instance } = part;
-  if (instance?.template === wanted) {
-    try {
-      return reset(instance, value, 1);
-    } catch {
-      part.instance = replace(instance, wanted, value, 1); // damaged inside: this subtree only is made afresh
-      return;
-    }
-  }
+  if (tryReset(part.instance, wanted, value, 1)) return;
   const [made, nodes] = create(wanted, value, 1);
   put(part, nodes);
   part.instance = made;
@@ -80,7 +72,7 @@ function setList(part: Part, value: ListValue): void {
 }
 
 function setRaw(part: Part, html: string): void {
-  const nodes = parse(html, spaceOf(part.end.parentNode));
+  const nodes = parse(html, contextOf(part.end.parentElement ?? document.body));
   if (part.other && shows(part, nodes)) return;
   put(part, document.importNode(nodes, true));
   part.other = true;

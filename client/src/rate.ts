@@ -11,19 +11,14 @@ interface Waiting {
 const kDefaultMs = 300;
 const kReason = 1; // of the edit lock
 
-const waiting: Waiting[] = [];
+let waiting: Waiting[] = [];
 
-const find = (element: Element, type: string): Waiting | undefined => waiting.find((entry) => entry.element === element && entry.type === type);
-
-function end(entry: Waiting): void {
-  clearTimeout(entry.timer);
-  waiting.splice(waiting.indexOf(entry), 1);
-  if (!waiting.some(({ element, fire }) => element === entry.element && fire)) release(entry.element, kReason);
-}
-
+/** Ends the wait of `entry`, and calls what waits. */
 function run(entry: Waiting): void {
-  const { element, fire } = entry;
-  end(entry);
+  const { element, timer, fire } = entry;
+  clearTimeout(timer);
+  waiting = waiting.filter((other) => other !== entry);
+  if (!waiting.some((other) => other.element === element && other.fire)) release(element, kReason);
   if (element.isConnected) fire?.();
 }
 
@@ -32,44 +27,34 @@ export function limit(element: Element, bound: Element, type: string, fire: () =
   const setting = (name: string) => element.getAttribute(name) ?? bound.getAttribute(name);
   const debounce = setting("lv-debounce");
   const throttle = setting("lv-throttle");
-  if (debounce !== null) wait(element, type, debounce, fire);
-  else if (throttle !== null) space(element, type, +throttle || kDefaultMs, fire);
-  else fire();
-}
+  const known = waiting.find((entry) => entry.element === element && entry.type === type);
+  const start = (delay: string, pending: Waiting["fire"], ended: (entry: Waiting) => void) => {
+    const entry: Waiting = { element, type, timer: 0, fire: pending };
+    if (delay !== "blur") entry.timer = window.setTimeout(() => ended(entry), +delay || kDefaultMs);
+    waiting.push(entry);
+  };
+  const space = () =>
+    start(throttle!, null, (entry) => {
+      if (entry.fire) space();
+      run(entry);
+    });
 
-function wait(element: Element, type: string, delay: string, fire: () => void): void {
-  const known = find(element, type);
-  if (known) end(known);
-  const entry: Waiting = { element, type, timer: 0, fire };
-  if (delay !== "blur") entry.timer = window.setTimeout(() => run(entry), +delay || kDefaultMs);
-  waiting.push(entry);
-  hold(element, kReason);
-}
-
-function space(element: Element, type: string, delay: number, fire: () => void): void {
-  const known = find(element, type);
-  if (known) {
+  if (debounce !== null) {
+    if (known) known.fire = null;
+    if (known) run(known);
+    start(debounce, fire, run);
+    hold(element, kReason);
+  } else if (throttle === null) fire();
+  else if (known) {
     known.fire = fire;
     hold(element, kReason);
-    return;
-  }
-  rest(element, type, delay);
-  fire();
-}
-
-function rest(element: Element, type: string, delay: number): void {
-  const entry: Waiting = { element, type, timer: 0, fire: null };
-  entry.timer = window.setTimeout(() => {
-    const { fire } = entry;
-    end(entry);
-    if (!fire || !element.isConnected) return;
-    rest(element, type, delay);
+  } else {
+    space();
     fire();
-  }, delay);
-  waiting.push(entry);
+  }
 }
 
 /** Sends now what waits at the elements chosen, in the order it came. */
 export function flush(chosen: (element: Element) => boolean): void {
-  for (const entry of [...waiting]) if (entry.fire && chosen(entry.element)) run(entry);
+  for (const entry of waiting) if (entry.fire && chosen(entry.element)) run(entry);
 }

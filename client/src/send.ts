@@ -6,78 +6,56 @@
 import { sentEdit, type Control } from "./lock";
 import type { LiveView } from "./live_view";
 
-const underWay = new Map<Element, number>();
+const underWay = new WeakMap<Element, number>();
 
-function dropClass(element: Element, name: string): void {
-  element.classList.remove(name);
-  if (element.getAttribute("class") === "") element.removeAttribute("class");
+function drop(element: Element, ...names: string[]): void {
+  element.classList.remove(...names);
+  if (!element.classList.length) element.removeAttribute("class");
 }
 
-function begin(element: Element): void {
-  underWay.set(element, (underWay.get(element) ?? 0) + 1);
-  dropClass(element, "lv-error");
-  element.classList.add("lv-loading");
-}
-
-function finish(element: Element): void {
-  const left = underWay.get(element)! - 1;
-  if (left) underWay.set(element, left);
-  else {
-    underWay.delete(element);
-    dropClass(element, "lv-loading");
-    dropClass(element, "lv-pending");
-  }
-}
-
-/** `controls`: their edits are what is sent. `disabling`: elements that may have `lv-disable-with`. */
-export function send(live: LiveView, element: Element, event: string, payload: unknown, controls: Control[] = [], disabling: Element[] = []): void {
+/** `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
+export function send(live: LiveView, element: Element, event: string, payload: unknown, control?: Control, disabling: Element[] = []): void {
+  const { classList } = element;
   const outgoing = live.send(event, payload);
-  if (!outgoing) return element.classList.add("lv-error");
-  begin(element);
-  if (!live.isJoined) element.classList.add("lv-pending");
+  const refuse = () => classList.add("lv-error");
+  if (!outgoing) return refuse();
   const restore = disabling.map(disable);
-  outgoing.sent = () => dropClass(element, "lv-pending");
-  outgoing.applied = () => {
-    finish(element);
-    restore.forEach((work) => work());
-  };
-  outgoing.refuse = () => element.classList.add("lv-error");
-  for (const control of controls) sentEdit(control, () => live.outbox.isOpen(outgoing.id));
+  const count = (by: number) => underWay.set(element, (underWay.get(element) ?? 0) + by).get(element);
+  count(1);
+  classList.remove("lv-error");
+  classList.add("lv-loading");
+  classList.toggle("lv-pending", !live.isJoined);
+  Object.assign(outgoing, {
+    refuse,
+    sent: () => drop(element, "lv-pending"),
+    applied() {
+      if (!count(-1)) drop(element, "lv-loading", "lv-pending");
+      for (const work of restore) work();
+    },
+  });
+  if (control) sentEdit(control, () => live.outbox.kept.includes(outgoing));
 }
-
-type Disabled = HTMLButtonElement | HTMLInputElement;
 
 /** Disables a control and shows `lv-disable-with` instead of its text. Returns what undoes it. */
 function disable(element: Element): () => void {
   const label = element.getAttribute("lv-disable-with");
   if (label === null) return () => {};
-  const control = element as Disabled;
+  const control = element as HTMLButtonElement;
+  const { disabled, value } = control;
   const focused = document.activeElement === control;
-  const was = control.disabled;
-  const restoreText = control instanceof HTMLInputElement ? replaceValue(control, label) : replaceText(control, label);
+  const aside = document.createDocumentFragment(); // the nodes stay together: slots among them can still be written
+  const isInput = control instanceof HTMLInputElement;
+  if (isInput) control.value = label;
+  else {
+    aside.append(...control.childNodes);
+    control.append(label);
+  }
   control.disabled = true;
   return () => {
-    restoreText();
-    control.disabled = was;
+    // else the server has written to it meanwhile
+    if (isInput && control.value === label) control.value = value;
+    if (!isInput && control.textContent === label) control.replaceChildren(aside);
+    control.disabled = disabled;
     if (focused && document.activeElement === document.body) control.focus({ preventScroll: true });
-  };
-}
-
-function replaceValue(control: HTMLInputElement, label: string): () => void {
-  const was = control.value;
-  control.value = label;
-  return () => {
-    if (control.value === label) control.value = was;
-  };
-}
-
-/** The text's nodes are kept together aside: slots among them can still be written. */
-function replaceText(element: Element, label: string): () => void {
-  const aside = document.createDocumentFragment();
-  aside.append(...element.childNodes);
-  const shown = document.createTextNode(label);
-  element.append(shown);
-  return () => {
-    if (shown.parentNode === element && shown.data === label) element.replaceChildren(aside); // else the server has written to it
   };
 }

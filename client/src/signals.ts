@@ -1,26 +1,30 @@
 // What the page can listen to: liveView.on("connected" | "disconnected" | "reconnected" | "error", handler).
 
 export type Signal = "connected" | "disconnected" | "reconnected" | "error";
-export type Handler = (detail: { root: HTMLElement; error?: unknown }) => void;
 
-const handlers = new Map<string, Set<Handler>>();
-
-export function on(signal: Signal, handler: Handler): void {
-  handlers.set(signal, (handlers.get(signal) ?? new Set()).add(handler));
+export interface Detail {
+  root: HTMLElement;
+  error?: unknown;
 }
 
-export function off(signal: Signal, handler: Handler): void {
-  handlers.get(signal)?.delete(handler);
+const handlers: [Signal, (detail: Detail) => void][] = [];
+
+export function on(signal: Signal, handler: (detail: Detail) => void): void {
+  handlers.push([signal, handler]);
 }
 
-/** A handler that throws is reported and harms no other. */
-export function emit(signal: Signal, root: HTMLElement, error?: unknown): void {
-  for (const handler of handlers.get(signal) ?? []) guarded(() => handler({ root, error }));
-  if (signal === "error") console.warn("golive:", error);
+export function off(signal: Signal, handler: (detail: Detail) => void): void {
+  const at = handlers.findIndex(([name, known]) => name === signal && known === handler);
+  if (at >= 0) handlers.splice(at, 1);
 }
 
-/** Runs code of the page: what it throws is reported as usual, later. */
-export function guarded(work: () => void): void {
+export function emit(signal: Signal, detail: Detail): void {
+  if (signal === "error") console.warn("golive:", detail.error);
+  for (const [name, handler] of [...handlers]) if (name === signal) guarded(() => handler(detail));
+}
+
+/** Runs code of the page: what it throws is reported as usual and harms nothing else. */
+export function guarded(work: () => unknown): void {
   try {
     work();
   } catch (error) {

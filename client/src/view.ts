@@ -1,8 +1,9 @@
 // The part of the page that one live view owns.
 import { adopt } from "./adopt";
 import { writing } from "./focus";
-import { createFrom, patch, reset, type Instance } from "./instance";
+import { create, patch, tryReset, type Instance } from "./instance";
 import { keepingEdits } from "./lock";
+import { template } from "./templates";
 import type { Diff, InstanceValue } from "./tree";
 
 export class View {
@@ -13,9 +14,9 @@ export class View {
   /** The page shows this state already. False: something did not match, a full tree is needed. */
   adopt(skeleton: InstanceValue): boolean {
     if (this.instance_) return true;
-    const { instance, incomplete } = adopt(this.root, skeleton, true);
+    const { instance, complete } = adopt(this.root, skeleton, true);
     this.instance_ = instance;
-    return !incomplete;
+    return complete;
   }
 
   /** Everything, over whatever the page shows; what still fits stays. `joining`: controls the user has edited are left alone. */
@@ -30,12 +31,9 @@ export class View {
 
   private show_(tree: InstanceValue): void {
     this.instance_ ??= adopt(this.root, tree, false).instance;
-    try {
-      if (this.instance_?.template.id === tree[0]) return reset(this.instance_, tree, 1);
-    } catch {
-      // damaged at its root: made afresh
-    }
-    const [made, nodes] = createFrom(tree);
+    const wanted = template(tree[0]);
+    if (tryReset(this.instance_, wanted, tree, 1)) return;
+    const [made, nodes] = create(wanted, tree, 1);
     this.root.replaceChildren(nodes);
     this.instance_ = made;
   }
