@@ -8,7 +8,7 @@ namespace golive {
 namespace {
 
 // Sorted by id. GL00 base, GL01 templates and the render tree, GL02 diff and protocol, GL03 components and handlers, GL04 views,
-// GL05 http, router and transport.
+// GL05 http, router and transport, GL06 security.
 constexpr ErrorEntry kErrors[] = {
     {"GL0001", "a render needs more than {} MiB   show less at once: page the list, or split the view"},
     {"GL0002", "no memory for rendering: {}   raise the process's limit of address space (ulimit -v)"},
@@ -21,12 +21,25 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0107", "the attribute '{}' takes {}"},
     {"GL0108", "tag(\"{}\"): not an element that may be chosen at run time   {}"},
     {"GL0109", "tag(\"{}\"): this element has no content   leave the third argument out"},
+    {"GL0201", "two rows of one list have the key {}   give each row a key of its own"},
+    {"GL0202", "{} changed although its version did not   count everything it shows in the version"},
+    {"GL0203", "two different templates have the fingerprint {}, the other one is {}   change a word in one of them"},
     {"GL0301", "{} and {} are both called '{}' by events   name one of them: on<&C::m>(...).as<\"name\">()"},
     {"GL0302", "{} was sent to a component that is not of its class   send methods of the view's own component or of its bases"},
     {"GL0303", "{}: bound argument {} is out of the range of its parameter   bind a value the parameter can hold"},
     {"GL0304", "{} binds no event '{}'   {}"},
     {"GL0305", "{} was not called: {}   {}"},
     {"GL0306", "a message was dropped: this component has no handle_info   write void handle_info(Socket&, const Message&)"},
+    {"GL0401", "event refused: {}"},
+    {"GL0402", "'{}' is no place to go to   give a path of this site, or an http or https URL"},
+    {"GL0403", "join refused: {}   the page is loaded afresh"},
+    {"GL0404", "frame refused: {}"},
+    {"GL0411", "view ended by an exception: {}   catch it in the handler, or let the page join afresh as it did"},
+    {"GL0412", "callback over its time budget: {}   move slow work to another thread, or set .blocking on the route"},
+    {"GL0501", "{}   give each route a pattern of its own"},
+    {"GL0502", "cannot listen on {}   is another program using the port?"},
+    {"GL0601", "the system gave no random bytes   is getrandom allowed in this sandbox?"},
+    {"GL0602", "OpenSSL computes no HMAC-SHA256   is its default provider loaded?"},
 };
 
 static_assert(std::is_sorted(std::begin(kErrors), std::end(kErrors), [](const ErrorEntry& a, const ErrorEntry& b) { return a.id < b.id; }));

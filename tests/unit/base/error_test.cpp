@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
 #include <string>
 
 #include "base/error_table.h"
@@ -51,6 +55,20 @@ TEST(ErrorTable, IsSortedAndHasEachIdOnce) {
     last = entry->id;
   }
   EXPECT_TRUE(error_text("GL0000").empty());
+}
+
+// What the library can say is what the table says: no id is made up where it is thrown.
+TEST(ErrorTable, HasEveryIdOfTheSources) {
+  const std::regex id("\"(GL0[0-9]{3})");
+  for (const char* folder : {"src", "include"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::filesystem::path(GOLIVE_SOURCE_DIR) / folder)) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path());
+      const std::string source{std::istreambuf_iterator<char>(file), {}};
+      for (std::sregex_iterator found(source.begin(), source.end(), id), end; found != end; ++found)
+        EXPECT_FALSE(error_text((*found)[1].str()).empty()) << (*found)[1] << " in " << entry.path();
+    }
+  }
 }
 
 }  // namespace
