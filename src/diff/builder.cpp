@@ -49,12 +49,13 @@ void Builder::instance(const detail::Instance& instance, Cell& cell) {
 }
 
 void Builder::list(const detail::List& all, Cell& cell) {
-  check_keys(all);
   Scratch::Frame frame;
-  const Duplicates duplicates = drop_duplicates(all, shared_.verify, frame);
+  const bool text_keys = any_text_key(all);
+  const detail::List plain = text_keys ? with_text_keys(all, frame) : all;
+  const Duplicates duplicates = drop_duplicates(plain, shared_.verify, frame);
   found_duplicates_ |= duplicates.found;
-  const detail::List& list = duplicates.found ? duplicates.list : all;
-  auto* memory = new ListMemory(row_template(list), list.count != 0 && list.rows[0].key.kind == detail::ValueKind::text);
+  const detail::List& list = duplicates.found ? duplicates.list : plain;
+  auto* memory = new ListMemory(row_template(list), text_keys);
   cell = Cell::of(memory);
   if (list.site != 0) memory->set_site(list.site, &shared_.sites_now());
   memory->reserve(list.count);

@@ -49,8 +49,7 @@ void Differ::instance(const detail::Instance& fresh, const detail::Kept* memo, c
   cells(fresh, old->cells(), object);
   object.close();
   if (shared_.verify && memo != nullptr && object.is_open() && old->site == memo->site && old->version == memo->version)
-    throw Error("GL0405", "a memo changed although its version did not   count everything it shows in the version",
-                std::string(fresh.info->file) + ':' + std::to_string(fresh.info->line));
+    throw Error::of("GL0202", {"a memo"}, std::string(fresh.info->file) + ':' + std::to_string(fresh.info->line));
   set_memo(*old, memo == nullptr ? 0 : memo->site, memo == nullptr ? 0 : memo->version, shared_);
 }
 

@@ -45,7 +45,7 @@ class Differ {
                 std::uint32_t slot);
   void replace(const detail::Value& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot);
 
-  void list(const detail::Value& value, const detail::List& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot);
+  void list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot);
   static Window window_of(const detail::List& fresh, const ListMemory& old) noexcept;
   Match match(const detail::List& fresh, const ListMemory& old, Window& window, Scratch::Frame& frame) const;
   bool repeats_outside(const detail::List& fresh, const ListMemory& old, const Window& window, const KeyIndex& index,

@@ -49,15 +49,14 @@ class Operations {
 
 [[noreturn]] void refuse_silent_change(const detail::Row& row) {
   const detail::TemplateInfo& info = *row.instance->info;
-  throw Error("GL0405", "row " + key_text(row.key) + " changed although its version did not   count everything it shows in the version",
-              std::string(info.file) + ':' + std::to_string(info.line));
+  throw Error::of("GL0202", {"row " + key_text(row.key)}, std::string(info.file) + ':' + std::to_string(info.line));
 }
 
 }  // namespace
 
 bool fits_list(const detail::List& fresh, const ListMemory& old) noexcept {
   if (fresh.count == 0 || old.count() == 0) return false;
-  if ((fresh.rows[0].key.kind == detail::ValueKind::text) != old.has_text_keys()) return false;
+  if (!old.has_text_keys() && any_text_key(fresh)) return false;
   return old.row_template() == nullptr || row_template(fresh, old.row_template()) == old.row_template();
 }
 
@@ -66,15 +65,15 @@ bool fits_row(const detail::Row& fresh, const ListMemory& old, std::uint32_t i) 
          same_template(old.cells(i)->instance()->info(), *fresh.instance->info);
 }
 
-void Differ::list(const detail::Value& value, const detail::List& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot) {
+void Differ::list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot) {
   ListMemory& old = *cell.list();
-  if (fresh.count == 0 && old.count() == 0) return;
-  if (!fits_list(fresh, old)) return replace(value, cell, parent, slot);
+  if (given.count == 0 && old.count() == 0) return;
+  if (!fits_list(given, old)) return replace(value, cell, parent, slot);
   Scratch::Frame frame;
+  const detail::List fresh = old.has_text_keys() ? with_text_keys(given, frame) : given;
   Window window = window_of(fresh, old);
   JsonObject object(parent, slot);
   if (!window.is_empty()) {
-    check_keys(fresh);
     const Match found = match(fresh, old, window, frame);
     if (found == Match::nothing_survives) return replace(value, cell, parent, slot);
     if (found == Match::duplicates) {

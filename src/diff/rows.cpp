@@ -1,9 +1,11 @@
 #include "diff/rows.h"
 
+#include <algorithm>
 #include <mutex>
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/number_text.h"
 #include "diff/key_index.h"
 #include "golive/error.h"
 #include "golive/log.h"
@@ -33,7 +35,7 @@ void report(const detail::List& list, const detail::Value& key, bool verify) {
   const std::string place = info == nullptr ? std::string() : place_of(*info);
   if (verify) throw Error("GL0402", "two rows of one list have the key " + key_text(key) + "   give each row a key of its own", place);
   if (info != nullptr && first_time(*info))
-    log(LogLevel::error, "GL0402 two rows of one list have the same key; the first is shown",
+    log(LogLevel::error, "GL0201 two rows of one list have the same key, the first is shown",
         {{"key", std::string_view(key_text(key))}, {"rows", std::string_view(place)}});
 }
 
@@ -50,12 +52,25 @@ const detail::TemplateInfo* row_template(const detail::List& list, const detail:
   return first;
 }
 
-void check_keys(const detail::List& list) {
+bool any_text_key(const detail::List& list) noexcept {
+  for (std::uint32_t i = 0; i < list.count; ++i)
+    if (list.rows[i].key.kind == detail::ValueKind::text) return true;
+  return false;
+}
+
+detail::List with_text_keys(const detail::List& list, Scratch::Frame& frame) {
+  const auto is_text = [](const detail::Row& row) { return row.key.kind == detail::ValueKind::text; };
+  if (std::all_of(list.rows, list.rows + list.count, is_text)) return list;
+  auto* rows = frame.take<detail::Row>(list.count);
   for (std::uint32_t i = 0; i < list.count; ++i) {
-    const detail::ValueKind kind = list.rows[i].key.kind;
-    if (kind != list.rows[0].key.kind || (kind != detail::ValueKind::integer && kind != detail::ValueKind::text))
-      throw Error("GL0403", "the keys of a list are neither all integers nor all text, the first odd one is " + key_text(list.rows[i].key));
+    rows[i] = list.rows[i];
+    if (rows[i].key.kind != detail::ValueKind::integer) continue;
+    char* digits = frame.take<char>(kNumberTextSize);
+    rows[i].key.size = static_cast<std::uint32_t>(write_integer(digits, list.rows[i].key.integer) - digits);
+    rows[i].key.text = digits;
+    rows[i].key.kind = detail::ValueKind::text;
   }
+  return {rows, list.count, list.site};
 }
 
 std::string key_text(const detail::Value& key) {

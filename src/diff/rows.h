@@ -11,8 +11,10 @@ namespace golive::diff {
 // The one template of all rows that are not kept; `expected` if all are kept; nullptr if they differ or there are none.
 const detail::TemplateInfo* row_template(const detail::List& list, const detail::TemplateInfo* expected = nullptr) noexcept;
 
-// Throws golive::Error unless all keys are integers or all are text.
-void check_keys(const detail::List& list);
+// A list's keys are one kind to the memory: text as soon as one of them is (an unsigned 64-bit key beyond the signed ones arrives as text).
+bool any_text_key(const detail::List& list) noexcept;
+// The list with integer keys as their decimal text, which is the same key to the browser; lives as long as `frame`.
+detail::List with_text_keys(const detail::List& list, Scratch::Frame& frame);
 
 // How one row is called in a message: 17 or "name".
 std::string key_text(const detail::Value& key);
@@ -23,7 +25,7 @@ struct Duplicates {
   detail::List list{};  // without them, the first of each kept; lives as long as the frame it was made in
 };
 
-// Looks for rows with equal keys. While verifying they are an error; else they are dropped and logged once a template.
+// Looks for rows with equal keys, all of one kind. While verifying they are an error; else they are dropped and logged once a template.
 Duplicates drop_duplicates(const detail::List& list, bool verify, Scratch::Frame& frame);
 
 }  // namespace golive::diff

@@ -19,10 +19,7 @@ class Registry {
     const auto [found, added] = entries_.try_emplace(info.fingerprint, Entry{&info, static_cast<std::uint32_t>(entries_.size())});
     const detail::TemplateInfo& first = *found->second.info;
     if (!added && (first.browser_form != info.browser_form || first.ns != info.ns))
-      throw Error("GL0401",
-                  "two different templates have the fingerprint " + std::string(info.id()) + ", the other one at " + place_of(first) +
-                      "   change a word in one of them",
-                  place_of(info));
+      throw Error::of("GL0203", {info.id(), place_of(first)}, place_of(info));
     return found->second.index;
   }
 

@@ -10,10 +10,7 @@ namespace {
 
 constexpr std::int64_t kLargestExact = std::int64_t{1} << 53;
 
-[[noreturn]] void refuse_kept() {
-  throw Error("GL0404",
-              "a kept part stands where everything is needed   render without SkipMemory before remember, write_full and write_skeleton");
-}
+[[noreturn]] void refuse_kept() { throw Error::of("GL0103"); }
 
 }  // namespace
 
