@@ -195,6 +195,9 @@ constexpr bool TemplateParser::brace() {
 constexpr bool TemplateParser::text_fits() {
   counts.forbidden |= kNoText & ~hidden_context(context_);
   const std::uint32_t here = context_ & kNoText;
+  if (here == 0 && (counts.forbidden & kModels) == kModels) {
+    return fail(at_, {"text cannot stand beside the elements before it: no parent takes both; split the template"});
+  }
   if (here == 0) return true;
   if (here & (kSelect | kOptgroup)) return fail(at_, {"text in ", context_text(here), ": write <option>"});
   if (here & kColgroup) return fail(at_, {"text in <colgroup>: it takes only <col>"});
