@@ -1,0 +1,128 @@
+// Any sequence of states: what the model client shows is what a fresh render gives. Seeded; GOLIVE_SEED repeats one run,
+// GOLIVE_SOAK=seconds makes it long.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <functional>
+#include <random>
+
+#include "model/random_tree.h"
+#include "model/scene.h"
+
+namespace golive {
+namespace {
+
+using model::RandomTree;
+using model::Scene;
+using model::TreeBuilder;
+
+std::uint64_t first_seed() {
+  const char* given = std::getenv("GOLIVE_SEED");
+  return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
+}
+
+std::chrono::milliseconds duration_of_one() {
+  const char* soak = std::getenv("GOLIVE_SOAK");
+  return soak != nullptr ? std::chrono::seconds(std::strtoull(soak, nullptr, 10)) : std::chrono::milliseconds(1000);
+}
+
+// Calls `run` with seed after seed for about a second; only one with GOLIVE_SEED.
+void for_seeds(const std::function<void(std::uint64_t)>& run) {
+  const auto end = std::chrono::steady_clock::now() + duration_of_one();
+  std::uint64_t seed = first_seed();
+  do {
+    SCOPED_TRACE("GOLIVE_SEED=" + std::to_string(seed));
+    try {
+      run(seed);
+    } catch (const std::exception& error) {
+      ADD_FAILURE() << error.what();
+    }
+    ++seed;
+  } while (!testing::Test::HasFailure() && std::getenv("GOLIVE_SEED") == nullptr && std::chrono::steady_clock::now() < end);
+}
+
+constexpr int kSteps = 12;
+
+TEST(RandomStates, ThePageIsTheFreshRenderAfterEveryDiff) {
+  for_seeds([](std::uint64_t seed) {
+    RandomTree random(seed);
+    Scene scene(true);
+    TreeBuilder first;
+    const detail::Instance& root = *random.build(first);
+    if (seed % 2 == 0) scene.open(root);
+    else scene.open_full(root);
+    ASSERT_EQ(scene.page(), model::expected_page(root));
+    for (int step = 0; step < kSteps; ++step) {
+      random.mutate();
+      TreeBuilder builder;
+      const detail::Instance& next = *random.build(builder);
+      const std::string before = scene.page();
+      const diff::Outcome outcome = scene.show(next);
+      ASSERT_EQ(scene.page(), model::expected_page(next)) << "step " << step << "\n before " << before << "\n frame " << scene.frame();
+      ASSERT_NE(outcome, diff::Outcome::again);
+      TreeBuilder again;
+      ASSERT_EQ(scene.show(*random.build(again)), diff::Outcome::unchanged) << "the same state twice";
+    }
+  });
+}
+
+TEST(RandomStates, AFullTreeOverTheLivePageShowsTheSame) {
+  for_seeds([](std::uint64_t seed) {
+    RandomTree random(seed);
+    Scene scene;
+    TreeBuilder first;
+    scene.open(*random.build(first));
+    for (int step = 0; step < kSteps / 2; ++step) {
+      random.mutate();
+      TreeBuilder builder;
+      const detail::Instance& next = *random.build(builder);
+      scene.resync(next);
+      ASSERT_EQ(scene.page(), model::expected_page(next));
+    }
+  });
+}
+
+TEST(RandomStates, SkippedRowsAndMemosShowWhatTheyShowed) {
+  for_seeds([](std::uint64_t seed) {
+    RandomTree random(seed);
+    Scene scene;
+    TreeBuilder first;
+    scene.open(*random.build(first));
+    for (int step = 0; step < kSteps; ++step) {
+      random.mutate();
+      TreeBuilder complete;
+      const detail::Instance& fresh = *random.build(complete);
+      TreeBuilder builder;
+      const std::string before = scene.page();
+      if (scene.show(*random.build(builder, &scene.memory())) == diff::Outcome::again) {
+        ASSERT_EQ(scene.page(), before);
+        ASSERT_NE(scene.show(fresh), diff::Outcome::again) << "asked twice for a render without skipping";
+      }
+      ASSERT_EQ(scene.page(), model::expected_page(fresh)) << "step " << step << "\n before " << before << "\n frame " << scene.frame();
+    }
+  });
+}
+
+TEST(RandomStates, TheDigestTellsStatesApart) {
+  for_seeds([](std::uint64_t seed) {
+    RandomTree random(seed);
+    diff::Memory gradual(1);
+    diff::Templates sent;
+    for (int step = 0; step < kSteps; ++step) {
+      TreeBuilder builder;
+      const detail::Instance& root = *random.build(builder);
+      std::string out;
+      const std::uint64_t before = gradual.digest();
+      const diff::Outcome outcome = gradual.write_diff(root, sent, out);
+      ASSERT_EQ(gradual.digest() != before, outcome != diff::Outcome::unchanged);
+      diff::Memory whole(1);
+      whole.remember(root);
+      ASSERT_EQ(gradual.digest(), whole.digest()) << "step " << step << " " << out;
+      random.mutate();
+    }
+  });
+}
+
+}  // namespace
+}  // namespace golive
