@@ -79,12 +79,17 @@ class Binding {
 
 // The binding of M with these arguments. Throws Error GL0303 if an integer is out of the range of the parameter it is bound to.
 template <auto M, class... Args>
-auto on(Args&&... args) {
-  detail::check_handler<M, sizeof...(Args)>();
-  return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return Binding<M, detail::FixedString<0>{}, detail::Bound<M, I, Args&&>...>(detail::bind_argument<M, I>(std::forward<Args>(args))...);
+auto on([[maybe_unused]] Args&&... args) {
+  if constexpr (!detail::check_handler<M, sizeof...(Args)>()) {
+    return detail::RefusedBinding{};
+  } else if constexpr (!detail::check_bound_arguments<M, Args...>()) {
+    return detail::RefusedBinding{};
+  } else {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+      return Binding<M, detail::FixedString<0>{}, detail::Bound<M, I, Args&&>...>(detail::bind_argument<M, I>(std::forward<Args>(args))...);
+    }
+    (std::index_sequence_for<Args...>{});
   }
-  (std::index_sequence_for<Args...>{});
 }
 
 }  // namespace golive

@@ -39,6 +39,10 @@ struct Accepted<Call, Object, std::tuple<A&...>, Masks...> {
   template <unsigned Mask>
   static constexpr bool kFits = fits_selected<Call, Object, decltype(select<Mask>(std::declval<std::tuple<A&...>>()))>;
   static constexpr bool kAny = (kFits<Masks> || ...);
+  static constexpr bool returns_void() {
+    if constexpr (kAny) return std::is_void_v<decltype(call(std::declval<Object&>(), std::declval<A&>()...))>;
+    else return true;
+  }
 
   template <unsigned First, unsigned... Rest>
   static decltype(auto) call_first(Object& object, std::tuple<A&...> all) {
@@ -119,6 +123,11 @@ struct CheckMembers {
   static_assert(Terminate<C>::kAny || !names_terminate<C>(),
                 "terminate() of this component takes parameters golive does not have. Write: void terminate(TerminateReason) or void "
                 "terminate(), public");
+  static_assert(Mount<C>::returns_void(), "mount() of this component must return void");
+  static_assert(Connected<C>::returns_void(), "connected() of this component must return void");
+  static_assert(HandleParams<C>::returns_void(), "handle_params() of this component must return void");
+  static_assert(HandleInfo<C>::returns_void(), "handle_info() of this component must return void");
+  static_assert(Terminate<C>::returns_void(), "terminate() of this component must return void");
 };
 
 template <class C>
@@ -177,23 +186,21 @@ void fill_members(ComponentType& type) {
   if constexpr (RendersConst<C>) type.render = [](const void* object) { return static_cast<const C*>(object)->render(); };
   if constexpr (Mount<C>::kAny)
     type.mount = [](void* object, Socket& socket, const Params& params, const Session& session) {
-      static_cast<void>(Mount<C>::call(*static_cast<C*>(object), socket, params, session));
+      Mount<C>::call(*static_cast<C*>(object), socket, params, session);
     };
   if constexpr (Connected<C>::kAny)
-    type.connected = [](void* object, Socket& socket) { static_cast<void>(Connected<C>::call(*static_cast<C*>(object), socket)); };
+    type.connected = [](void* object, Socket& socket) { Connected<C>::call(*static_cast<C*>(object), socket); };
   if constexpr (HandleParams<C>::kAny)
     type.handle_params = [](void* object, Socket& socket, const Params& params, const Url& url) {
-      static_cast<void>(HandleParams<C>::call(*static_cast<C*>(object), socket, params, url));
+      HandleParams<C>::call(*static_cast<C*>(object), socket, params, url);
     };
   if constexpr (HandleEvent<C>::kAny) type.handle_event = &call_handle_event<C>;
   if constexpr (HandleInfo<C>::kAny)
     type.handle_info = [](void* object, Socket& socket, const Message& message) {
-      static_cast<void>(HandleInfo<C>::call(*static_cast<C*>(object), socket, message));
+      HandleInfo<C>::call(*static_cast<C*>(object), socket, message);
     };
   if constexpr (Terminate<C>::kAny)
-    type.terminate = [](void* object, TerminateReason reason) {
-      static_cast<void>(Terminate<C>::call(*static_cast<C*>(object), std::as_const(reason)));
-    };
+    type.terminate = [](void* object, TerminateReason reason) { Terminate<C>::call(*static_cast<C*>(object), std::as_const(reason)); };
 }
 
 }  // namespace golive::detail

@@ -48,17 +48,17 @@ constexpr Survival survival_of() {
 constexpr std::string_view what_it_is(Survival survival) {
   switch (survival) {
     case Survival::reference:
-      return " is a reference: write Service<T>, made by the factory";
+      return "a reference: write Service<T>, made by the factory";
     case Survival::pointer:
-      return " is a raw pointer: write Service<T>, made by the factory, or keep an id";
+      return "a raw pointer: write Service<T>, made by the factory, or keep an id";
     case Survival::c_array:
-      return " is a C array: write std::array";
+      return "a C array: write std::array";
     case Survival::bit_field:
-      return " is a bit-field: write a whole number or bool";
+      return "a bit-field: write a whole number or bool";
     case Survival::view:
-      return " refers to text it does not own: write std::string";
+      return "a view of text it does not own: write std::string";
     default:
-      return " is of a type golive cannot save";
+      return "something golive cannot save";
   }
 }
 inline constexpr std::string_view kWaysOut =
@@ -91,15 +91,22 @@ inline constexpr bool has_unnamed_fields = ((Fields::is_bit_field || std::is_ref
 
 template <std::size_t Number>
 struct Ordinal {
-  static constexpr char kText[] = {'f', 'i', 'e', 'l', 'd', ' ', static_cast<char>('0' + Number / 10), static_cast<char>('0' + Number % 10),
-                                   0};
+  static constexpr char kText[] = {static_cast<char>('0' + Number / 10), static_cast<char>('0' + Number % 10)};
+  static constexpr std::string_view kView{Number < 10 ? kText + 1 : kText, Number < 10 ? 1 : 2};
 };
 
 // A struct with a reference or a bit-field has no constant addresses to read names from; there the place of the field must do.
 template <class C, std::size_t I, bool Named>
 constexpr std::string_view name_in_error() {
   if constexpr (Named) return field_name<C, I>();
-  else return Ordinal<I + 1>::kText;
+  else return Ordinal<I + 1>::kView;
+}
+
+// True if T itself is what cannot be saved, false if T is a container of it.
+template <class T>
+constexpr bool is_itself() {
+  if constexpr (std::is_reference_v<T> || std::is_pointer_v<T> || std::is_array_v<T> || TextLike<T>) return true;
+  else return !(OptionalLike<T> || ArrayLike<T> || SequenceLike<T> || MapLike<T> || SetLike<T> || PairLike<T>);
 }
 
 template <class C>
@@ -120,11 +127,13 @@ constexpr void check_field() {
   constexpr Survival survival = Field::is_bit_field ? Survival::bit_field : survival_of<typename Field::type>();
   if constexpr (survival != Survival::survives) {
     constexpr std::string_view owner = plain_name(type_name<C>());
+    constexpr std::string_view between = Named ? "::" : ", field ";
     constexpr std::string_view name = name_in_error<C, I, Named>();
     constexpr std::string_view type = type_name<typename Field::type>();
+    constexpr std::string_view verb = is_itself<typename Field::type>() ? ") is " : ") holds ";
     constexpr std::string_view what = what_it_is(survival);
-    static_cast<void>(state_error<join<joined_size(owner, "::", name, " (", type, ")", what, kWaysOut)>(owner, "::", name, " (", type, ")",
-                                                                                                        what, kWaysOut)>{});
+    constexpr std::size_t size = joined_size(owner, between, name, " (", type, verb, what, kWaysOut);
+    static_cast<void>(state_error<join<size>(owner, between, name, " (", type, verb, what, kWaysOut)>{});
   } else {
     check_inner_fields<typename Field::type>();
   }

@@ -44,7 +44,7 @@ struct SplitSocket<std::tuple<std::type_identity<Socket&>, A...>> {
   using Rest = std::tuple<A...>;
 };
 
-// `Class`, `Result`, and the parameters after a leading Socket&.
+// `Class`, `Result`, and the parameters after a leading Socket&. M is a non-static member function.
 template <auto M>
 struct Signature {
   using Traits = MethodTraits<std::remove_cv_t<decltype(M)>>;

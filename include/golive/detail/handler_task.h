@@ -146,26 +146,47 @@ struct MethodCall<M>::With<std::index_sequence<I...>> {
 };
 
 template <auto M, std::size_t I, class Given>
-constexpr void check_message_argument() {
+constexpr bool check_message_argument() {
   using Parameter = typename Signature<M>::template Parameter<I>;
-  static_assert(!std::is_lvalue_reference_v<Parameter> || std::is_const_v<std::remove_reference_t<Parameter>>,
-                "a message handler takes its arguments by value or by const reference (only Socket& may come first)");
-  static_assert(std::is_convertible_v<Given, typename Signature<M>::template Argument<I>>,
-                "an argument of this message does not convert to the handler's parameter");
+  constexpr bool by_value = !std::is_lvalue_reference_v<Parameter> || std::is_const_v<std::remove_reference_t<Parameter>>;
+  constexpr bool converts = std::is_convertible_v<Given, typename Signature<M>::template Argument<I>>;
+  static_assert(by_value, "a message handler takes its arguments by value or by const reference (only Socket& may come first)");
+  static_assert(!by_value || converts, "an argument of this message does not convert to the handler's parameter");
+  return by_value && converts;
+}
+
+template <auto M, class... Given>
+constexpr bool check_message() {
+  if constexpr (!MethodTraits<std::remove_cv_t<decltype(M)>>::is_method) {
+    static_assert(MethodTraits<std::remove_cv_t<decltype(M)>>::is_method,
+                  "the handler of a message must be a non-static member function (of an overloaded one say which: static_cast<void "
+                  "(C::*)(int)>(&C::m))");
+    return false;
+  } else {
+    constexpr std::size_t count = Signature<M>::count;
+    static_assert(sizeof...(Given) >= count, "too few arguments for this handler: give one for each parameter after Socket&");
+    static_assert(sizeof...(Given) <= count, "too many arguments for this handler: give one for each parameter after Socket&");
+    if constexpr (sizeof...(Given) != count) {
+      return false;
+    } else {
+      return []<std::size_t... I>(std::index_sequence<I...>) { return (check_message_argument<M, I, Given>() && ... && true); }
+      (std::index_sequence_for<Given...>{});
+    }
+  }
 }
 
 // The task that calls M with [Socket&] args...; the arguments are converted and kept now.
 template <auto M, class... Args>
-MethodTask bind_message(Args&&... args) {
-  using S = Signature<M>;
-  static_assert(sizeof...(Args) >= S::count, "too few arguments for this handler: give one for each parameter after Socket&");
-  static_assert(sizeof...(Args) <= S::count, "too many arguments for this handler: give one for each parameter after Socket&");
-  return [&]<std::size_t... I>(std::index_sequence<I...> indices) {
-    (check_message_argument<M, I, Args>(), ...);
-    using Call = typename MethodCall<M>::template With<decltype(indices)>;
-    return MethodTask(std::in_place, Call{{static_cast<typename S::template Argument<I>>(std::forward<Args>(args))...}});
+MethodTask bind_message([[maybe_unused]] Args&&... args) {
+  if constexpr (check_message<M, Args...>()) {
+    return [&]<std::size_t... I>(std::index_sequence<I...> indices) {
+      using Call = typename MethodCall<M>::template With<decltype(indices)>;
+      return MethodTask(std::in_place, Call{{static_cast<typename Signature<M>::template Argument<I>>(std::forward<Args>(args))...}});
+    }
+    (std::index_sequence_for<Args...>{});
+  } else {
+    return MethodTask();
   }
-  (std::make_index_sequence<S::count>{});
 }
 
 }  // namespace golive::detail

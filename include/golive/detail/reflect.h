@@ -54,13 +54,12 @@ struct CheckReflection {
   static constexpr Reflection kResult = reflection_of<T>();
   static_assert(kResult != Reflection::not_aggregate,
                 "golive cannot see the fields of this class: it has private members, a constructor or virtual functions; make it a plain "
-                "struct or list its "
-                "members: static constexpr auto state = golive::fields(&C::a, &C::b)");
+                "struct, or list its members, after them: static constexpr auto state = fields(&C::a, &C::b), or static constexpr bool "
+                "survives = false");
   static_assert(kResult != Reflection::not_countable,
-                "golive cannot count the fields of this struct: list them: static constexpr auto state = golive::fields(&C::a, &C::b)");
-  static_assert(
-      kResult != Reflection::base_with_fields,
-      "golive cannot see fields that a struct inherits: list them: static constexpr auto state = golive::fields(&C::a, &Base::b)");
+                "golive cannot count the fields of this struct: list them, after them: static constexpr auto state = fields(&C::a, &C::b)");
+  static_assert(kResult != Reflection::base_with_fields,
+                "golive cannot see fields that a struct inherits: list them: static constexpr auto state = fields(&C::a, &C::inherited)");
   static_assert(kResult != Reflection::too_many, "golive sees at most 64 fields of a struct: group some into a struct of their own");
 };
 

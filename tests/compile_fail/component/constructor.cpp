@@ -1,0 +1,12 @@
+// expect: golive cannot see the fields of this class: it has private members, a constructor or virtual functions; make it a plain struct,
+// or list its members, after them: static constexpr auto state = fields(&C::a, &C::b), or static constexpr bool survives = false
+#include "golive/component.h"
+
+using namespace golive;
+
+struct Orders {
+  int page;
+  explicit Orders(int first) : page(first) {}
+};
+
+int main() { detail::check_survival<Orders>(); }

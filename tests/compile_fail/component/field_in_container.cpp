@@ -1,0 +1,16 @@
+// expect: a field of this component does not survive a restart, see state_error<...>
+// expect: Orders::all (std::vector<Database*>) holds a raw pointer: write Service<T>, made by the factory, or keep an id; or transient<T>
+// for this field, static constexpr bool survives = false for the component, or static constexpr auto state = fields(&C::a) with what
+// survives
+#include <vector>
+#include "golive/component.h"
+
+using namespace golive;
+
+struct Database {};
+struct Orders {
+  int page = 0;
+  std::vector<Database*> all;
+};
+
+int main() { detail::check_survival<Orders>(); }

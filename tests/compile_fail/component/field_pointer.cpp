@@ -1,0 +1,14 @@
+// expect: a field of this component does not survive a restart, see state_error<...>
+// expect: Orders::db (Database*) is a raw pointer: write Service<T>, made by the factory, or keep an id; or transient<T> for this field,
+// static constexpr bool survives = false for the component, or static constexpr auto state = fields(&C::a) with what survives
+#include "golive/component.h"
+
+using namespace golive;
+
+struct Database {};
+struct Orders {
+  int page = 0;
+  Database* db = nullptr;
+};
+
+int main() { detail::check_survival<Orders>(); }
