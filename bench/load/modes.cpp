@@ -1,0 +1,246 @@
+#include "modes.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "driver.h"
+#include "process.h"
+
+namespace load {
+namespace {
+
+constexpr double kPatience = 30;  // seconds for what must come
+constexpr double kSettle = 0.5;   // seconds of quiet before memory is read
+
+[[noreturn]] void fail(const char* what) {
+  std::fprintf(stderr, "load: %s\n", what);
+  std::exit(1);
+}
+
+float microseconds_since(Clock::time_point begin) { return std::chrono::duration<float, std::micro>(Clock::now() - begin).count(); }
+
+// Clients that come up to `ready`, and the measured part of a run.
+class Run {
+ public:
+  using Happening = Client::Happening;
+
+  explicit Run(const Options& options)
+      : options_(options), driver_(options, [this](Connection& connection, Happening happening) { happened(connection, happening); }) {}
+
+  Result events();
+  Result idle();
+  Result broadcast();
+  Result gets();
+  Result joins();
+
+ private:
+  bool live() const noexcept { return options_.protocol == Protocol::golive; }
+  void happened(Connection& connection, Happening happening);
+  void connect(std::size_t count);
+  void wait_ready();
+  void send_event(Connection& connection);
+  // Lets the clients go on for a while, then measures for the time asked for.
+  void measure(Result& result);
+  void begin(Result& result);
+  void end(Result& result) const;
+
+  const Options& options_;
+  std::vector<Connection*> connections_;
+  std::size_t ready_ = 0;
+  std::uint64_t count_ = 0;
+  bool measuring_ = false;
+  std::vector<float> latencies_;
+  std::function<void(Connection&, Happening)> next_;  // what the mode does when something was answered
+  Clock::time_point began_;
+  std::uint64_t bytes_before_ = 0;
+  Driver driver_;
+};
+
+void Run::happened(Connection& connection, Happening happening) {
+  switch (happening) {
+    case Happening::page:
+      if (options_.mode == "get") break;
+      return driver_.reconnect(connection, false);
+    case Happening::open:
+      if (live()) return driver_.send(connection, connection.client.join_message());
+      [[fallthrough]];
+    case Happening::joined:
+      ready_ += 1;
+      break;
+    default:
+      break;
+  }
+  if (next_) next_(connection, happening);
+}
+
+void Run::connect(std::size_t count) {
+  // A few at a time, as the listen queue is short.
+  while (connections_.size() < count) {
+    const std::size_t batch = std::min(count, connections_.size() + 64);
+    while (connections_.size() < batch) connections_.push_back(&driver_.add(live()));
+    wait_ready();
+  }
+}
+
+void Run::wait_ready() {
+  if (!driver_.run(kPatience, [this] { return ready_ >= connections_.size(); })) fail("the clients do not get ready");
+}
+
+void Run::send_event(Connection& connection) {
+  connection.sent_at = Clock::now();
+  driver_.send(connection, connection.client.event_message());
+}
+
+void Run::begin(Result& result) {
+  count_ = 0;
+  latencies_.clear();
+  measuring_ = true;
+  bytes_before_ = 0;
+  for (const Connection* connection : connections_) bytes_before_ += connection->client.bytes_down();
+  result.cpu_seconds = cpu_seconds(options_.pid);
+  began_ = Clock::now();
+}
+
+void Run::end(Result& result) const {
+  result.cpu_seconds = cpu_seconds(options_.pid) - result.cpu_seconds;
+  result.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
+  result.count = count_;
+  std::uint64_t bytes = 0;
+  for (const Connection* connection : connections_) bytes += connection->client.bytes_down();
+  if (count_ > 0) result.bytes_down = static_cast<double>(bytes - bytes_before_) / static_cast<double>(count_);
+  result.latencies = latencies_;
+}
+
+void Run::measure(Result& result) {
+  const auto never = [] { return false; };
+  driver_.run(std::min(1.0, options_.seconds / 4), never);
+  begin(result);
+  driver_.run(options_.seconds, never);
+  end(result);
+}
+
+Result Run::events() {
+  connect(options_.clients);
+  next_ = [this](Connection& connection, Happening happening) {
+    if (happening != Happening::answered) return;
+    count_ += 1;
+    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    send_event(connection);
+  };
+  for (Connection* connection : connections_) send_event(*connection);
+  Result result;
+  measure(result);
+  return result;
+}
+
+// The first tenth pays for what is there once; each of the others is the same again.
+Result Run::idle() {
+  const auto never = [] { return false; };
+  const std::size_t first = std::max<std::size_t>(1, options_.clients / 10);
+  connect(first);
+  driver_.run(kSettle, never);
+  const double before = resident_kib(options_.pid);
+  connect(options_.clients);
+  driver_.run(kSettle, never);
+  Result result;
+  result.unit = "connection";
+  result.kib_each = (resident_kib(options_.pid) - before) / static_cast<double>(std::max<std::size_t>(1, options_.clients - first));
+  begin(result);
+  driver_.run(options_.seconds, never);
+  end(result);
+  result.count = options_.clients;
+  return result;
+}
+
+Result Run::broadcast() {
+  connect(options_.clients);
+  Options post = options_;
+  post.mode = "get";
+  std::size_t outstanding = 0;
+  std::uint64_t round = 0;
+  next_ = [&](Connection& connection, Happening happening) {
+    if ((happening != Happening::frame && happening != Happening::answered) || connection.count == round) return;
+    connection.count = round;
+    count_ += 1;
+    outstanding -= 1;
+    if (measuring_) latencies_.push_back(microseconds_since(began_));
+  };
+  bool bumped = true;
+  Driver poster(post, [&](Connection&, Happening happening) { bumped = bumped || happening == Happening::page; });
+  Connection* trigger = nullptr;
+  const auto bump = [&] {
+    round += 1;
+    outstanding = connections_.size();
+    bumped = false;
+    if (trigger == nullptr) {
+      trigger = &poster.add(true);
+      if (!poster.run(kPatience, [&] { return bumped; })) fail("the page is not answered");
+      bumped = false;
+    }
+    poster.send(*trigger, "POST /bump HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+    if (!poster.run(kPatience, [&] { return bumped; })) fail("POST /bump is not answered");
+    if (!driver_.run(kPatience, [&] { return outstanding == 0; })) fail("a broadcast does not reach every client");
+  };
+  bump();
+  Result result;
+  result.unit = "delivery";
+  begin(result);
+  // Latencies are told from the beginning of a round.
+  const auto measured_from = began_;
+  const auto until = began_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(options_.seconds));
+  while (Clock::now() < until) {
+    began_ = Clock::now();
+    bump();
+  }
+  began_ = measured_from;
+  end(result);
+  return result;
+}
+
+Result Run::gets() {
+  next_ = [this](Connection& connection, Happening happening) {
+    if (happening != Happening::page) return;
+    count_ += 1;
+    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    connection.sent_at = Clock::now();
+    driver_.send(connection, connection.client.page_request());
+  };
+  for (std::size_t i = 0; i < options_.clients; ++i) connections_.push_back(&driver_.add(true));
+  Result result;
+  result.unit = "GET";
+  measure(result);
+  return result;
+}
+
+Result Run::joins() {
+  next_ = [this](Connection& connection, Happening happening) {
+    // An echo server is asked for its page as well, and for one echo in place of the join.
+    if (happening == Happening::open && !live()) return driver_.send(connection, connection.client.event_message());
+    if (happening != Happening::joined && happening != Happening::answered) return;
+    count_ += 1;
+    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    driver_.reconnect(connection, true);
+  };
+  for (std::size_t i = 0; i < options_.clients; ++i) connections_.push_back(&driver_.add(true));
+  Result result;
+  result.unit = "join";
+  measure(result);
+  return result;
+}
+
+}  // namespace
+
+Result run_mode(const Options& options) {
+  Run run(options);
+  if (options.mode == "event") return run.events();
+  if (options.mode == "idle") return run.idle();
+  if (options.mode == "broadcast") return run.broadcast();
+  if (options.mode == "get") return run.gets();
+  if (options.mode == "join") return run.joins();
+  std::fprintf(stderr, "load: %s: no such mode\n", options.mode.c_str());
+  std::exit(2);
+}
+
+}  // namespace load
