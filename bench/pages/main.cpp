@@ -20,7 +20,8 @@ struct Counter {
   void inc() { ++count; }
   void dec() { --count; }
   Html render() const {
-    return HTML(R"(<output>{count}</output> <button lv-click={}>-</button> <button lv-click={}>+</button>)", count, on<&Counter::dec>(), on<&Counter::inc>());
+    return HTML(R"(<output>{count}</output> <button lv-click={}>-</button> <button lv-click={}>+</button>)", count, on<&Counter::dec>(),
+                on<&Counter::inc>());
   }
 };
 
@@ -58,9 +59,10 @@ struct Cells {
   }
   Html render() const {
     std::size_t index = 0;
-    return HTML(R"(<p>{beat}</p><div>{cells}</div>)", beat, arg("cells", each(values, [&](std::int64_t) { return index++; }, [](std::int64_t value) {
-                  return HTML(R"(<span>{value}</span> )", value);
-                })));
+    return HTML(R"(<p>{beat}</p><div>{cells}</div>)", beat,
+                arg("cells", each(
+                                 values, [&](std::int64_t) { return index++; },
+                                 [](std::int64_t value) { return HTML(R"(<span>{value}</span> )", value); })));
   }
 };
 

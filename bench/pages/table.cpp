@@ -11,8 +11,8 @@ constexpr std::string_view kStatus[] = {"new", "open", "held", "done"};
 constexpr std::int64_t kMaxRows = 100'000;
 
 Html row(const Item& item) {
-  return HTML(R"(<tr><td>{id}</td><td>{name}</td><td>{qty}</td><td>{price}</td><td class="{status}">{text}</td></tr>)", arg("id", item.id), arg("name", item.name),
-              arg("qty", item.qty), arg("price", item.price), arg("status", item.status), arg("text", item.status));
+  return HTML(R"(<tr><td>{id}</td><td>{name}</td><td>{qty}</td><td>{price}</td><td class="{status}">{text}</td></tr>)", arg("id", item.id),
+              arg("name", item.name), arg("qty", item.qty), arg("price", item.price), arg("status", item.status), arg("text", item.status));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
-// /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1 renders by row versions.
+// /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1
+// renders by row versions.
 #include <golive/golive.h>
 
 #include <cstdint>

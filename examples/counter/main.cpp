@@ -11,7 +11,7 @@ struct Counter {
   int ticks = 0;
   bool ticking = false;
 
-  void mount(Socket&, const Params& params) { ticking = params.get<bool>("tick").value_or(false); }
+  void mount(const Params& params) { ticking = params.has("tick"); }
   void connected(Socket& socket) {
     if (ticking) socket.every<&Counter::tick>(100ms);
   }
@@ -40,8 +40,9 @@ struct Counter {
         <p id="echo">{loud}</p>
         <p id="ticks">{ticks}</p>
       </main>)",
-                arg("key", on<&Counter::key>()), arg("down", on<&Counter::add>(-1)), count, arg("up", on<&Counter::add>(+1)), arg("clear", on<&Counter::reset>()),
-                arg("at_zero", count == 0), arg("write", on<&Counter::write>()), note, arg("loud", upper(note)), ticks);
+                arg("key", on<&Counter::key>()), arg("down", on<&Counter::add>(-1)), count, arg("up", on<&Counter::add>(+1)),
+                arg("clear", on<&Counter::reset>()), arg("at_zero", count == 0), arg("write", on<&Counter::write>()), note,
+                arg("loud", upper(note)), ticks);
   }
 
  private:
@@ -54,7 +55,8 @@ struct Counter {
 
 int main(int argc, char** argv) {
   const Options options(argc, argv, "A counter that lives in C++");
-  return App{options.config()}.live<Counter>("/", {.title = "Counter", .css = R"css(
+  return App{options.config()}
+      .live<Counter>("/", {.title = "Counter", .css = R"css(
     body { font: 18px/1.5 system-ui, sans-serif; margin: 0; background: #f6f7f9; color: #1d2129; }
     main { max-width: 32rem; margin: 12vh auto; padding: 2rem; background: #fff; border-radius: 1rem; box-shadow: 0 1px 24px #0001; text-align: center; }
     h1 { font-size: 1.2rem; font-weight: 600; }
@@ -65,5 +67,7 @@ int main(int argc, char** argv) {
     input { font: inherit; padding: .3em .6em; border: 1px solid #ccd0d8; border-radius: .4em; }
     #echo { min-height: 1.5em; letter-spacing: .05em; } #ticks { color: #889; font-size: .8rem; }
     .lv-disconnected { opacity: .5; }
-  )css"}).listen(options.port()).run();
+  )css"})
+      .listen(options.port())
+      .run();
 }

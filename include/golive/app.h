@@ -3,8 +3,8 @@
 //
 //     int main() { return App{}.live<Counter>("/").listen(3000).run(); }
 //
-// Routes are added before the app starts; the calls can be chained. run() blocks until SIGINT or SIGTERM; start() and stop() live inside a host program and leave its
-// signals alone. Threads: configure, start and stop from one thread; publish and send from any.
+// Routes are added before the app starts; the calls can be chained. run() blocks until SIGINT or SIGTERM; start() and stop() live inside a
+// host program and leave its signals alone. Threads: configure, start and stop from one thread; publish and send from any.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -33,7 +33,8 @@ struct Config {
   int workers = 4;
   // Open connections of all loops together; further ones get 503.
   std::size_t connections = 100'000;
-  // Nothing is skipped when rendering and what versions promise is checked (GL0211); browsers are told why an event was refused. On in debug builds.
+  // Nothing is skipped when rendering and what versions promise is checked (GL0211); browsers are told why an event was refused. On in
+  // debug builds.
 #ifdef NDEBUG
   bool development = false;
 #else
@@ -54,17 +55,17 @@ struct RouteOptions {
 
 // What an app has counted since it started, over all loops.
 struct Stats {
-  std::uint64_t views = 0;           // joined now
-  std::uint64_t mounts = 0;          // components mounted, for pages and for sockets
-  std::uint64_t terminates = 0;      // components terminated
+  std::uint64_t views = 0;       // joined now
+  std::uint64_t mounts = 0;      // components mounted, for pages and for sockets
+  std::uint64_t terminates = 0;  // components terminated
   std::uint64_t renders = 0;
-  std::uint64_t events = 0;          // events taken
-  std::uint64_t refused_events = 0;  // wrong name, type or count
-  std::uint64_t refused_frames = 0;  // not the protocol
-  std::uint64_t refused_joins = 0;   // token malformed, forged or expired
+  std::uint64_t events = 0;            // events taken
+  std::uint64_t refused_events = 0;    // wrong name, type or count
+  std::uint64_t refused_frames = 0;    // not the protocol
+  std::uint64_t refused_joins = 0;     // token malformed, forged or expired
   std::uint64_t refused_messages = 0;  // mailbox full
-  std::uint64_t crashes = 0;         // views ended by an exception
-  std::uint64_t over_budget = 0;     // callbacks over their time budget
+  std::uint64_t crashes = 0;           // views ended by an exception
+  std::uint64_t over_budget = 0;       // callbacks over their time budget
 };
 
 class GOLIVE_API App {
@@ -78,13 +79,13 @@ class GOLIVE_API App {
   // A live page: every browser that opens `path` gets its own C. Path parameters are written {name} and the rest of a path {name...}.
   template <class C>
   App& live(std::string_view path, RouteOptions options = {}) {
-    return live(path, [] { return C{}; }, std::move(options));
+    return live(
+        path, [] { return C{}; }, std::move(options));
   }
 
   // The same, made by a factory, which may run on any loop: app.live("/orders", [&db] { return Orders{db}; })
   template <class Factory>
-    requires std::is_invocable_v<Factory&>
-  App& live(std::string_view path, Factory factory, RouteOptions options = {}) {
+  requires std::is_invocable_v<Factory&> App& live(std::string_view path, Factory factory, RouteOptions options = {}) {
     using C = std::remove_cvref_t<std::invoke_result_t<Factory&>>;
     detail::check_survival<C>();
     return add_live(path, detail::component_type<C>(), detail::ComponentFactory::of<C>(std::move(factory)), std::move(options));

@@ -5,6 +5,7 @@
 namespace golive {
 
 using Duration = std::chrono::nanoseconds;
-using namespace std::chrono_literals;  // NOLINT(google-global-names-in-headers): `using namespace golive;` is meant to bring 1s and 250ms along
+using namespace std::chrono_literals;  // NOLINT(google-global-names-in-headers): `using namespace golive;` is meant to bring 1s and 250ms
+                                       // along
 
 }  // namespace golive

@@ -20,8 +20,8 @@ struct Request {
   std::string_view method;  // "GET", "POST" ...
   std::string_view path;    // percent-decoded
   std::string_view body;
-  std::string_view peer;    // address of the client
-  const Params& params;     // path and query parameters
+  std::string_view peer;  // address of the client
+  const Params& params;   // path and query parameters
   // The value of a header, its name in any case; empty if absent.
   std::string_view header(std::string_view name) const { return find_header(source, name); }
 
@@ -41,8 +41,8 @@ struct Response {
 class RequestHandler {
  public:
   template <class Handler>
-    requires std::is_invocable_r_v<Response, Handler&, const Request&>
-  RequestHandler(Handler handler) : call_(std::make_shared<Model<Handler>>(std::move(handler))) {}
+  requires std::is_invocable_r_v<Response, Handler&, const Request&> RequestHandler(Handler handler)
+      : call_(std::make_shared<Model<Handler>>(std::move(handler))) {}
 
   Response operator()(const Request& request) const { return call_->call(request); }
 

@@ -25,20 +25,6 @@ class View;
 class Mailbox;
 }  // namespace live
 
-namespace detail {
-
-// A message for the component's handle_info; dropped if it has none.
-struct InfoCall {
-  static constexpr std::string_view kMethod = "handle_info";
-  Message message;
-  void operator()(const ComponentType& type, void* object, Socket& socket) const {
-    if (type.handle_info != nullptr) type.handle_info(object, socket, message);
-  }
-};
-inline MethodTask info_task(Message message) { return MethodTask(std::in_place, InfoCall{std::move(message)}); }
-
-}  // namespace detail
-
 // Names a timer of a view. 0 is none.
 enum class TimerId : std::uint64_t {};
 // Names a subscription of a view. 0 is none.
@@ -59,7 +45,7 @@ class ViewHandle {
   // Any value, for the component's handle_info.
   template <class T>
   bool send(T value) const {
-    return post(detail::info_task(Message(std::move(value))));
+    return post(detail::info_task(Message::of(std::move(value))));
   }
   bool alive() const noexcept;
 
@@ -99,12 +85,14 @@ class GOLIVE_API Socket {
   // Calls Method(value) for each value published from now on.
   template <auto Method, class T>
   SubscriptionId subscribe(Topic<T>& topic) {
-    return add_subscription(topic.core(), [](void* view, const void* value) { deliver(view, detail::bind_message<Method>(*static_cast<const T*>(value))); });
+    return add_subscription(
+        topic.core(), [](void* view, const void* value) { deliver(view, detail::bind_message<Method>(*static_cast<const T*>(value))); });
   }
   // Calls handle_info with each value published from now on.
   template <class T>
   SubscriptionId subscribe(Topic<T>& topic) {
-    return add_subscription(topic.core(), [](void* view, const void* value) { deliver(view, detail::info_task(Message(*static_cast<const T*>(value)))); });
+    return add_subscription(
+        topic.core(), [](void* view, const void* value) { deliver(view, detail::info_task(Message::of(*static_cast<const T*>(value)))); });
   }
   void unsubscribe(SubscriptionId subscription);
 

@@ -8,9 +8,9 @@
 //
 //     prices.publish({"ACME", 12.5});                            // from any thread
 //
-// A value crosses to each event loop once, however many views there subscribe; a view that got several values before it could be shown renders once.
-// Order is kept per publisher. A loop that falls behind keeps the newest kTopicBacklog values and drops older ones; dropped() counts them.
-// Threads: publish() and dropped() from any thread. It takes a short lock and allocates one copy of the value.
+// A value crosses to each event loop once, however many views there subscribe; a view that got several values before it could be shown
+// renders once. Order is kept per publisher. A loop that falls behind keeps the newest kTopicBacklog values and drops older ones; dropped()
+// counts them. Threads: publish() and dropped() from any thread. It takes a short lock and allocates one copy of the value.
 #include <cstddef>
 #include <cstdint>
 #include <memory>

@@ -30,10 +30,8 @@ class AppServer::Drain {
 
  private:
   void look() {
-    if (sockets_.connections() == 0 || std::chrono::steady_clock::now() > end_)
-      loop_.stop();
-    else
-      timer_.start(kDrainStep);
+    if (sockets_.connections() == 0 || std::chrono::steady_clock::now() > end_) loop_.stop();
+    else timer_.start(kDrainStep);
   }
 
   Loop& loop_;
@@ -45,7 +43,7 @@ class AppServer::Drain {
 AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port) {
   make_runtimes(config, site, threads);
   make_servers(config, site);
-  if (auto listening = http_->listen(address, port); !listening) throw Error("GL0502", "cannot listen on " + listening.error());
+  if (auto listening = http_->listen(address, port); !listening) throw Error::of("GL0502", {listening.error()});
   for (const auto& loop : loops_) {
     threads_.emplace_back([loop] {
       loop->name_thread();
@@ -56,12 +54,14 @@ AppServer::AppServer(const Config& config, Site& site, int threads, std::string_
 
 void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
   const security::Key key = security::random_key();
-  const live::Settings settings{
-      .hash_key = security::random_number(), .token_lifetime = config.token_lifetime, .mailbox = config.mailbox, .development = config.development};
+  const live::Settings settings{.hash_key = security::random_number(),
+                                .token_lifetime = config.token_lifetime,
+                                .mailbox = config.mailbox,
+                                .development = config.development};
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
-    runtimes_.push_back(
-        std::make_unique<live::Runtime>(*loop, settings, key, site, [this, count = config.workers]() -> WorkerPool& { return workers(count); }));
+    runtimes_.push_back(std::make_unique<live::Runtime>(*loop, settings, key, site,
+                                                        [this, count = config.workers]() -> WorkerPool& { return workers(count); }));
   }
 }
 

@@ -27,7 +27,8 @@ std::int64_t unix_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-http::Response page_response(live::Runtime& runtime, const live::LiveRoute& route, std::string_view path, const live::View& view, const live::View::Page& page) {
+http::Response page_response(live::Runtime& runtime, const live::LiveRoute& route, std::string_view path, const live::View& view,
+                             const live::View::Page& page) {
   if (page.failed) return http::Response::error(500);
   if (!page.redirect.empty()) return http::Response::redirect(302, page.redirect);
   const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(runtime.settings().token_lifetime);
@@ -61,10 +62,8 @@ void Pages::handle(const http::Request& request, http::Reply reply) {
     response.add("Allow", match.allow);
     return reply(std::move(response));
   }
-  if (match.route->kind == router::RouteKind::live)
-    serve_live(match, request, std::move(reply));
-  else
-    serve_plain(match, request, std::move(reply));
+  if (match.route->kind == router::RouteKind::live) serve_live(match, request, std::move(reply));
+  else serve_plain(match, request, std::move(reply));
 }
 
 void Pages::serve_plain(const router::Match& match, const http::Request& request, http::Reply reply) {
@@ -87,9 +86,8 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
                         .session = {},
                         .url = {std::string(request.raw_path), std::string(request.query)},
                         .peer = std::string(request.peer)};
-  view->serve(std::move(join), [&runtime, &route, view, path = std::string(request.raw_path), reply = std::move(reply)](live::View::Page page) mutable {
-    reply(page_response(runtime, route, path, *view, page));
-  });
+  view->serve(std::move(join), [&runtime, &route, view, path = std::string(request.raw_path), reply = std::move(reply)](
+                                   live::View::Page page) mutable { reply(page_response(runtime, route, path, *view, page)); });
 }
 
 }  // namespace golive

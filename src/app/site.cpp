@@ -65,9 +65,11 @@ std::string_view Site::add_style_sheet(std::string css) {
 
 std::string Site::page_head(const live::LiveRoute& route, const RouteOptions& options) {
   const std::string_view title = options.title.empty() ? route.type->name : std::string_view(options.title);
-  std::string head = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>";
+  std::string head =
+      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width,initial-scale=1\"><title>";
   append_escaped_text(head, title);
-  head += "</title>";
+  head += "</title><link rel=\"icon\" href=\"data:,\">";
   if (!options.css.empty()) {
     head += "<link rel=\"stylesheet\" href=\"";
     head += add_style_sheet(options.css);

@@ -132,7 +132,9 @@ void Connection::on_drained() {
 void Connection::on_closed(std::uint16_t code) {
   if (!has_view()) return;
   // 1001: the server goes; 1006: the browser vanished or stopped reading.
-  const TerminateReason reason = code == 1001 ? TerminateReason::shutdown : code == 1006 ? TerminateReason::timeout : TerminateReason::normal;
+  const TerminateReason reason = code == 1001   ? TerminateReason::shutdown
+                                 : code == 1006 ? TerminateReason::timeout
+                                                : TerminateReason::normal;
   view_->end(reason);
 }
 

@@ -1,9 +1,8 @@
 #pragma once
 // One browser connection: reads its messages and brings them to its view.
 //
-// Before the join only `join`, `ping` and `leave` are taken; a second `join` begins afresh. What is not the protocol is answered and ends the connection
-// with the close codes of docs/protocol.md.
-// Threads: the loop that owns the transport.
+// Before the join only `join`, `ping` and `leave` are taken; a second `join` begins afresh. What is not the protocol is answered and ends
+// the connection with the close codes of docs/protocol.md. Threads: the loop that owns the transport.
 #include <chrono>
 #include <cstdint>
 #include <memory>

@@ -105,7 +105,8 @@ void Core::refuse(std::uint64_t id, std::string_view event, std::string_view cod
   counters_.refused_events.add();
   log(LogLevel::warning, "GL0401 event refused",
       {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", view_id_}, {"reason", reason}});
-  outbox_.add_refusal(id, std::string(code), settings_.development ? reason : std::string("the page sent an event this view does not take"));
+  outbox_.add_refusal(id, std::string(code),
+                      settings_.development ? reason : std::string("the page sent an event this view does not take"));
 }
 
 void Core::deliver(detail::MethodTask& task) {
@@ -146,10 +147,8 @@ bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, 
     memory_.remember(root);
     const bool shown = memory_.digest() == shown_digest;
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, shown ? FrameKind::skeleton : FrameKind::full);
-    if (shown)
-      memory_.write_skeleton(root, sent_, frame.body());
-    else
-      memory_.write_full(root, sent_, frame.body());
+    if (shown) memory_.write_skeleton(root, sent_, frame.body());
+    else memory_.write_full(root, sent_, frame.body());
     frame.templates(sent_);
     frame.end();
   });
@@ -201,7 +200,9 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   return true;
 }
 
-void Core::push_event(std::string_view name, std::string_view payload_json) { outbox_.add_page_event(std::string(name), std::string(payload_json)); }
+void Core::push_event(std::string_view name, std::string_view payload_json) {
+  outbox_.add_page_event(std::string(name), std::string(payload_json));
+}
 
 void Core::redirect_to(std::string_view url) {
   // A place of this site, or a web address: nothing that a browser would execute, and no "//host" in the clothes of a path.

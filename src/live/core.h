@@ -88,10 +88,10 @@ class Core {
   diff::Templates sent_;
   Outbox outbox_;
   std::string redirect_;
-  std::uint64_t seq_ = 0;          // newest frame written
-  std::uint64_t applied_ = 0;      // newest event of the browser that was run
-  bool answer_due_ = false;        // an event is not answered yet
-  bool mounted_ = false;           // terminate is owed
+  std::uint64_t seq_ = 0;      // newest frame written
+  std::uint64_t applied_ = 0;  // newest event of the browser that was run
+  bool answer_due_ = false;    // an event is not answered yet
+  bool mounted_ = false;       // terminate is owed
   bool failed_ = false;
 };
 

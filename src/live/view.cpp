@@ -56,8 +56,7 @@ void View::run(Work&& work, After&& after) {
 
 template <class Action>
 void View::on_loop(Action&& action) {
-  if (lane_ == nullptr)
-    action();
+  if (lane_ == nullptr) action();
   else
     runtime_.loop().post([self = shared_from_this(), action = std::forward<Action>(action)]() mutable {
       if (!self->ended_) action();
@@ -132,15 +131,16 @@ void View::send(Write&& write) {
   if (lane_ == nullptr) {
     std::string& out = runtime_.loop().scratch();
     const bool wrote = write(core_, out);
-    if (core_.status().failed)
-      crash();
-    else if (wrote)
-      connection_->send(out);
+    if (core_.status().failed) crash();
+    else if (wrote) connection_->send(out);
     return;
   }
   writing_ = true;
   const auto frame = std::make_shared<std::string>();
-  run([frame, write = std::forward<Write>(write)](Core& core) mutable { if (!write(core, *frame)) frame->clear(); },
+  run(
+      [frame, write = std::forward<Write>(write)](Core& core) mutable {
+        if (!write(core, *frame)) frame->clear();
+      },
       [this, frame](Core::Status status) {
         writing_ = false;
         if (!ended_ && !status.failed && !frame->empty()) connection_->send(*frame);
@@ -158,14 +158,10 @@ void View::flush() {
 
 void View::settle(Core::Status status) {
   if (ended_ || connection_ == nullptr) return;
-  if (status.failed)
-    crash();
-  else if (status.waiting_bytes > kMaxWaitingBytes)
-    connection_->close(1008, "the answers are not read");
-  else if (answer_due_)
-    flush();
-  else if (dirty_)
-    runtime_.schedule(*this);
+  if (status.failed) crash();
+  else if (status.waiting_bytes > kMaxWaitingBytes) connection_->close(1008, "the answers are not read");
+  else if (answer_due_) flush();
+  else if (dirty_) runtime_.schedule(*this);
 }
 
 void View::crash() {
@@ -192,7 +188,8 @@ void View::end(TerminateReason reason) {
 }
 
 std::shared_ptr<Mailbox> View::mailbox() {
-  if (mailbox_ == nullptr) mailbox_ = std::make_shared<Mailbox>(*this, runtime_.loop(), runtime_.settings().mailbox, runtime_.shared_counters());
+  if (mailbox_ == nullptr)
+    mailbox_ = std::make_shared<Mailbox>(*this, runtime_.loop(), runtime_.settings().mailbox, runtime_.shared_counters());
   return mailbox_;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-// A live view: one component of one browser page, from its mount to its end. This is its loop side: the connection, timers, subscriptions, and when a
-// frame is due; the user's code runs in its Core.
+// A live view: one component of one browser page, from its mount to its end. This is its loop side: the connection, timers, subscriptions,
+// and when a frame is due; the user's code runs in its Core.
 //
-// Threads: everything on the view's loop, except what Socket calls during a callback of a blocking route (marked "any"), which is posted to the loop.
-// Ownership: the connection holds the view; timers, posts and lanes hold it while they run. end() is the end: what comes later does nothing.
+// Threads: everything on the view's loop, except what Socket calls during a callback of a blocking route (marked "any"), which is posted to
+// the loop. Ownership: the connection holds the view; timers, posts and lanes hold it while they run. end() is the end: what comes later
+// does nothing.
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -122,18 +123,18 @@ class View final : public std::enable_shared_from_this<View> {
   std::string peer_;
   Socket socket_;
   Core core_;
-  std::unique_ptr<Lane> lane_;         // blocking routes only
-  Connection* connection_ = nullptr;   // while attached
+  std::unique_ptr<Lane> lane_;        // blocking routes only
+  Connection* connection_ = nullptr;  // while attached
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;
   std::uint64_t next_timer_ = 1;         // where callbacks run
   std::uint64_t next_subscription_ = 1;  // where callbacks run
-  std::size_t lane_work_ = 0;  // callbacks that wait for the lane
-  bool connected_ = false;     // set before the first callback that may ask, never reset
-  bool answer_due_ = false;   // an event waits for its answer
-  bool dirty_ = false;        // something may have changed
-  bool writing_ = false;      // a frame is being written on the lane
+  std::size_t lane_work_ = 0;            // callbacks that wait for the lane
+  bool connected_ = false;               // set before the first callback that may ask, never reset
+  bool answer_due_ = false;              // an event waits for its answer
+  bool dirty_ = false;                   // something may have changed
+  bool writing_ = false;                 // a frame is being written on the lane
   bool ended_ = false;
 };
 

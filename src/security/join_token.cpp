@@ -52,13 +52,15 @@ JoinToken unpack(const unsigned char* body) {
 
 Key random_key() {
   Key key;
-  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1) throw Error("GL0301", "the system gave no random bytes for the root secret");
+  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1)
+    throw Error::of("GL0601");
   return key;
 }
 
 std::uint64_t random_number() {
   std::uint64_t number = 0;
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number) != 1) throw Error("GL0301", "the system gave no random bytes for an id");
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number) != 1)
+    throw Error::of("GL0601");
   return number;
 }
 
@@ -70,7 +72,8 @@ struct TokenSigner::Mac {
   explicit Mac(const Key& key) {
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
-    if (context == nullptr || EVP_MAC_init(context, key.data(), key.size(), parameters) != 1) throw Error("GL0302", "OpenSSL offers no HMAC-SHA256");
+    if (context == nullptr || EVP_MAC_init(context, key.data(), key.size(), parameters) != 1)
+      throw Error::of("GL0602");
   }
   ~Mac() {
     EVP_MAC_CTX_free(context);
@@ -86,7 +89,7 @@ struct TokenSigner::Mac {
     const bool done = EVP_MAC_init(context, nullptr, 0, nullptr) == 1 && EVP_MAC_update(context, body.data(), body.size()) == 1 &&
                       EVP_MAC_update(context, reinterpret_cast<const unsigned char*>(path.data()), path.size()) == 1 &&
                       EVP_MAC_final(context, out.data(), &size, out.size()) == 1;
-    if (!done) throw Error("GL0302", "OpenSSL refused to compute an HMAC");
+    if (!done) throw Error::of("GL0602");
     return out;
   }
 };

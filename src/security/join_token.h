@@ -1,9 +1,9 @@
 #pragma once
 // The join token: what a served page shows to be allowed to open its live view.
 //
-// It names the route, the loop that holds the view, the view's id, what the page shows (a digest) and when it ends; HMAC-SHA256 binds these and the
-// page's path together (RFC 2104). It is readable by whoever holds the page and can be made by nobody but this process.
-// Threads: a signer is one loop's; make one per loop from the same key.
+// It names the route, the loop that holds the view, the view's id, what the page shows (a digest) and when it ends; HMAC-SHA256 binds these
+// and the page's path together (RFC 2104). It is readable by whoever holds the page and can be made by nobody but this process. Threads: a
+// signer is one loop's; make one per loop from the same key.
 #include <array>
 #include <cstdint>
 #include <expected>
@@ -23,11 +23,11 @@ Key random_key();
 std::uint64_t random_number();
 
 struct JoinToken {
-  std::uint32_t route = 0;     // index of the live route
-  std::uint32_t loop = 0;      // index of the event loop
-  std::uint64_t view = 0;      // random part of the view's id
-  std::uint64_t digest = 0;    // what the page shows; diff::Memory::digest
-  std::int64_t expires = 0;    // seconds since 1970-01-01 UTC
+  std::uint32_t route = 0;   // index of the live route
+  std::uint32_t loop = 0;    // index of the event loop
+  std::uint64_t view = 0;    // random part of the view's id
+  std::uint64_t digest = 0;  // what the page shows; diff::Memory::digest
+  std::int64_t expires = 0;  // seconds since 1970-01-01 UTC
 };
 
 enum class TokenError : std::uint8_t {

@@ -60,7 +60,8 @@ TEST(JoinToken, WithAnyCharacterChangedIsRefused) {
 TEST(JoinToken, ThatIsNoTokenIsMalformed) {
   TokenSigner signer(random_key());
   const std::string good = signed_token(signer);
-  for (const std::string& bad : {std::string(), std::string("x"), good.substr(1), good + "A", std::string(good.size(), '='), std::string(good.size(), '\0')})
+  for (const std::string& bad :
+       {std::string(), std::string("x"), good.substr(1), good + "A", std::string(good.size(), '='), std::string(good.size(), '\0')})
     EXPECT_EQ(signer.verify(bad, "/todos/7", 0).error(), TokenError::malformed);
 }
 

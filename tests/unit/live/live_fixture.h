@@ -1,0 +1,167 @@
+#pragma once
+// Views on a loop, driven by the test's own thread, with a transport that keeps what was sent.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/loop.h"
+#include "base/timer.h"
+#include "base/worker_pool.h"
+#include "golive/golive.h"
+#include "live/connection.h"
+#include "live/runtime.h"
+#include "live/view.h"
+#include "protocol/codec.h"
+
+namespace golive::live {
+
+// The browser's end of a connection.
+class FakeTransport final : public Transport {
+ public:
+  void send(std::string_view message) override { frames.emplace_back(message); }
+  std::size_t unsent() const noexcept override { return stalled ? 1 : 0; }
+  void close(std::uint16_t code, std::string_view) override { close_code = code; }
+
+  std::string take() {
+    if (frames.empty()) return "(no frame)";
+    std::string frame = std::move(frames.front());
+    frames.erase(frames.begin());
+    return frame;
+  }
+
+  std::vector<std::string> frames;
+  bool stalled = false;
+  std::uint16_t close_code = 0;
+};
+
+class LiveTest : public ::testing::Test, public Resolver {
+ protected:
+  LiveTest()
+      : loop_(std::make_shared<Loop>(0)),
+        pool_(2),
+        runtime_(*loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }) {}
+  ~LiveTest() override {
+    run([&] { runtime_.end_all(); });
+  }
+
+  static Settings settings() { return {.hash_key = 7, .token_lifetime = std::chrono::hours{1}, .mailbox = 4, .development = true}; }
+
+  // A live route for every component type of a test, at /NAME.
+  template <class C, class Make>
+  const LiveRoute& route(Make make, bool blocking = false) {
+    routes_.push_back(std::make_unique<LiveRoute>(LiveRoute{.index = static_cast<std::uint32_t>(routes_.size()),
+                                                            .pattern = "/" + std::to_string(routes_.size()),
+                                                            .type = &detail::component_type<C>(),
+                                                            .factory = detail::ComponentFactory::of<C>(std::move(make)),
+                                                            .blocking = blocking,
+                                                            .time_budget = std::chrono::milliseconds{100},
+                                                            .page_head = {}}));
+    return *routes_.back();
+  }
+  template <class C>
+  const LiveRoute& route() {
+    return route<C>([] { return C{}; });
+  }
+
+  Target resolve(const Url& url) override {
+    for (const auto& each : routes_)
+      if (each->pattern == url.path) return {each.get(), Params::parse(url.query)};
+    return {};
+  }
+
+  // Runs `action` on the loop, and what was posted before it.
+  void run(const std::function<void()>& action) {
+    loop_->post([&] {
+      action();
+      loop_->stop();
+    });
+    loop_->run();
+  }
+
+  // Runs the loop until `condition` holds; a test that waits in vain fails.
+  void run_until(const std::function<bool()>& condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    bool met = false;
+    std::unique_ptr<Timer> look;
+    look = std::make_unique<Timer>(*loop_, [&] {
+      met = condition();
+      if (met || std::chrono::steady_clock::now() > end) return loop_->stop();
+      look->start(std::chrono::milliseconds{1});
+    });
+    look->start(std::chrono::nanoseconds{1});
+    loop_->run();
+    ASSERT_TRUE(met) << "waited 10 s";
+  }
+
+  // One browser with a page of `route`. It closes when the test is done with it.
+  struct Browser {
+    explicit Browser(LiveTest& browsers_test) : test(browsers_test) {}
+    ~Browser() { test.leave(*this); }
+    Browser(const Browser&) = delete;
+    Browser& operator=(const Browser&) = delete;
+
+    LiveTest& test;
+    FakeTransport transport;
+    std::unique_ptr<Connection> connection;
+    std::string token;
+    std::string url;
+
+    std::string take() { return transport.take(); }
+  };
+
+  std::unique_ptr<Browser> browser(const LiveRoute& route, std::string_view query = {}, std::uint64_t digest = 0) {
+    auto made = std::make_unique<Browser>(*this);
+    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, "127.0.0.1");
+    made->url = route.pattern + std::string(query);
+    runtime_.signer().sign({.route = route.index, .loop = 0, .view = security::random_number(), .digest = digest, .expires = 4'000'000'000},
+                           route.pattern, made->token);
+    return made;
+  }
+
+  void say(Browser& browser, std::string_view message) {
+    run([&] { browser.connection->on_message(message); });
+  }
+  void join(Browser& browser) {
+    say(browser, R"([0,"join",{"token":")" + browser.token + R"(","url":")" + browser.url + R"(","seq":0,"ack":0},0])");
+  }
+  void leave(Browser& browser) {
+    run([&] { browser.connection->on_closed(1000); });
+  }
+
+  std::unique_ptr<Browser> joined(const LiveRoute& route, std::string_view query = {}) {
+    auto made = browser(route, query);
+    join(*made);
+    made->take();
+    return made;
+  }
+
+  // The page as its GET is answered.
+  View::Page get(const LiveRoute& route) {
+    View::Page page;
+    bool done = false;
+    const auto view = std::make_shared<View>(runtime_, route, security::random_number());
+    run([&] {
+      view->serve({.params = {}, .session = {}, .url = {route.pattern, {}}, .peer = {}}, [&](View::Page made) {
+        page = std::move(made);
+        done = true;
+      });
+    });
+    if (!done) run_until([&] { return done; });
+    return page;
+  }
+
+  Counters& counters() { return runtime_.counters(); }
+
+  std::shared_ptr<Loop> loop_;
+  WorkerPool pool_;
+  std::vector<std::unique_ptr<LiveRoute>> routes_;
+  Runtime runtime_;
+};
+
+}  // namespace golive::live
