@@ -73,7 +73,8 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
   const next = () => (siblings.at = siblings.at!.nextSibling);
   const skipTo = (node: Node | null) => {
     for (let at = here(siblings); at && at !== node; at = here(siblings)) {
-      if (before && fits(before, at)) throw new Damage("twice"); // perhaps this one is ours
+      // perhaps this one is ours; in rows of several nodes nobody can tell
+      if ((before && fits(before, at)) || !(whole || at instanceof Comment)) throw new Damage("twice");
       stray ||= !(at instanceof Comment) && !!at.textContent!.trim();
       next();
     }
@@ -82,7 +83,7 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
     const held = draft.template.marks.get(node);
     let found: ChildNode | null = null;
     if (node instanceof Text) {
-      found = findText(siblings, node, !held);
+      found = findText(siblings, node, !held, whole);
       if (found) {
         skipTo(found);
         next();
@@ -109,7 +110,8 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
   }
   if (whole) skipTo(null);
   if (whole && stray && lacking) throw new Damage("stray text");
-  return [matched[0] ?? insertText(siblings), matched[matched.length - 1] ?? siblings.at!.previousSibling];
+  if (!matched.length) matched.push(insertText(siblings));
+  return [matched[0], matched[matched.length - 1]];
 }
 
 function search(siblings: Siblings, fitting: (node: Node) => boolean): ChildNode | null {
@@ -120,11 +122,11 @@ function search(siblings: Siblings, fitting: (node: Node) => boolean): ChildNode
 
 const insertText = ({ parent, at }: Siblings): Text => parent.insertBefore(document.createTextNode(""), at);
 
-/** The next text, behind foreign elements if there are any; a fixed text must be as the template has it. */
-function findText(siblings: Siblings, wanted: Text, fixed: boolean): Text | null {
+/** The next text, in a `whole` behind foreign elements if there are any; a fixed text must be as the template has it. */
+function findText(siblings: Siblings, wanted: Text, fixed: boolean, whole: boolean): Text | null {
   let upcoming: Node | null = wanted;
   while (upcoming instanceof Text) upcoming = upcoming.nextSibling;
-  const found = search(siblings, (at) => !(at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
+  const found = search(siblings, (at) => !(whole && at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
   return found instanceof Text && (!fixed || found.data.trim() === wanted.data.trim()) ? found : null;
 }
 
@@ -210,9 +212,10 @@ function adoptList(value: ListValue, siblings: Siblings): List {
     const instance = adoptRow(wanted, values, from, siblings);
     if (instance) list.rows.set("" + values[0], instance);
     ({ root } = wanted);
-    if (root.lastChild instanceof Text && isMark(siblings.at, "")) siblings.at = siblings.at.nextSibling; // tells two texts apart
+    if (!wanted.single && root.lastChild instanceof Text && isMark(siblings.at, "")) siblings.at = siblings.at.nextSibling; // tells two texts apart
   }
-  if (search(siblings, (at) => !(root instanceof Element) || fits(root, at)) && !(root instanceof DocumentFragment)) throw new Damage("rows");
+  const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !(at instanceof Comment) && !(skeleton && !root));
+  if (search(siblings, isRow)) throw new Damage("rows");
   return list;
 }
 

@@ -1,0 +1,99 @@
+// Runs in the browser: the client's renderer against the model, page by page, step by step.
+import { define } from "../../src/templates";
+import { View } from "../../src/view";
+import { diff, forms, Maker, Random, served, skeleton, wireValue, type Instance } from "./model";
+
+/** What a reader sees: without marks, adjacent texts as one. */
+function seen(element: Element): Element {
+  const copy = element.cloneNode(true) as Element;
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+  const comments: Comment[] = [];
+  while (walker.nextNode()) comments.push(walker.currentNode as Comment);
+  comments.forEach((comment) => comment.remove());
+  copy.querySelectorAll(".foreign").forEach((node) => node.remove());
+  copy.querySelectorAll('[class=""]').forEach((node) => node.removeAttribute("class"));
+  copy.normalize();
+  return copy;
+}
+
+function check(root: Element, state: Instance, what: string): void {
+  const fresh = document.createElement("div");
+  fresh.innerHTML = served(state);
+  const [page, wanted] = [seen(root), seen(fresh)];
+  if (!page.isEqualNode(wanted)) throw new Error(`${what}\n page: ${page.innerHTML}\nfresh: ${wanted.innerHTML}\n live: ${root.innerHTML}`);
+}
+
+const full = (state: Instance) => wireValue({ instance: state });
+
+export interface Result {
+  pages: number;
+  steps: number;
+  incomplete: number;
+  damaged: number;
+}
+
+function inject(root: Element, random: Random): void {
+  const places = [root, ...root.querySelectorAll("div,span,ul,tbody")];
+  for (let n = 0; n < 2; n++) {
+    const foreign = document.createElement(random.pick(["div", "span", "grammarly-popup"]));
+    foreign.className = "foreign";
+    foreign.textContent = random.pick(["", "Ad"]);
+    const parent = random.pick(places);
+    parent.insertBefore(foreign, random.pick([null, ...parent.childNodes]));
+  }
+}
+
+/** Adopts one random page and applies `steps` random changes. */
+function onePage(seed: number, steps: number, foreign: boolean, result: Result): void {
+  const random = new Random(seed);
+  const maker = new Maker(random);
+  const template = maker.template(3);
+  define(forms(template));
+  let state = maker.instance(template);
+  const root = document.createElement("div");
+  document.body.append(root);
+  root.innerHTML = served(state);
+  if (foreign) inject(root, random);
+  const view = new View(root);
+  if (random.chance(0.3)) view.full(full(state), true);
+  else if (!view.adopt(skeleton({ instance: state }))) {
+    result.incomplete++;
+    view.full(full(state), true);
+  }
+  check(root, state, `seed ${seed}: adopted`);
+  for (let step = 0; step < steps; step++) {
+    const next = maker.change(state);
+    const change = diff(state, next);
+    const describe = () => `seed ${seed} step ${step}: ${JSON.stringify(change)}`;
+    try {
+      if (random.chance(0.1)) view.full(full(next), false);
+      else view.patch(change);
+    } catch (error) {
+      if (!foreign) throw new Error(`${describe()}: ${String(error)}\n${root.innerHTML}`);
+      result.damaged++;
+      view.full(full(next), false);
+    }
+    state = next;
+    check(root, state, describe());
+    result.steps++;
+  }
+  result.pages++;
+  root.remove();
+}
+
+export function run(first: number, pages: number, steps: number, foreign: boolean): Result {
+  const result: Result = { pages: 0, steps: 0, incomplete: 0, damaged: 0 };
+  for (let seed = first; seed < first + pages; seed++) onePage(seed, steps, foreign, result);
+  return result;
+}
+
+/** One page with its renderer, for tests that look closer. */
+export function page(html: string, templates: Record<string, string>): View {
+  define(templates);
+  const root = document.createElement("div");
+  document.body.append(root);
+  root.innerHTML = html;
+  return new View(root);
+}
+
+Object.assign(window, { golive: { run, page } });
