@@ -173,6 +173,7 @@ struct Counted {
 };
 
 TEST(Factory, makes_objects_in_place_and_owns_them) {
+  detail::check_survival<Counted>();
   int made = 0;
   {
     const auto factory = detail::ComponentFactory::of<Counted>([&made] { return Counted(++made); });

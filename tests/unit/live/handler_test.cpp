@@ -259,6 +259,9 @@ bool send_to(C& component, std::string_view event) {
 }
 
 TEST(Inherited, methods_find_their_part_of_the_component) {
+  detail::check_survival<Walker>();
+  detail::check_survival<VirtualWalker>();
+  detail::check_survival<HiddenWalker>();
   Walker walker;
   EXPECT_TRUE(send_to(walker, "step(2)"));
   EXPECT_TRUE(send_to(walker, "step(3)"));
