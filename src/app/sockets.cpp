@@ -27,7 +27,8 @@ class Refused final : public live::Receiver {
 }  // namespace
 
 Loop& Sockets::loop_for(const live::Upgrade& upgrade) {
-  const std::string* const text = Params::parse(upgrade.query).find("view");
+  const Params params = Params::parse(upgrade.query);
+  const std::string* const text = params.find("view");
   const auto id = text == nullptr ? std::nullopt : live::parse_view_id(*text);
   return id && id->loop < runtimes_.size() ? runtimes_[id->loop]->loop() : *Loop::current();
 }
