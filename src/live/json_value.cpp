@@ -1,8 +1,9 @@
 #include "golive/detail/json_value.h"
 
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/stream_parser.hpp>
+#include <boost/json/parser.hpp>
 #include <boost/json/value.hpp>
+#include <string>
 
 namespace golive::detail {
 
@@ -81,39 +82,63 @@ JsonValue JsonValue::find(std::string_view name) const noexcept {
   return object == nullptr ? JsonValue() : JsonValue(object->if_contains({name.data(), name.size()}));
 }
 
-// The values of an ordinary event fit into the buffer: one allocation a payload.
+// The values of an ordinary event fit into the buffer, and each thread keeps one storage for the next document: no allocation an event.
 struct JsonDocument::Storage {
+  Storage() noexcept {}  // leaves the buffer as it is
+
   unsigned char buffer[1024];
   boost::json::monotonic_resource memory{buffer, sizeof buffer};
   boost::json::value root;
+  std::string list;  // parse_list's text, between brackets
+
+  static std::unique_ptr<Storage>& spare() noexcept {
+    thread_local std::unique_ptr<Storage> kept;
+    return kept;
+  }
 };
 
 JsonDocument::JsonDocument() noexcept = default;
 JsonDocument::JsonDocument(JsonDocument&&) noexcept = default;
-JsonDocument& JsonDocument::operator=(JsonDocument&&) noexcept = default;
-JsonDocument::~JsonDocument() = default;
 
-bool JsonDocument::parse(std::string_view text) { return parse({}, text, {}); }
-bool JsonDocument::parse_list(std::string_view text) { return parse("[", text, "]"); }
+JsonDocument& JsonDocument::operator=(JsonDocument&& other) noexcept {
+  std::swap(storage_, other.storage_);
+  return *this;
+}
 
-bool JsonDocument::parse(std::string_view before, std::string_view text, std::string_view after) {
-  storage_.reset();
+JsonDocument::~JsonDocument() {
+  if (storage_ == nullptr || Storage::spare() != nullptr) return;
+  std::destroy_at(&storage_->root);
+  std::construct_at(&storage_->root);
+  storage_->memory.release();
+  Storage::spare() = std::move(storage_);
+}
+
+bool JsonDocument::parse(std::string_view text) {
   if (!within_value_limit(text)) return false;
-  auto storage = std::make_unique<Storage>();
+  auto storage = std::move(Storage::spare());
+  if (storage == nullptr) storage = std::make_unique<Storage>();
   boost::json::parse_options options;
   options.max_depth = kMostLevels;
   unsigned char scratch[512];
-  boost::json::stream_parser parser({}, options, scratch);
+  boost::json::parser parser({}, options, scratch);
   parser.reset(&storage->memory);
   boost::system::error_code error;
-  for (const std::string_view part : {before, text, after}) {
-    if (!part.empty() && !error) parser.write(part.data(), part.size(), error);
-  }
-  if (!error) parser.finish(error);
+  parser.write(text.data(), text.size(), error);
   if (error) return false;
+  std::destroy_at(&storage->root);
   std::construct_at(&storage->root, parser.release());
   storage_ = std::move(storage);
   return true;
+}
+
+bool JsonDocument::parse_list(std::string_view text) {
+  auto& spare = Storage::spare();
+  if (spare == nullptr) spare = std::make_unique<Storage>();
+  std::string list = std::move(spare->list);
+  list.assign("[").append(text).append("]");
+  const bool is_json = parse(list);
+  if (storage_ != nullptr && list.capacity() <= sizeof storage_->buffer) storage_->list = std::move(list);
+  return is_json;
 }
 
 JsonValue JsonDocument::root() const noexcept { return storage_ == nullptr ? JsonValue() : JsonValue(&storage_->root); }

@@ -47,7 +47,7 @@ class GOLIVE_API JsonDocument {
   JsonDocument& operator=(JsonDocument&&) noexcept;
   ~JsonDocument();
 
-  // At most 32 levels deep and 10,000 values. False: not JSON or over a limit; root() is absent.
+  // Once. At most 32 levels deep and 10,000 values. False: not JSON or over a limit; root() is absent.
   bool parse(std::string_view text);
   // `text` between brackets: the arguments of "add(-1,2)". Same limits.
   bool parse_list(std::string_view text);
@@ -55,7 +55,6 @@ class GOLIVE_API JsonDocument {
 
  private:
   struct Storage;
-  bool parse(std::string_view before, std::string_view text, std::string_view after);
   std::unique_ptr<Storage> storage_;
 };
 
