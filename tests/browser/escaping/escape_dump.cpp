@@ -1,0 +1,73 @@
+// The hostile corpus in every context of a template, as JSON lines {"context","input","html"}: the input in hexadecimal, the HTML as
+// served. escaping.mjs shows them to a browser.
+#include <cstdio>
+#include <string>
+
+#include "golive/html.h"
+#include "unit/html/hostile.h"
+
+namespace {
+
+using golive::Attrs;
+using golive::Html;
+
+struct Binding {
+  const std::string& text;
+  template <class Sink>
+  void write_to(Sink& sink) const {
+    sink.append(text);
+  }
+};
+
+std::string hex(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    text += kDigits[static_cast<unsigned char>(c) >> 4];
+    text += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return text;
+}
+
+std::string json(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') (out += '\\') += c;
+    else if (static_cast<unsigned char>(c) < ' ') (out += "\\u00") += hex({&c, 1});
+    else out += c;
+  }
+  return out + '"';
+}
+
+void dump(const char* context, std::string_view input, Html html) {
+  std::printf("{\"context\":\"%s\",\"input\":\"%s\",\"html\":%s}\n", context, hex(input).c_str(), json(to_string(html)).c_str());
+}
+
+void dump_all(const std::string& text) {
+  const golive::RenderScope scope;
+  dump("text", text, HTML("<p>{}</p>", text));
+  dump("nested text", text, HTML("<p>{}</p>", golive::when(true, [&] { return text; })));
+  dump("two texts", text, HTML("<p>{}{}</p>", text, text));
+  dump("attribute", text, HTML("<p title={}></p>", text));
+  dump("attribute part", text, HTML("<p title=\"a {} b {}\"></p>", text, text));
+  dump("attribute set", text, HTML("<p {}></p>", Attrs().set("title", text)));
+  dump("textarea", text, HTML("<textarea>{}</textarea>", text));
+  dump("title", text, HTML("<title>{}</title>", text));
+  dump("pre", text, HTML("<pre>{}</pre>", text));
+  dump("event", text, HTML("<p lv-click={}></p>", Binding{text}));
+  dump("href", text, HTML("<a href={}></a>", text));
+  dump("href in a set", text, HTML("<a {}></a>", Attrs().set("href", text)));
+  dump("src", text, HTML("<img src={}>", text));
+  dump("action", text, HTML("<form action={}></form>", text));
+  dump("url path", text, HTML("<a href=\"/path/{}\"></a>", text));
+  dump("url query", text, HTML("<a href=\"/?q={}&amp;end\"></a>", text));
+  dump("srcset", text, HTML("<img srcset={}>", text));
+  dump("style", text, HTML("<p style={}></p>", text));
+  dump("style part", text, HTML("<p style=\"color: {}; width: 3px\"></p>", text));
+}
+
+}  // namespace
+
+int main() {
+  for (const std::string& text : golive::test::hostile_texts()) dump_all(text);
+}
