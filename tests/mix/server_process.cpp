@@ -7,11 +7,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <string_view>
 
 namespace mix {
 namespace {
@@ -44,7 +46,19 @@ std::uint16_t read_port(int output) {
   }
 }
 
-bool sanitizer_spoke(const std::string& text) { return text.find("Sanitizer") != text.npos || text.find("runtime error:") != text.npos; }
+// Where a sanitizer's report begins; npos if none had anything to say.
+std::size_t report_start(const std::string& text) { return std::min(text.find("Sanitizer"), text.find("runtime error:")); }
+
+// The first lines of a report, long ones cut: names of templates fill screens.
+std::string beginning(std::string_view text) {
+  std::string lines;
+  for (int count = 0; count < 60 && !text.empty(); ++count) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.append(text.substr(0, std::min<std::size_t>(end, 200))) += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
 
 }  // namespace
 
@@ -90,18 +104,16 @@ std::string ServerProcess::stop() {
     running();
   }
   const std::string errors = error_output();
-  if (sanitizer_spoke(errors)) return errors;
+  if (const auto start = report_start(errors); start != std::string::npos) return beginning(std::string_view(errors).substr(start));
   if (crashed) return "ended by itself\n" + errors;
-  if (WIFSIGNALED(status_)) return "ended by signal " + std::to_string(WTERMSIG(status_)) + "\n" + errors;
-  if (WEXITSTATUS(status_) != 0) return "left with status " + std::to_string(WEXITSTATUS(status_)) + "\n" + errors;
+  if (WIFSIGNALED(status_)) return "ended by signal " + std::to_string(WTERMSIG(status_)) + "\n" + beginning(errors);
+  if (WEXITSTATUS(status_) != 0) return "left with status " + std::to_string(WEXITSTATUS(status_)) + "\n" + beginning(errors);
   return {};
 }
 
-// The last 20,000 bytes; a report stands at the end.
 std::string ServerProcess::error_output() const {
   std::ifstream file(log_);
-  std::string text(std::istreambuf_iterator<char>(file), {});
-  return text.size() <= 20'000 ? text : text.substr(text.size() - 20'000);
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace mix
