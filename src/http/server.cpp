@@ -110,7 +110,8 @@ void Server::stop_accepting() {
 
 void Server::accepted(FileDescriptor socket, std::string peer) {
   const bool over_limit = connections() >= limits_.connections;
-  const std::size_t index = next_++ % loops_.size();
+  // Not in turn: a browser's page and its socket come in pairs, and every page would land on the same loop.
+  const std::size_t index = choice_() % loops_.size();
   ConnectionSet& set = *sets_[index];
   if (loops_[index]->is_current()) return set.serve(std::move(socket), std::move(peer), over_limit);
   loops_[index]->post([&set, socket = std::move(socket), peer = std::move(peer), over_limit]() mutable {

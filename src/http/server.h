@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <random>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,7 +56,7 @@ class Server {
   std::vector<Loop*> loops_;
   Limits limits_;
   std::uint16_t port_ = 0;
-  std::size_t next_ = 0;  // loop of the next connection
+  std::minstd_rand choice_;  // of the loop of the next connection
   std::atomic<std::size_t> open_{0};
   std::vector<std::unique_ptr<ConnectionSet>> sets_;  // one a loop
   std::vector<std::unique_ptr<Acceptor>> acceptors_;  // all on the first loop
