@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/number_text.h"
 #include "diff/instance_memory.h"
 #include "diff/scratch.h"
 #include "diff/sites.h"
@@ -10,6 +11,13 @@ namespace golive::diff {
 namespace {
 
 constexpr std::uint64_t kNoVersion = ~std::uint64_t{0};  // of rows that were sent before their list had versions
+
+// 17 and "17" are one key to the browser, so they are to the digest.
+Hash hash_key_of_row(Hash hash_key, const detail::Value& key) noexcept {
+  if (key.kind != detail::ValueKind::integer) return hash_scalar(hash_key, key);
+  char digits[kNumberTextSize];
+  return hash_bytes(hash_key, {digits, static_cast<std::size_t>(write_integer(digits, key.integer) - digits)});
+}
 
 template <class T>
 void give_back(std::vector<T>& items) {
@@ -154,7 +162,7 @@ void ListMemory::clear(Sites* sites) noexcept {
 Hash ListMemory::digest(Hash hash_key) const noexcept {
   Hash hash = mix(hash_key + 6, count());
   for (std::uint32_t row = 0; row < count(); ++row) {
-    hash = mix(hash, hash_scalar(hash_key, key(row)));
+    hash = mix(hash, hash_key_of_row(hash_key, key(row)));
     if (rows_ != nullptr) {
       hash = mix(hash, digest_cells(hash_key, *rows_, cells(row)));
     } else {

@@ -33,7 +33,7 @@ const detail::TemplateInfo* any_template(const detail::List& list) noexcept {
 void report(const detail::List& list, const detail::Value& key, bool verify) {
   const detail::TemplateInfo* info = any_template(list);
   const std::string place = info == nullptr ? std::string() : place_of(*info);
-  if (verify) throw Error("GL0402", "two rows of one list have the key " + key_text(key) + "   give each row a key of its own", place);
+  if (verify) throw Error::of("GL0201", {key_text(key)}, place);
   if (info != nullptr && first_time(*info))
     log(LogLevel::error, "GL0201 two rows of one list have the same key, the first is shown",
         {{"key", std::string_view(key_text(key))}, {"rows", std::string_view(place)}});
