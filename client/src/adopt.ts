@@ -7,7 +7,7 @@ import { setAttributes, type Written } from "./attributes";
 import { create, hold, set, type Instance } from "./instance";
 import { parts, type List } from "./list";
 import { makePart, setPart, type Part } from "./part";
-import { Damage, SlotKind, template, type Template } from "./templates";
+import { SlotKind, template, type Template } from "./templates";
 import type { AttributeSet, InstanceValue, ListValue, Row, Value } from "./tree";
 import * as wire from "./wire_keys";
 
@@ -74,7 +74,7 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
   const skipTo = (node: Node | null) => {
     for (let at = here(siblings); at && at !== node; at = here(siblings)) {
       // perhaps this one is ours; in rows of several nodes nobody can tell
-      if ((before && fits(before, at)) || !(whole || at instanceof Comment)) throw new Damage("twice");
+      if ((before && fits(before, at)) || !(whole || at instanceof Comment)) throw Error("twice");
       stray ||= !(at instanceof Comment) && !!at.textContent!.trim();
       next();
     }
@@ -91,7 +91,7 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
       } else if (held) {
         lacking = true;
         found = insertText(siblings);
-      } else if (node.data.trim()) throw new Damage("no text");
+      } else if (node.data.trim()) throw Error("no text");
       if (held) draft.slots[held[0]] = found;
       if (node.nextSibling instanceof Text && isMark(siblings.at, "")) next();
     } else if (node instanceof Element) {
@@ -109,7 +109,7 @@ function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, wh
     if (found) matched.push(found);
   }
   if (whole) skipTo(null);
-  if (whole && stray && lacking) throw new Damage("stray text");
+  if (whole && stray && lacking) throw Error("stray text");
   if (!matched.length) matched.push(insertText(siblings));
   return [matched[0], matched[matched.length - 1]];
 }
@@ -141,7 +141,7 @@ function join(text: Text, siblings: Siblings): void {
 
 function adoptElement(draft: Draft, wanted: Element, siblings: Siblings): Element {
   const found = here(siblings) as Element | null;
-  if (!found) throw new Damage(wanted.localName);
+  if (!found) throw Error(wanted.localName);
   const { template, slots } = draft;
   const kinds = (template.marks.get(wanted) ?? []).map((slot) => {
     const { kind } = template.slots[slot];
@@ -154,7 +154,7 @@ function adoptElement(draft: Draft, wanted: Element, siblings: Siblings): Elemen
   return found;
 }
 
-const kChanging = /^(style|open|disabled|hidden|tabindex|dir|lang)$/; // attributes that scripts and translators change
+const kChanging = /^(style|open|hidden|disabled|lang)$/; // attributes that scripts and translators change
 
 /** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
 function fits(wanted: Element, node: Node): node is Element {
@@ -173,12 +173,12 @@ function findEnd(start: Node): Comment {
     if (isMark(node, "$")) open++;
     else if (isMark(node, "/") && !open--) return node;
   }
-  throw new Damage("no end"); // e.g. the parser put it into an implied <tbody>
+  throw Error("no end"); // e.g. the parser put it into an implied <tbody>
 }
 
 /** Returns the end mark. */
 function adoptPart(draft: Draft, slot: number, start: ChildNode | null): Comment {
-  if (!isMark(start, "$")) throw new Damage("no slot");
+  if (!isMark(start, "$")) throw Error("no slot");
   const end = findEnd(start);
   const value = valueOf(draft, slot);
   const part = makePart(start, end);
@@ -215,7 +215,7 @@ function adoptList(value: ListValue, siblings: Siblings): List {
     if (!wanted.single && root.lastChild instanceof Text && isMark(siblings.at, "")) siblings.at = siblings.at.nextSibling; // tells two texts apart
   }
   const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !(at instanceof Comment) && !(skeleton && !root));
-  if (search(siblings, isRow)) throw new Damage("rows");
+  if (search(siblings, isRow)) throw Error("rows");
   return list;
 }
 

@@ -11,117 +11,111 @@ export interface Listener {
   transmit(id: 0, event: string): void;
 }
 
+export interface Connection {
+  connect(): void;
+  disconnect(): void;
+  /** Drops the connection and connects again after the usual wait. */
+  retry(): void;
+  send(message: unknown[]): void;
+}
+
 const kLongestWait = 30_000;
 const kSteady = 5_000; // a connection that held this long starts the back-off anew
 const kOtherVersion = 4400;
 
-export class Connection {
-  private socket_: WebSocket | null = null;
-  private timer_ = 0; // of the next connect, or of the next check
-  private failures_ = 0;
-  private openedAt_ = 0;
-  private heardAt_ = 0;
-  private probedAt_ = 0;
-  private wanted_ = false;
+/** A connection for the view `id`; it is not made before connect(). */
+export function makeConnection(id: string, listener: Listener): Connection {
+  let socket: WebSocket | null = null;
+  let timer = 0; // of the next connect, or of the next check
+  let failures = 0;
+  let openedAt = 0;
+  let heardAt = 0;
+  let probedAt = 0; // 0: no answer is awaited
+  let wanted = false;
 
-  constructor(
-    private id_: string,
-    private listener_: Listener,
-  ) {
-    const wake = () => this.wake_();
-    addEventListener("online", wake);
-    addEventListener("pageshow", wake);
-    addEventListener("pagehide", () => this.leave_());
-    document.addEventListener("visibilitychange", () => document.hidden || wake());
-  }
-
-  connect(): void {
-    this.wanted_ = true;
-    this.wake_();
-  }
-
-  disconnect(): void {
-    this.wanted_ = false;
-    this.leave_();
-    this.listener_.lost();
-  }
-
-  /** Drops the connection and connects again after the usual wait. */
-  reset(): void {
-    this.drop_();
-    this.listener_.lost();
-    if (Date.now() - this.openedAt_ > kSteady) this.failures_ = 0;
-    const wait = Math.min(kLongestWait, options.reconnectMs * 2 ** this.failures_++) * (0.5 + Math.random() / 2);
-    this.later_(() => this.wake_(), wait);
-  }
-
-  send(message: unknown[]): void {
-    if (this.socket_?.readyState === WebSocket.OPEN) this.socket_.send(JSON.stringify(message));
-  }
-
-  private later_(work: () => void, wait: number): void {
-    clearTimeout(this.timer_);
-    this.timer_ = window.setTimeout(work, wait);
-  }
-
-  private open_(): void {
-    const url = new URL(options.url, location.href);
-    url.protocol = url.protocol.replace("http", "ws");
-    url.searchParams.set("vsn", wire.VERSION);
-    url.searchParams.set("view", this.id_);
-    const socket = (this.socket_ = new WebSocket(url));
-    this.openedAt_ = Infinity;
-    this.heard_();
-    this.check_();
-    socket.onopen = () => {
-      this.openedAt_ = Date.now();
-      this.listener_.opened();
-    };
-    socket.onmessage = ({ data }) => {
-      this.heard_();
-      this.listener_.received(data);
-    };
-    socket.onclose = ({ code }) => {
-      if (code === kOtherVersion) reload(wire.RELOAD_STALE);
-      this.reset();
-    };
-  }
-
-  private heard_(): void {
-    this.heardAt_ = Date.now();
-    this.probedAt_ = 0;
-  }
-
-  /** Timers of a hidden page are slow: only an unanswered probe counts as silence, not the time passed. */
-  private check_(): void {
-    const { heartbeatMs } = options;
-    const now = Date.now();
-    if (!this.probedAt_ && now - this.heardAt_ >= heartbeatMs) {
-      this.probedAt_ = now;
-      this.listener_.transmit(0, wire.PING);
-    } else if (this.probedAt_ && now - this.probedAt_ >= heartbeatMs) return this.reset();
-    this.later_(() => this.check_(), heartbeatMs / 3);
-  }
-
-  private drop_(): void {
-    const socket = this.socket_;
-    this.socket_ = null;
-    clearTimeout(this.timer_);
+  const later = (work: () => void, wait: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(work, wait);
+  };
+  const heard = () => {
+    heardAt = Date.now();
+    probedAt = 0;
+  };
+  const drop = () => {
+    clearTimeout(timer);
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
+      socket = null;
     }
-  }
+  };
+  const retry = () => {
+    drop();
+    listener.lost();
+    if (Date.now() - openedAt > kSteady) failures = 0;
+    later(wake, Math.min(kLongestWait, options.reconnectMs * 2 ** failures++) * (0.5 + Math.random() / 2));
+  };
+  // Timers of a hidden page are slow: only an unanswered probe counts as silence, not the time passed.
+  const check = () => {
+    const { heartbeatMs } = options;
+    const now = Date.now();
+    if (probedAt && now - probedAt >= heartbeatMs) return retry();
+    if (!probedAt && now - heardAt >= heartbeatMs) {
+      probedAt = now;
+      listener.transmit(0, wire.PING);
+    }
+    later(check, heartbeatMs / 3);
+  };
+  const open = () => {
+    const url = new URL(options.url, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    url.searchParams.set("vsn", wire.VERSION);
+    url.searchParams.set("view", id);
+    socket = new WebSocket(url);
+    openedAt = Infinity;
+    heard();
+    check();
+    socket.onopen = () => {
+      openedAt = Date.now();
+      listener.opened();
+    };
+    socket.onmessage = ({ data }) => {
+      heard();
+      listener.received(data);
+    };
+    socket.onclose = ({ code }) => {
+      if (code === kOtherVersion) reload(wire.RELOAD_STALE);
+      retry();
+    };
+  };
+  // Time, the network or the page is back: connects, or sees whether the connection survived.
+  const wake = () => {
+    if (socket) check();
+    else if (wanted) open();
+  };
+  // Says so first: the server need not wait for this page to come back.
+  const leave = () => {
+    listener.transmit(0, wire.LEAVE);
+    drop();
+  };
 
-  /** Time, the network or the page is back: connects, or sees whether the connection survived. */
-  private wake_(): void {
-    if (this.socket_) this.check_();
-    else if (this.wanted_) this.open_();
-  }
-
-  /** Says so first: the server need not wait for this page to come back. */
-  private leave_(): void {
-    this.listener_.transmit(0, wire.LEAVE);
-    this.drop_();
-  }
+  addEventListener("online", wake);
+  addEventListener("pageshow", wake);
+  addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => document.hidden || wake());
+  return {
+    connect() {
+      wanted = true;
+      wake();
+    },
+    disconnect() {
+      wanted = false;
+      leave();
+      listener.lost();
+    },
+    retry,
+    send(message) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+  };
 }

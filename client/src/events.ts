@@ -6,14 +6,15 @@
 //   nowhere (href "" or "#"): only that is prevented. The middle button makes no click at all.
 // * Checkboxes, radio buttons and labels are never prevented; a click on a label counts once, as the click on its control.
 // * Keys are never prevented.
-import { isWriting } from "./focus";
-import { hold, isComposing, isEdited, markEdited, markSaved, release, setComposing, settle, type Control } from "./lock";
+import { edited, hold, isEdited, isWriting, release, settle, type Control } from "./lock";
 import { liveViewOf } from "./live_views";
 import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
 import { flush, limit } from "./rate";
 import { send } from "./send";
 
-const kUncommitted = 2; // reason of the edit lock: typed, but the control's `change` is still to come
+// Reasons of the edit lock.
+const kComposing = 1;
+const kUncommitted = 2; // typed, but the control's `change` is still to come
 
 const closest = (event: Event, selector: string): Element | null => (event.target instanceof Element ? event.target.closest(selector) : null);
 
@@ -52,24 +53,23 @@ function bindingOf(control: Control, attribute: string): Element | null {
 type Edit = "input" | "change";
 
 /** Sends the edit of a control, if it is bound. `now`: without debounce and throttle. */
-export function sendEdit(control: Control, type: Edit, now = false): boolean {
+export function sendEdit(control: Control, type: Edit, now = false): void {
   const bound = bindingOf(control, `lv-${type}`);
   const live = bound && liveViewOf(bound);
-  if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
+  if (!live || control.validity.badInput) return; // "-" on the way to a number has no value yet
   const fire = () => {
     const payload = bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
     send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, control);
   };
   if (now) fire();
   else limit(control, bound, type, fire);
-  return true;
 }
 
 function onInput(event: Event): void {
   const control = event.target;
   if (!isControl(control)) return;
-  markEdited(control);
-  if (isComposing(control)) return;
+  edited.add(control);
+  if ((event as InputEvent).isComposing) return;
   if (bindingOf(control, "lv-change")) hold(control, kUncommitted);
   sendEdit(control, "input");
 }
@@ -77,14 +77,14 @@ function onInput(event: Event): void {
 function onChange(event: Event): void {
   const control = event.target;
   if (!isControl(control)) return;
-  markEdited(control);
+  edited.add(control);
   flush((element) => element === control);
   sendEdit(control, "change");
   release(control, kUncommitted);
 }
 
 function onCompositionEnd(event: Event): void {
-  setComposing(null);
+  release(event.target as Element, kComposing);
   onInput(event);
   settle();
 }
@@ -106,11 +106,7 @@ function onSubmit(event: SubmitEvent): void {
   flush((element) => controls.includes(element as Control));
   const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
   send(live, form, name, formPayload(form, submitter), undefined, disabling);
-  controls.forEach(markSaved);
-}
-
-function onReset(event: Event): void {
-  [...(event.target as HTMLFormElement).elements].forEach(markSaved);
+  for (const control of controls) edited.delete(control);
 }
 
 function onKey(event: KeyboardEvent): void {
@@ -128,7 +124,7 @@ function onKey(event: KeyboardEvent): void {
 }
 
 function onFocus(event: FocusEvent): void {
-  if (isWriting()) return;
+  if (isWriting) return;
   const leaving = event.type === "focusout";
   if (leaving && isControl(event.target)) leaveControl(event.target);
   const attribute = leaving ? "lv-blur" : "lv-focus";
@@ -148,7 +144,7 @@ function leaveControl(control: Control): void {
 export function recover(root: Element): void {
   const done = new Set<Element | null>();
   for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
-    if (!isControl(control) || !isEdited(control) || isComposing(control)) continue;
+    if (!isControl(control) || !isEdited(control)) continue;
     const type = bindingOf(control, "lv-input") ? "input" : "change";
     const bound = bindingOf(control, `lv-${type}`);
     if (bound instanceof HTMLFormElement && done.has(bound)) continue;
@@ -162,11 +158,10 @@ export function listen(): void {
   addEventListener("input", onInput);
   addEventListener("change", onChange);
   addEventListener("submit", onSubmit);
-  addEventListener("reset", onReset);
   addEventListener("keydown", onKey);
   addEventListener("keyup", onKey);
   addEventListener("focusin", onFocus);
   addEventListener("focusout", onFocus);
-  addEventListener("compositionstart", ({ target }) => setComposing(target));
+  addEventListener("compositionstart", ({ target }) => hold(target as Element, kComposing));
   addEventListener("compositionend", onCompositionEnd);
 }

@@ -1,20 +1,6 @@
-// Keeps focus and selection over DOM operations that would lose them, and tells whether a patch is being written.
+// Keeps focus and selection over DOM operations that would lose them.
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
-
-let depth = 0;
-
-/** True while the client itself writes to the page: focus events of that time are not the user's. */
-export const isWriting = (): boolean => depth > 0;
-
-export function writing(work: () => void): void {
-  depth++;
-  try {
-    work();
-  } finally {
-    depth--;
-  }
-}
 
 /** Runs `work`, which takes `nodes` out of the page and puts them back. */
 export function keepingFocus(nodes: Node[], work: () => void): void {

@@ -21,7 +21,6 @@ export interface Hook {
 }
 
 interface Mounted {
-  name: string;
   hook: Hook;
   handlers: [string, (payload: unknown) => void][];
 }
@@ -46,21 +45,20 @@ export class Hooks {
   /** Calls the hooks concerned by what a patch has changed. */
   changed(records: MutationRecord[]): void {
     if (!records.length) return;
-    for (const [element, { name }] of [...this.mounted_]) {
-      if (!element.isConnected || element.getAttribute("lv-hook") !== name) {
+    for (const element of [...this.mounted_.keys()]) {
+      if (!element.isConnected) {
         this.call("destroyed", element);
         this.mounted_.delete(element);
       } else if (records.some(({ target }) => element.contains(target))) this.call("updated", element);
     }
-    for (const { addedNodes, target, attributeName } of records) {
-      for (const node of attributeName === "lv-hook" ? [target] : addedNodes) if (node instanceof Element && node.isConnected) this.mountIn(node);
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) if (node instanceof Element && node.isConnected) this.mountIn(node);
     }
   }
 
   mountIn(top: Element): void {
     for (const element of [top, ...top.querySelectorAll("[lv-hook]")]) {
-      const name = element.getAttribute("lv-hook")!;
-      const definition = definitions.get(name);
+      const definition = definitions.get(element.getAttribute("lv-hook")!);
       if (!definition || this.mounted_.has(element)) continue;
       const handlers: Mounted["handlers"] = [];
       const hook = Object.assign(Object.create(definition) as Hook, {
@@ -68,7 +66,7 @@ export class Hooks {
         pushEvent: this.live_.pushEvent.bind(this.live_),
         handleEvent: (...handler: Mounted["handlers"][0]) => handlers.push(handler),
       });
-      this.mounted_.set(element, { name, hook, handlers });
+      this.mounted_.set(element, { hook, handlers });
       this.call("mounted", element);
     }
   }

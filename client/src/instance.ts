@@ -1,7 +1,7 @@
 // Instances: a copy of a template in the page, with one reference for every slot and no values.
 import { setAttribute, setAttributes, setClass, text, type Written } from "./attributes";
 import { makePart, setPart, type Part } from "./part";
-import { Damage, SlotKind, type Template } from "./templates";
+import { SlotKind, type Template } from "./templates";
 import type { AttributeSet, Diff, Scalar, Value } from "./tree";
 
 export interface Instance {
@@ -39,7 +39,7 @@ export function hold(kind: SlotKind, node: Node): unknown {
 export function set(instance: Instance, slot: number, value: Value): void {
   const info = instance.template.slots[slot];
   const held = instance.slots[slot];
-  if (!info) throw new Damage(`no slot ${slot}`);
+  if (!info) throw Error(`no slot ${slot}`);
   const { kind, name } = info;
   if (kind === SlotKind.sole) setSole(held as Element, text(value));
   else if (kind === SlotKind.text) setText(held as Text, text(value));
@@ -50,7 +50,7 @@ export function set(instance: Instance, slot: number, value: Value): void {
 }
 
 function setText(node: Text, value: string): void {
-  if (!node.parentNode) throw new Damage("no text");
+  if (!node.parentNode) throw Error("no text");
   if (node.data !== value) node.data = value;
 }
 
@@ -66,7 +66,7 @@ function reset(instance: Instance, values: readonly unknown[], from: number): vo
 }
 
 export function patch(instance: Instance | undefined, diff: Diff): void {
-  if (!instance) throw new Damage("no instance");
+  if (!instance) throw Error("no instance");
   for (const slot in diff) set(instance, +slot, diff[slot]);
 }
 
@@ -82,16 +82,14 @@ export function tryReset(instance: Instance | null, wanted: Template, values: re
 }
 
 export function remove({ first, last }: Instance): void {
-  if (first !== last && first.parentNode && first.parentNode === last.parentNode) clearBetween(first.nextSibling, last);
+  if (first !== last && first.parentNode) between(first, last).deleteContents();
   first.remove();
   last.remove();
 }
 
-/** Removes the siblings from `from` up to, but without, `end`; null: to the last. */
-export function clearBetween(from: Node | null, end: Node | null): void {
-  if (!from || from === end) return;
+export function between(start: Node, end: Node): Range {
   const range = document.createRange();
-  range.setStartBefore(from);
-  end ? range.setEndBefore(end) : range.setEndAfter(from.parentNode!.lastChild!);
-  range.deleteContents();
+  range.setStartAfter(start);
+  range.setEndBefore(end);
+  return range;
 }

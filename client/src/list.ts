@@ -1,7 +1,7 @@
 // Keyed lists. A diff costs what it changes; a full list over live rows keeps rows by key and moves the fewest.
 import { keepingFocus } from "./focus";
 import { create, patch, remove, tryReset, type Instance } from "./instance";
-import { Damage, template, type Template } from "./templates";
+import { template, type Template } from "./templates";
 import type { Key, ListDiff, ListValue, Row } from "./tree";
 import * as wire from "./wire_keys";
 
@@ -31,7 +31,7 @@ export function createList(value: ListValue): [List, Node] {
 
 function find(list: List, key: Key): Instance {
   const row = list.rows.get("" + key);
-  if (!row) throw new Damage(`no row ${key}`);
+  if (!row) throw Error(`no row ${key}`);
   return row;
 }
 

@@ -1,5 +1,5 @@
 // One live view: its part of the page, its connection, its events. Frames are read here (docs/protocol.md "Down").
-import { Connection, type Listener } from "./connect";
+import { makeConnection, type Connection, type Listener } from "./connect";
 import { recover } from "./events";
 import { Hooks } from "./hooks";
 import { settle } from "./lock";
@@ -30,7 +30,7 @@ export class LiveView implements Listener {
 
   constructor(readonly root: HTMLElement) {
     this.view_ = new View(root);
-    this.connection = new Connection(root.id, this);
+    this.connection = makeConnection(root.id, this);
   }
 
   get isJoined(): boolean {
@@ -133,7 +133,7 @@ export class LiveView implements Listener {
       if (full) this.awaitsFull_ = false;
     } catch (error) {
       this.emit_("error", error);
-      if (full) this.connection.reset();
+      if (full) this.connection.retry();
       else this.askFull_();
     }
   }
@@ -163,7 +163,7 @@ export class LiveView implements Listener {
 
   /** A server that is going is not asked for a page: the next one answers the join with what to do. */
   private reload_(payload: Payload): void {
-    if (payload[wire.REASON] === wire.RELOAD_SHUTDOWN) return this.connection.reset();
+    if (payload[wire.REASON] === wire.RELOAD_SHUTDOWN) return this.connection.retry();
     this.root.classList.add("lv-error");
     this.connection.disconnect();
     reload(payload[wire.REASON], payload[wire.AFTER]);

@@ -5,6 +5,7 @@ export interface Outgoing {
   id: number;
   event: string;
   payload: unknown;
+  element?: Element;
   /** Called each time it goes out. */
   sent?(): void;
   /** Called once when the server has applied or refused it, before the effect is shown. */

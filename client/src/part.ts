@@ -1,8 +1,8 @@
 // Node slots: what stands between <!--$--> and <!--/-->.
-import { clearBetween, create, patch, tryReset, type Instance } from "./instance";
+import { between, create, patch, tryReset, type Instance } from "./instance";
 import { createList, patchList, resetList, type List } from "./list";
 import { contextOf, parse } from "./markup";
-import { Damage, template } from "./templates";
+import { template } from "./templates";
 import type { Diff, InstanceValue, ListDiff, ListValue, RawValue, Value } from "./tree";
 import * as wire from "./wire_keys";
 
@@ -25,7 +25,7 @@ export function makePart(start: Comment, end: Comment): Part {
 function isSound(part: Part): boolean {
   const parent = part.end.parentNode;
   if (parent && parent === part.start.parentNode) return true;
-  if (!part.owner?.isConnected) throw new Damage("no slot");
+  if (!part.owner?.isConnected) throw Error("no slot");
   part.owner.replaceChildren(part.start, part.end);
   forget(part);
   return false;
@@ -37,7 +37,7 @@ function forget(part: Part): void {
 }
 
 function put(part: Part, nodes: Node | null): void {
-  if (part.instance || part.list || part.other) clearBetween(part.start.nextSibling, part.end);
+  if (part.instance || part.list || part.other) between(part.start, part.end).deleteContents();
   forget(part);
   if (nodes) part.end.before(nodes);
 }
@@ -46,12 +46,12 @@ export function setPart(part: Part, value: Value): void {
   const sound = isSound(part);
   if (value == null) put(part, null);
   else if (Array.isArray(value)) setInstance(part, value as InstanceValue);
-  else if (typeof value !== "object") throw new Damage("no tree");
+  else if (typeof value !== "object") throw Error("no tree");
   else if (wire.ROW_TEMPLATE in value) setList(part, value as unknown as ListValue);
   else if (wire.RAW in value) setRaw(part, (value as unknown as RawValue)[wire.RAW] as string);
-  else if (!sound) throw new Damage("emptied");
+  else if (!sound) throw Error("emptied");
   else if (wire.OPERATIONS in value || wire.UPDATES in value) {
-    if (!part.list) throw new Damage("no list");
+    if (!part.list) throw Error("no list");
     patchList(part.list, part.end, value as ListDiff);
   } else patch(part.instance ?? undefined, value as Diff);
 }
@@ -73,17 +73,7 @@ function setList(part: Part, value: ListValue): void {
 
 function setRaw(part: Part, html: string): void {
   const nodes = parse(html, contextOf(part.end.parentElement ?? document.body));
-  if (part.other && shows(part, nodes)) return;
+  if (part.other && between(part.start, part.end).cloneContents().isEqualNode(nodes)) return;
   put(part, document.importNode(nodes, true));
   part.other = true;
-}
-
-/** True if the slot already holds just this markup. */
-function shows(part: Part, nodes: DocumentFragment): boolean {
-  let at: Node | null = part.start.nextSibling;
-  for (const wanted of nodes.childNodes) {
-    if (!at || !at.isEqualNode(wanted)) return false;
-    at = at.nextSibling;
-  }
-  return at === part.end;
 }

@@ -9,7 +9,6 @@ interface Waiting {
 }
 
 const kDefaultMs = 300;
-const kReason = 1; // of the edit lock
 
 let waiting: Waiting[] = [];
 
@@ -18,7 +17,7 @@ function run(entry: Waiting): void {
   const { element, timer, fire } = entry;
   clearTimeout(timer);
   waiting = waiting.filter((other) => other !== entry);
-  if (!waiting.some((other) => other.element === element && other.fire)) release(element, kReason);
+  release(element, entry);
   if (element.isConnected) fire?.();
 }
 
@@ -32,6 +31,7 @@ export function limit(element: Element, bound: Element, type: string, fire: () =
     const entry: Waiting = { element, type, timer: 0, fire: pending };
     if (delay !== "blur") entry.timer = window.setTimeout(() => ended(entry), +delay || kDefaultMs);
     waiting.push(entry);
+    if (pending) hold(element, entry);
   };
   const space = () =>
     start(throttle!, null, (entry) => {
@@ -43,11 +43,10 @@ export function limit(element: Element, bound: Element, type: string, fire: () =
     if (known) known.fire = null;
     if (known) run(known);
     start(debounce, fire, run);
-    hold(element, kReason);
   } else if (throttle === null) fire();
   else if (known) {
     known.fire = fire;
-    hold(element, kReason);
+    hold(element, known);
   } else {
     space();
     fire();

@@ -29,7 +29,7 @@ function giveUp(reason: string): void {
     message = document.createElement("p");
     message.className = "lv-crashed";
     message.role = "alert";
-    message.append(`This page keeps failing (${reason}). Please try again later.`);
+    message.append(`This page keeps failing: ${reason}`);
     document.body.prepend(message);
   }
   message.hidden = false;

@@ -3,10 +3,8 @@
 //   lv-loading   an event of the element is under way
 //   lv-pending   ... and waits for the connection
 //   lv-error     the last one was refused
-import { sentEdit, type Control } from "./lock";
+import { hold, release } from "./lock";
 import type { LiveView } from "./live_view";
-
-const underWay = new WeakMap<Element, number>();
 
 function drop(element: Element, ...names: string[]): void {
   element.classList.remove(...names);
@@ -14,26 +12,26 @@ function drop(element: Element, ...names: string[]): void {
 }
 
 /** `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
-export function send(live: LiveView, element: Element, event: string, payload: unknown, control?: Control, disabling: Element[] = []): void {
+export function send(live: LiveView, element: Element, event: string, payload: unknown, control?: Element, disabling: Element[] = []): void {
   const { classList } = element;
   const outgoing = live.send(event, payload);
   const refuse = () => classList.add("lv-error");
   if (!outgoing) return refuse();
   const restore = disabling.map(disable);
-  const count = (by: number) => underWay.set(element, (underWay.get(element) ?? 0) + by).get(element);
-  count(1);
   classList.remove("lv-error");
   classList.add("lv-loading");
   classList.toggle("lv-pending", !live.isJoined);
+  if (control) hold(control, outgoing);
   Object.assign(outgoing, {
+    element,
     refuse,
     sent: () => drop(element, "lv-pending"),
     applied() {
-      if (!count(-1)) drop(element, "lv-loading", "lv-pending");
+      if (!live.outbox.kept.some((other) => other.element === element)) drop(element, "lv-loading", "lv-pending");
+      if (control) release(control, outgoing);
       for (const work of restore) work();
     },
   });
-  if (control) sentEdit(control, () => live.outbox.kept.includes(outgoing));
 }
 
 /** Disables a control and shows `lv-disable-with` instead of its text. Returns what undoes it. */

@@ -25,9 +25,6 @@ export interface Template {
   deep: Set<Node>;               // template nodes that hold a slot somewhere inside
 }
 
-/** Page and server do not agree. A full tree cures it. */
-export class Damage extends Error {}
-
 const sources = new Map<string, string>();
 const compiled = new Map<string, Template>();
 
@@ -39,7 +36,7 @@ export function template(id: string): Template {
   let found = compiled.get(id);
   if (!found) {
     const source = sources.get(id);
-    if (source === undefined) throw new Damage(`no template ${id}`);
+    if (source === undefined) throw Error(`no template ${id}`);
     compiled.set(id, (found = compile(id, source)));
   }
   return found;

@@ -1,8 +1,7 @@
 // The part of the page that one live view owns.
 import { adopt } from "./adopt";
-import { writing } from "./focus";
 import { create, patch, tryReset, type Instance } from "./instance";
-import { keepingEdits } from "./lock";
+import { writing } from "./lock";
 import { template } from "./templates";
 import type { Diff, InstanceValue } from "./tree";
 
@@ -21,7 +20,7 @@ export class View {
 
   /** Everything, over whatever the page shows; what still fits stays. `joining`: controls the user has edited are left alone. */
   full(tree: InstanceValue, joining: boolean): void {
-    writing(() => (joining ? keepingEdits(() => this.show_(tree)) : this.show_(tree)));
+    writing(() => this.show_(tree), joining);
   }
 
   /** Throws if page and server do not agree. */
