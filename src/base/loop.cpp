@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "base/poller.h"
 #include "base/ticker.h"
 
 namespace golive {
@@ -36,11 +37,12 @@ struct Loop::Io {
 };
 
 Loop::Loop(std::size_t index, std::chrono::milliseconds tick)
-    : index_(index), io_(std::make_unique<Io>()), ticker_(std::make_unique<Ticker>(*this, tick)) {}
+    : index_(index),
+      io_(std::make_unique<Io>()),
+      poller_(std::make_unique<Poller>(*this)),
+      ticker_(std::make_unique<Ticker>(*this, tick)) {}
 
-Loop::~Loop() {
-  ticker_.reset();  // its timer belongs to the io_context
-}
+Loop::~Loop() = default;
 
 boost::asio::io_context& Loop::io() noexcept { return io_->context; }
 

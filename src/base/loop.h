@@ -14,6 +14,7 @@ class io_context;
 
 namespace golive {
 
+class Poller;
 class Ticker;
 
 // Shared by all that may outlive its app: handles, topics. A stopped loop takes posts and never runs them.
@@ -47,13 +48,16 @@ class Loop : public std::enable_shared_from_this<Loop> {
   // Time limits of connections: one coarse timer for all.
   Ticker& ticker() noexcept { return *ticker_; }
 
+  // Sockets of this loop.
+  Poller& poller() noexcept { return *poller_; }
+
   // A buffer for the frame or page being written; empty at the start of each use, its capacity is kept.
   std::string& scratch() noexcept {
     scratch_.clear();
     return scratch_;
   }
 
-  // Where sockets are read when more arrives than they keep room for; valid until the loop's next callback. 64 KiB.
+  // Where all sockets of the loop are read; its content is valid until the callback that reads returns. 64 KiB.
   std::span<char> read_buffer();
 
  private:
@@ -61,6 +65,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
 
   std::size_t index_;
   std::unique_ptr<Io> io_;
+  std::unique_ptr<Poller> poller_;
   std::unique_ptr<Ticker> ticker_;
   std::string scratch_;
   std::unique_ptr<char[]> read_buffer_;

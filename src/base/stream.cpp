@@ -2,10 +2,7 @@
 
 #include <sys/socket.h>
 
-#include <boost/asio/buffer.hpp>
 #include <cerrno>
-#include <cstring>
-#include <tuple>
 #include <utility>
 
 namespace golive {
@@ -14,86 +11,94 @@ namespace {
 // A client that sends without pause gets at most this many buffers before the loop's other connections have their turn.
 constexpr int kReadsPerTurn = 4;
 
+bool is_would_block(int error) noexcept { return error == EAGAIN || error == EWOULDBLOCK; }
+
 }  // namespace
 
-struct Stream::ReadHandler {
-  Stream* stream;
-  std::shared_ptr<Client> client;
-  void operator()(const boost::system::error_code& error, std::size_t size) {
-    if (!stream->is_open()) return;
-    if (error) return client->on_end();
-    stream->on_read(size, std::move(client));
-  }
-};
+Stream::Stream(Loop& loop, FileDescriptor socket) : loop_(loop), socket_(std::move(socket)) {
+  // Without room in the kernel nothing will ever be ready; the owner's time limit ends it.
+  loop_.poller().add(socket_.get(), *this);
+}
 
-struct Stream::WriteHandler {
-  Stream* stream;
-  std::shared_ptr<Client> client;
-  void operator()(const boost::system::error_code& error) {
-    if (!error && stream->is_open()) client->on_writable();
-  }
-};
-
-Stream::Stream(Loop& loop, FileDescriptor socket, std::span<char> area) : loop_(loop), socket_(loop.io()), area_(area) {
-  boost::system::error_code ignored;
-  socket_.assign(boost::asio::ip::tcp::v4(), socket.get(), ignored);
-  if (!ignored) std::ignore = socket.release();
+Stream::~Stream() {
+  if (is_open()) loop_.poller().remove(socket_.get(), *this);
 }
 
 void Stream::read(std::shared_ptr<Client> client) {
-  if (socket_.is_open()) socket_.async_receive(boost::asio::buffer(area_.data(), area_.size()), ReadHandler{this, std::move(client)});
+  if (!is_open()) return;
+  reader_ = std::move(client);
+  if (readable_) pump_later(reader_);
 }
 
-void Stream::on_read(std::size_t size, std::shared_ptr<Client> client) {
-  const bool more = size < area_.size() ? client->on_bytes(area_.first(size)) : read_rest(size, *client);
-  if (more) read(std::move(client));
+void Stream::pump_later(std::shared_ptr<Client> client) {
+  loop_.post([this, alive = std::move(client)] { pump(); });
 }
 
-bool Stream::read_rest(std::size_t size, Client& client) {
-  const std::span<char> buffer = loop_.read_buffer();
-  std::memcpy(buffer.data(), area_.data(), size);
-  for (int turn = 0; turn < kReadsPerTurn; ++turn) {
-    const std::span<char> room = buffer.subspan(size);
-    const ssize_t got = ::recv(socket_.native_handle(), room.data(), room.size(), MSG_DONTWAIT);
-    // An end or an error is reported again to the next read.
-    if (got > 0) size += static_cast<std::size_t>(got);
-    if (size > 0 && !client.on_bytes(buffer.first(size))) return false;
-    if (got < static_cast<ssize_t>(room.size()) || !socket_.is_open()) return true;
-    size = 0;
+void Stream::on_ready(std::uint32_t events) {
+  const bool over = (events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP)) != 0;
+  if (over || (events & EPOLLIN) != 0) readable_ = true;
+  ended_ = ended_ || over;
+  // Kept over both callbacks: the first may end the other's pending read.
+  std::shared_ptr<Client> alive;
+  if (writer_ && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0) {
+    alive = std::move(writer_);
+    alive->on_writable();
   }
-  return true;
+  if (readable_) pump();
 }
 
-void Stream::wait_writable(std::shared_ptr<Client> client) {
-  if (socket_.is_open()) socket_.async_wait(boost::asio::socket_base::wait_write, WriteHandler{this, std::move(client)});
+void Stream::pump() {
+  const std::span<char> buffer = loop_.read_buffer();
+  // Declared here, because the last of them may end this object.
+  std::shared_ptr<Client> client;
+  for (int turn = 0; turn < kReadsPerTurn; ++turn) {
+    if (!reader_ || !readable_ || !is_open()) return;
+    const ssize_t got = ::recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && is_would_block(errno)) {
+      readable_ = false;
+      return;
+    }
+    client = std::move(reader_);
+    if (got <= 0) return client->on_end();
+    const auto size = static_cast<std::size_t>(got);
+    // A short read has emptied the socket (epoll(7)), so the next bytes are a new event; asking again would cost a call.
+    readable_ = ended_ || size == buffer.size();
+    if (!client->on_bytes(buffer.first(size)) || !is_open()) return;
+    reader_ = std::move(client);
+  }
+  if (readable_) pump_later(reader_);
 }
 
 std::size_t Stream::send(std::span<const iovec> parts) noexcept {
-  if (!socket_.is_open()) return 0;
+  if (!is_open()) return 0;
   msghdr message{};
   message.msg_iov = const_cast<iovec*>(parts.data());
   message.msg_iovlen = parts.size();
   ssize_t sent = 0;
   do {
-    sent = ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    sent = ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
   } while (sent < 0 && errno == EINTR);
   if (sent >= 0) return static_cast<std::size_t>(sent);
-  if (errno != EAGAIN && errno != EWOULDBLOCK) broken_ = true;
+  if (!is_would_block(errno)) broken_ = true;
   return 0;
 }
 
 void Stream::end_sending() noexcept {
-  if (socket_.is_open()) ::shutdown(socket_.native_handle(), SHUT_WR);
+  if (is_open()) ::shutdown(socket_.get(), SHUT_WR);
 }
 
-void Stream::close() noexcept {
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+void Stream::close() {
+  if (!is_open()) return;
+  loop_.poller().remove(socket_.get(), *this);
+  socket_.close();
+  // They may be the last owners of whoever calls this.
+  if (reader_ || writer_) loop_.post([reader = std::move(reader_), writer = std::move(writer_)] {});
 }
 
 FileDescriptor Stream::release() {
-  boost::system::error_code ignored;
-  return FileDescriptor(socket_.release(ignored));
+  loop_.poller().remove(socket_.get(), *this);
+  return std::move(socket_);
 }
 
 }  // namespace golive

@@ -1,28 +1,23 @@
 #pragma once
-// A connected, non-blocking socket of a loop: what http::Connection and transport::WebSocket have in common.
-//
-// Reading: Asio reads into a small area of the owner, and only what does not fit goes on into the loop's one big buffer. An area per
-// connection, because Asio may read for one connection before another's handler has run; not a wait followed by a read of our
-// own, because Asio pays one epoll_ctl for each wait. A read shorter than the area tells Asio that the socket is empty, so an event
-// costs exactly one recv. (strace -c -f over 200,000 echoes: 1.00 recvmsg, 1.00 sendmsg and 0.1 epoll_wait each.)
-//
+// A connected, non-blocking socket of a loop: what http::Connection and transport::WebSocket have in common. It keeps no buffer:
+// everything is read into the loop's one.
 // Threads: the loop's own.
 #include <sys/uio.h>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 
 #include "base/file_descriptor.h"
 #include "base/loop.h"
+#include "base/poller.h"
 
 namespace golive {
 
-class Stream {
+class Stream final : private Poller::Watched {
  public:
-  // The owner. A pending read or wait keeps it alive.
+  // The owner. A read or a wait that goes on keeps it alive, and close() a moment longer.
   class Client {
    public:
     virtual ~Client() = default;
@@ -34,34 +29,39 @@ class Stream {
     virtual void on_writable() = 0;
   };
 
-  // `area` is the owner's and lives as long as this.
-  Stream(Loop& loop, FileDescriptor socket, std::span<char> area);
+  Stream(Loop& loop, FileDescriptor socket);
+  ~Stream();
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
 
+  // Reads from now on, until on_bytes() answers false. The client is never called from within.
   void read(std::shared_ptr<Client> client);
-  void wait_writable(std::shared_ptr<Client> client);
+  // After a send() that did not take everything.
+  void wait_writable(std::shared_ptr<Client> client) { writer_ = std::move(client); }
   // Bytes the kernel took, from the front of `parts`; fewer when it has no room or the connection is broken().
   std::size_t send(std::span<const iovec> parts) noexcept;
   // Says goodbye to the peer and goes on reading.
   void end_sending() noexcept;
-  // Pending callbacks are dropped.
-  void close() noexcept;
+  // No callback follows.
+  void close();
   // Gives the socket away; only from within on_bytes(), which then returns false.
   FileDescriptor release();
 
-  bool is_open() const noexcept { return socket_.is_open(); }
+  bool is_open() const noexcept { return static_cast<bool>(socket_); }
   // A send() found that the peer is gone. Reading ends as well, but after what came before.
   bool broken() const noexcept { return broken_; }
-  Loop& loop() const noexcept { return loop_; }
 
  private:
-  struct ReadHandler;
-  struct WriteHandler;
-  void on_read(std::size_t size, std::shared_ptr<Client> client);
-  bool read_rest(std::size_t size, Client& client);
+  void on_ready(std::uint32_t events) override;
+  void pump();
+  void pump_later(std::shared_ptr<Client> client);
 
   Loop& loop_;
-  boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type> socket_;
-  std::span<char> area_;
+  FileDescriptor socket_;
+  std::shared_ptr<Client> reader_;
+  std::shared_ptr<Client> writer_;
+  bool readable_ = false;  // there may be more to read
+  bool ended_ = false;     // the peer's end has been announced: it is read although a read was short
   bool broken_ = false;
 };
 

@@ -40,7 +40,7 @@ Connection::Connection(ConnectionSet& set, FileDescriptor socket, std::string pe
       place_(set.connections_.insert(set.connections_.end(), this)),
       parser_(set.limits_),
       peer_(std::move(peer)),
-      stream_(set.loop_, std::move(socket), area_) {
+      stream_(set.loop_, std::move(socket)) {
   set.open_.fetch_add(1, std::memory_order_relaxed);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // One HTTP connection, from accept to close or until it leaves HTTP.
 // Threads: its loop's own. Owned by its pending read, write or reply; the set knows it while it is open.
-#include <array>
 #include <atomic>
 #include <list>
 #include <memory>
@@ -94,7 +93,6 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   bool in_turn_ = false;  // proceed() is on the stack and goes on with the next request itself
   std::string unsent_;    // of the response being written
   std::size_t unsent_from_ = 0;
-  std::array<char, 1024> area_;  // a browser's GET fits
   Stream stream_;
 };
 

@@ -1,5 +1,6 @@
 #include "transport/web_socket.h"
 
+#include <array>
 #include <utility>
 
 #include "golive/log.h"
@@ -40,7 +41,7 @@ WebSocket::WebSocket(WebSocketSet& set, FileDescriptor socket)
     : set_(&set),
       place_(set.sockets_.insert(set.sockets_.end(), this)),
       reader_(set.options_.message_bytes),
-      stream_(set.loop_, std::move(socket), area_) {
+      stream_(set.loop_, std::move(socket)) {
   set.open_.fetch_add(1, std::memory_order_relaxed);
 }
 

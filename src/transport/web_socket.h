@@ -1,7 +1,6 @@
 #pragma once
-// One WebSocket, from the end of its handshake to its close. An idle one keeps no buffer but its small read area.
+// One WebSocket, from the end of its handshake to its close. An idle one keeps no buffer.
 // Threads: its loop's own. Owned by its pending read or write; the set knows it while it is open.
-#include <array>
 #include <atomic>
 #include <list>
 #include <memory>
@@ -106,8 +105,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   std::unique_ptr<std::string> pong_;  // waits for the outbox to drain; a newer one replaces it
   std::uint16_t close_code_ = CloseCode::abnormal;
   State state_ = State::open;
-  bool ping_sent_ = false;      // and nothing has come since
-  std::array<char, 256> area_;  // an event fits; measured in base/stream.h
+  bool ping_sent_ = false;  // and nothing has come since
   Stream stream_;
 };
 
