@@ -10,7 +10,8 @@
 // attribute out. Setting a name again replaces its value; names are not case-sensitive.
 //
 // Lifetime: a set belongs to the render it was made in, like Html. Cost: set() copies the set, at some nanoseconds an attribute.
-// Errors: Error GL0105 to GL0107 for a refused name, GL0102 for a set kept beyond its render.
+// Errors: Error GL0105 to GL0107 for a name or value that is refused, GL0110 for a name that the tag itself has, GL0102 for a set kept
+// beyond its render.
 #include <cstdint>
 #include <string_view>
 

@@ -21,6 +21,7 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0107", "the attribute '{}' takes {}"},
     {"GL0108", "tag(\"{}\"): not an element that may be chosen at run time   {}"},
     {"GL0109", "tag(\"{}\"): this element has no content   leave the third argument out"},
+    {"GL0110", "the attribute '{}' stands in the tag and in its Attrs   set it in one place"},
     {"GL0201", "two rows of one list have the key {}   give each row a key of its own"},
     {"GL0202", "{} changed although its version did not   count everything it shows in the version"},
     {"GL0203", "two different templates have the fingerprint {}, the other one is {}   change a word in one of them"},

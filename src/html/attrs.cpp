@@ -24,7 +24,10 @@ bool is_name(std::string_view name) noexcept {
                      [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == ':'; });
 }
 
-void refuse_script(std::string_view name) {
+void refuse_special(std::string_view name) {
+  for (const std::string_view prefix : {"xlink:", "xml:", "xmlns"})
+    if (name.starts_with(prefix))
+      throw Error::of("GL0107", {name, "nothing: the client writes no attributes with a namespace   write href, lang"});
   switch (kind_of(name)) {
     case AttributeKind::handler:
       throw Error::of("GL0106", {name, "write lv-" + std::string(name.substr(2)) + " with on<&C::method>(...)"});
@@ -49,7 +52,7 @@ std::string_view checked_attribute_name(std::string_view name) {
   writer.append(name);
   char* lower = const_cast<char*>(writer.view().data());  // made just now
   std::transform(lower, lower + name.size(), lower, [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; });
-  refuse_script(writer.view());
+  refuse_special(writer.view());
   return writer.view();
 }
 
@@ -69,7 +72,7 @@ Context attribute_context(std::string_view name) noexcept {
     default:
       break;
   }
-  for (const std::string_view url : {"data", "xlink:href", "values", "to", "from", "by"})
+  for (const std::string_view url : {"data", "values", "to", "from", "by"})
     if (name == url) return Context::url;
   return Context::attribute;
 }

@@ -6,6 +6,7 @@
 #include "golive/detail/template_context.h"
 #include "golive/error.h"
 #include "html/escape.h"
+#include "html/own_attributes.h"
 
 namespace golive {
 
@@ -29,7 +30,7 @@ class TreeWriter {
     const Value* values = instance.values();
     for (std::uint16_t i = 0; i < info.slot_count; ++i) {
       out_ += info.statics[i];
-      write_slot(info, info.slots[i], values[i], context);
+      write_slot(info, i, values[i], context);
     }
     out_ += info.statics[info.slot_count];
   }
@@ -61,7 +62,8 @@ class TreeWriter {
   }
 
  private:
-  void write_slot(const TemplateInfo& info, const SlotInfo& slot, const Value& value, std::uint32_t context) {
+  void write_slot(const TemplateInfo& info, std::uint16_t index, const Value& value, std::uint32_t context) {
+    const SlotInfo& slot = info.slots[index];
     switch (slot.kind) {
       case SlotKind::text:
       case SlotKind::content:
@@ -75,10 +77,28 @@ class TreeWriter {
         return;
       case SlotKind::attribute_set:
         if (value.kind != ValueKind::attribute_set) return;
+        check_set(info, index, *value.attributes);
         for (std::uint32_t i = 0; i < value.attributes->count; ++i)
           write_attribute(value.attributes->items[i].name, value.attributes->items[i].value);
         return;
     }
+  }
+
+  // Of two attributes of one name the parser keeps the first and the client writes the last.
+  void check_set(const TemplateInfo& info, std::uint16_t index, const AttributeSet& set) {
+    for (std::uint32_t i = 0; i < set.count; ++i)
+      if (const std::string_view name = set.items[i].name; tag_has(info, index, name)) throw Error::of("GL0110", {name}, place(info));
+  }
+
+  // Whether the tag that holds slot `index` has the attribute itself: in what is written, or in what follows up to its end.
+  bool tag_has(const TemplateInfo& info, std::uint16_t index, std::string_view name) const {
+    if (open_tag_writes_attribute(out_, name)) return true;
+    for (std::uint16_t next = index + 1; next <= info.slot_count; ++next) {
+      if (writes_attribute(info.statics[next], name)) return true;
+      if (next == info.slot_count || info.statics[next].find('>') != std::string_view::npos) return false;
+      if (info.slots[next].kind == SlotKind::attribute && info.slots[next].name == name) return true;
+    }
+    return false;
   }
 
   void write_nested(const Instance* nested, const TemplateInfo& outer, std::uint32_t context) {

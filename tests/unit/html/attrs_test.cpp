@@ -81,8 +81,8 @@ TEST(Attrs, RefuseScript) {
             "GL0106 the attribute 'onclick' runs script   write lv-click with on<&C::method>(...)");
   EXPECT_TRUE(error_of([] { Attrs().set("OnLoad", "x"); }).starts_with("GL0106 "));
   EXPECT_TRUE(error_of([] { Attrs().set("srcdoc", "x"); }).starts_with("GL0106 "));
-  EXPECT_EQ(markup(Attrs().set("href", "javascript:x").set("xlink:href", "javascript:x").set("to", "javascript:x").set("data", "data:x")),
-            R"( data="about:invalid" href="about:invalid" to="about:invalid" xlink:href="about:invalid")");
+  EXPECT_EQ(markup(Attrs().set("href", "javascript:x").set("to", "javascript:x").set("data", "data:x")),
+            R"( data="about:invalid" href="about:invalid" to="about:invalid")");
   EXPECT_EQ(markup(Attrs().set("style", "a:url(x)").set("srcset", "data:x 1x")), R"( srcset="about:invalid" style="")");
 }
 
@@ -92,6 +92,22 @@ TEST(Attrs, RefuseValuesOfTheWrongType) {
   EXPECT_EQ(error_of([] { Attrs().set("disabled", "disabled"); }), "GL0107 the attribute 'disabled' takes a bool");
   EXPECT_TRUE(error_of([] { Attrs().set("title", Binding()); }).starts_with("GL0107 "));
   EXPECT_TRUE(error_of([] { Attrs().set("lv-s", "x 1"); }).starts_with("GL0107 "));
+  EXPECT_TRUE(error_of([] { Attrs().set("xlink:href", "/x"); }).starts_with("GL0107 "));
+}
+
+TEST(Attrs, DoNotRepeatWhatTheTagHas) {
+  const RenderScope scope;
+  const Attrs attrs = Attrs().set("id", "x");
+  EXPECT_TRUE(error_of([&] { to_string(HTML("<p id=\"a\" {attrs}></p>", attrs)); }).starts_with("GL0110 "));
+  EXPECT_TRUE(error_of([&] { to_string(HTML("<p {attrs} id=\"a\"></p>", attrs)); }).starts_with("GL0110 "));
+  EXPECT_TRUE(error_of([&] { to_string(HTML("<p id={} {attrs}></p>", 1, attrs)); }).starts_with("GL0110 "));
+  EXPECT_TRUE(error_of([&] { to_string(HTML("<p {attrs} title={} id={}></p>", attrs, 1, 2)); }).starts_with("GL0110 "));
+  EXPECT_TRUE(
+      error_of([&] { to_string(HTML("<input {} disabled={}>", Attrs().set("disabled", true), false)); }).starts_with("GL0110 "));
+  EXPECT_EQ(to_string(HTML("<p title=\"an id=3\" data-id=\"1\" {attrs}></p><p id=\"y\"></p>", attrs)),
+            "<p title=\"an id=3\" data-id=\"1\" id=\"x\"></p><p id=\"y\"></p>");
+  EXPECT_EQ(to_string(HTML("<b id=\"z\"></b><p title={} {attrs} lang={}>{}</p>", "> id=", attrs, "'", " id=")),
+            "<b id=\"z\"></b><p title=\"&gt; id=\" id=\"x\" lang=\"'\"> id=</p>");
 }
 
 TEST(Attrs, BelongToOneRender) {
