@@ -70,7 +70,6 @@ class TemplateParser {
     counts.markup = n;
   }
   constexpr void mark(MarkKind kind, std::uint16_t slot = 0) noexcept { out_.marks[counts.marks++] = {counts.markup, slot, 0, kind}; }
-  constexpr bool in_pre() const noexcept { return preserved_ != 0; }
   constexpr bool directly_in_pre() const noexcept { return depth_ != 0 && open_[depth_ - 1].kind == ElementKind::preserve; }
   constexpr void enter_root(Namespace ns, std::uint32_t model) noexcept {
     counts.ns = ns;
@@ -82,6 +81,7 @@ class TemplateParser {
   constexpr bool text_run();
   constexpr bool begin_text();
   constexpr bool white_space();
+  constexpr bool preserved_space();
   constexpr void flush_space();
   constexpr bool text_hole();
   constexpr bool read_hole();
@@ -215,18 +215,19 @@ constexpr bool TemplateParser::begin_text() {
 }
 
 constexpr bool TemplateParser::white_space() {
-  if (in_pre()) {
-    if (text_[at_] == '\r') return fail(at_, {"a carriage return in <pre> becomes a line feed in the browser: write &#13;"});
-    const bool first = text_[at_] == '\n' && last_ == Last::none && directly_in_pre();
-    if (!begin_text()) return false;
-    if (first) write('\n');  // the HTML parser drops one
-    write(text_[at_++]);
-    return true;
-  }
-  while (at_ < size_ && is_space(text_[at_])) ++at_;
-  const bool at_root_start = depth_ == 0 && last_ == Last::none;
   const bool in_table_parts = (context_ & kNoText) || (depth_ == 0 && (counts.forbidden & kFlow) && counts.ns == Namespace::html);
-  space_ = !at_root_start && !in_table_parts;
+  if (preserved_ != 0 && !in_table_parts) return preserved_space();
+  while (at_ < size_ && is_space(text_[at_])) ++at_;
+  space_ = !in_table_parts && (depth_ != 0 || last_ != Last::none);
+  return true;
+}
+
+constexpr bool TemplateParser::preserved_space() {
+  if (text_[at_] == '\r') return fail(at_, {"a carriage return in <pre> becomes a line feed in the browser: write &#13;"});
+  const bool first = text_[at_] == '\n' && last_ == Last::none && directly_in_pre();
+  if (!begin_text()) return false;
+  if (first) write('\n');  // the HTML parser drops one
+  write(text_[at_++]);
   return true;
 }
 

@@ -206,7 +206,8 @@ constexpr bool TemplateParser::attribute_name(const Tag& tag, Attribute& attribu
   }
   attribute.kind = attribute_kind(name.data(), attribute.size, key, tag.key);
   if (attribute.kind == AttributeKind::reserved) return fail(attribute.at, {"attribute lv-s is taken by golive: choose another name"});
-  if (tag.foreign && attribute.kind == AttributeKind::boolean) attribute.kind = AttributeKind::plain;
+  const bool everywhere = key == name_key("autofocus");  // the one boolean attribute that SVG and MathML share
+  if (tag.foreign && attribute.kind == AttributeKind::boolean && !everywhere) attribute.kind = AttributeKind::plain;
   return true;
 }
 

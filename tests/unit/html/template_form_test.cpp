@@ -89,6 +89,8 @@ static_assert(TEMPLATE("<select>\n <option>a</option>\n <optgroup> <option>b</op
               "<select><option>a</option><optgroup><option>b</option></optgroup></select>");
 static_assert(TEMPLATE("<pre>\n a\n  <b> b </b> </pre>").browser_form == "<pre> a\n  <b> b </b> </pre>");
 static_assert(TEMPLATE("<pre>\n\n a</pre>").browser_form == "<pre>\n\n a</pre>");
+static_assert(TEMPLATE("<pre><select> <option> a</option>\n</select></pre>").browser_form ==
+              "<pre><select><option> a</option></select></pre>");
 static_assert(served(TEMPLATE("<pre>\n{}</pre>", int), {"<pre>\n", "</pre>"}));
 static_assert(TEMPLATE("<p title=\" a\n b \"></p>").browser_form == "<p title=\" a\n b \"></p>");
 

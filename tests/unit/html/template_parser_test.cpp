@@ -160,6 +160,7 @@ TEST(TemplateParser, FindsTheContextOfEveryHole) {
   EXPECT_EQ(context_of("<svg><title>{}</title></svg>"), Context::text);
   EXPECT_EQ(context_of("<p {}></p>"), Context::attribute_set);
   EXPECT_EQ(context_of("<svg><g hidden={}></g></svg>"), Context::attribute);
+  EXPECT_EQ(context_of("<svg><g autofocus={}></g></svg>"), Context::boolean_attribute);
 }
 
 TEST(TemplateParser, SettlesTheSchemeOfAUrlOfParts) {
