@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <thread>
+#include <vector>
 
 #include "golive/error.h"
 #include "golive/html.h"
@@ -46,6 +48,19 @@ TEST(Tag, HasTheFingerprintOfTheSameTemplateInALiteral) {
   EXPECT_EQ(info_of(tag("h3")).browser_form, literal.browser_form);
   EXPECT_EQ(info_of(tag("h3")).id(), literal.id());
   EXPECT_EQ(info_of(tag("h3")).fingerprint, literal.fingerprint);
+}
+
+TEST(Tag, IsOneTemplateForAllThreads) {
+  const std::vector<std::string> names = {"x-thread-a", "x-thread-b", "x-thread-c"};
+  std::vector<std::vector<const detail::TemplateInfo*>> found(4);
+  std::vector<std::thread> threads;
+  for (auto& mine : found)
+    threads.emplace_back([&] {
+      const RenderScope scope;
+      for (const std::string& name : names) mine.push_back(&info_of(tag(name)));
+    });
+  for (std::thread& thread : threads) thread.join();
+  for (const auto& theirs : found) EXPECT_EQ(theirs, found[0]);
 }
 
 TEST(Tag, RefusesElementsThatLoadOrRun) {
