@@ -17,7 +17,7 @@ namespace golive::detail {
 // Which arguments make a node slot where their hole stands in text, 64 a word. A mask, not a list of bools: symbols stay short.
 template <std::uint64_t... Words>
 struct NodeMask {
-  static constexpr std::uint64_t words[] = {Words..., 0};
+  static constexpr std::uint64_t words[sizeof...(Words) + 1] = {Words..., 0};
   static constexpr bool has(std::size_t index) noexcept { return (words[index / 64] >> (index % 64) & 1) != 0; }
 };
 
