@@ -122,8 +122,13 @@ export async function joined(page: Page, setup: Setup): Promise<Server> {
 
 export const kRoot = "[data-live-view]";
 
-/** The renderer with the fuzz model, as a script for a page. */
-export async function pageBundle(): Promise<string> {
+/** A page with the renderer and the fuzz model in it. */
+export async function loadRenderer(page: Page): Promise<void> {
+  await page.goto("about:blank");
+  await page.addScriptTag({ content: await pageBundle() });
+}
+
+async function pageBundle(): Promise<string> {
   const { build } = await import("esbuild");
   const entry = fileURLToPath(new URL("page/fuzz.ts", import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: "iife", target: "es2022", write: false });

@@ -16,9 +16,11 @@ function seen(element: Element): Element {
   return copy;
 }
 
-function check(root: Element, state: Instance, what: string): void {
+const check = (root: Element, state: Instance, what: string): void => checkHtml(root, served(state), what);
+
+function checkHtml(root: Element, html: string, what: string): void {
   const fresh = document.createElement("div");
-  fresh.innerHTML = served(state);
+  fresh.innerHTML = html;
   const [page, wanted] = [seen(root), seen(fresh)];
   if (!page.isEqualNode(wanted)) throw new Error(`${what}\n page: ${page.innerHTML}\nfresh: ${wanted.innerHTML}\n live: ${root.innerHTML}`);
 }
@@ -96,4 +98,28 @@ export function page(html: string, templates: Record<string, string>): View {
   return new View(root);
 }
 
-Object.assign(window, { golive: { run, page } });
+interface Vector {
+  name: string;
+  templates: Record<string, string>;
+  html: string;
+  skeleton: any;
+  steps: { frame: [number, number, string, any]; html: string }[];
+}
+
+/** One golden vector, step by step. Returns how many steps were compared. */
+export function golden({ name, templates, html, skeleton, steps }: Vector): number {
+  const view = page(html, templates);
+  if (!view.adopt(skeleton)) throw new Error(`${name}: not adopted`);
+  checkHtml(view.root, html, `${name}: adopted`);
+  steps.forEach(({ frame: [, , kind, payload], html: wanted }, step) => {
+    define(payload?.t);
+    if (kind === "d") view.patch(payload.d);
+    else if (kind === "f") view.full(payload.v, false);
+    else if (kind !== "r") throw new Error(`${name}: frame of kind ${kind}`);
+    checkHtml(view.root, wanted, `${name}, step ${step}`);
+  });
+  view.root.remove();
+  return steps.length;
+}
+
+Object.assign(window, { golive: { run, page, golden } });

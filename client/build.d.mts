@@ -1,0 +1,2 @@
+export const kInternal: string[];
+export function run(check: boolean): Promise<boolean>;
