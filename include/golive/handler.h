@@ -48,7 +48,8 @@ class Binding {
  public:
   explicit Binding(Bound... bound) : bound_(static_cast<Bound&&>(bound)...) {}
 
-  // Binds under another name, which must be an identifier (letters, digits, _ - . :).
+  // Binds under another name: letters, digits and _ - . : only. A template argument, because a clash of names must be found at the
+  // start, and a function argument is not known before the first render.
   template <detail::FixedString Other>
   auto as() && {
     static_assert(detail::is_handler_name(Other.view()),

@@ -2,7 +2,6 @@
 // Writes values as JSON into a sink: bound arguments of on<>, results of handlers, events for the page. Allocates nothing itself.
 // A sink has append(std::string_view); std::string is one.
 #include <charconv>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -31,7 +30,7 @@ void write_json_text(Sink& sink, std::string_view text) {
 template <class Sink, class T>
 void write_json_number(Sink& sink, T value) {
   if constexpr (std::is_floating_point_v<T>) {
-    if (!std::isfinite(value)) return static_cast<void>(sink.append(std::string_view("null")));
+    if (!__builtin_isfinite(value)) return static_cast<void>(sink.append(std::string_view("null")));
   }
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;

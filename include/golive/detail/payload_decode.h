@@ -1,7 +1,6 @@
 #pragma once
 // JSON to C++ values, by the rules in golive/payload.h. A failure fills a DecodeError; what was decoded so far is thrown away by the
 // caller.
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -34,8 +33,8 @@ bool decode(JsonValue value, T& out, DecodeError& error);
 template <class T>
 bool whole_number(double number, T& out) noexcept {
   // 2^digits is exact as a double where the maximum itself may not be.
-  const double limit = std::ldexp(1.0, std::numeric_limits<T>::digits);
-  if (!(number >= static_cast<double>(std::numeric_limits<T>::min()) && number < limit) || std::trunc(number) != number) return false;
+  constexpr double limit = 2.0 * static_cast<double>(std::uint64_t{1} << (std::numeric_limits<T>::digits - 1));
+  if (!(number >= static_cast<double>(std::numeric_limits<T>::min()) && number < limit) || __builtin_trunc(number) != number) return false;
   out = static_cast<T>(number);
   return true;
 }
@@ -55,7 +54,8 @@ bool number_from_integer(Integer number, T& out) noexcept {
 template <class T>
 bool number_from_double(double number, T& out) noexcept {
   if constexpr (std::is_floating_point_v<T>) {
-    if (std::abs(number) > static_cast<double>(std::numeric_limits<T>::max())) return false;
+    constexpr double limit = static_cast<double>(std::numeric_limits<T>::max());
+    if (!(number >= -limit && number <= limit)) return false;
     out = static_cast<T>(number);
     return true;
   } else {

@@ -1,7 +1,6 @@
 #pragma once
 // Values from text: path and query parameters, HTML controls, JSON strings.
 #include <charconv>
-#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -48,7 +47,7 @@ bool parse_scalar(std::string_view text, T& out) {
   } else if constexpr (NumberLike<T>) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
     if (error != std::errc{} || end != text.data() + text.size()) return false;
-    if constexpr (std::is_floating_point_v<T>) return std::isfinite(out);
+    if constexpr (std::is_floating_point_v<T>) return __builtin_isfinite(out);
     else return true;
   } else if constexpr (std::is_enum_v<T>) {
     if (parse_enum_name(text, out)) return true;
