@@ -224,8 +224,12 @@ const detail::Instance* RandomTree::build(TreeBuilder& builder, detail::SkipMemo
 
 const detail::Instance* RandomTree::instance(TreeBuilder& builder, const Part& part, std::uint64_t path) {
   std::vector<detail::Value> values;
-  for (std::size_t i = 0; i < part.parts.size(); ++i)
-    values.push_back(value(builder, *part.parts[i], hash_value(path, static_cast<std::int64_t>(i))));
+  const detail::TemplateInfo& info = template_of(part.form);
+  for (std::size_t i = 0; i < part.parts.size(); ++i) {
+    detail::Value made = value(builder, *part.parts[i], hash_value(path, static_cast<std::int64_t>(i)));
+    const bool is_word = made.kind == detail::ValueKind::boolean && info.slots[i].kind != SlotKind::attribute;
+    values.push_back(is_word ? builder.text(made.boolean ? "true" : "false") : made);  // as HTML(...) does
+  }
   return builder.instance(part.form, values);
 }
 

@@ -69,7 +69,8 @@ class Writer {
       out_ += open.substr(end + 1);
     }
     out_ += '>';
-    if (content.starts_with('\n')) out_ += '\n';  // the HTML parser drops the first newline of a textarea
+    // The HTML parser drops a newline at the beginning of a textarea; served pages always have one to lose.
+    if (open.starts_with("<textarea") && (marks_ || content.starts_with('\n'))) out_ += '\n';
     out_ += escape_text(content);
   }
 

@@ -3,7 +3,9 @@
 #include <cctype>
 #include <cstring>
 #include <map>
+#include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "base/hash.h"
 
@@ -16,6 +18,7 @@ using detail::SlotKind;
 struct OwnedTemplate {
   std::string form;
   std::deque<std::string> names;
+  std::deque<std::string> pieces;
   std::vector<SlotInfo> slots;
   std::vector<std::string_view> statics;
   detail::TemplateInfo info{};
@@ -57,6 +60,70 @@ void read_slots(OwnedTemplate& owned) {
   }
 }
 
+// The served pieces between the slots, as the template parser makes them; empty if the slot numbers do not follow the document.
+class StaticsReader {
+ public:
+  explicit StaticsReader(std::string_view form) : left_(form) {}
+
+  std::deque<std::string> pieces() {
+    while (!left_.empty()) {
+      if (left_.starts_with("<!--")) {
+        comment();
+      } else if (left_[0] == '<') {
+        tag();
+        after_text_ = false;
+      } else {
+        if (after_slot_text_) piece_ += "<!---->";
+        piece_ += take(std::min(left_.find('<'), left_.size()));
+        after_text_ = true;
+        after_slot_text_ = false;
+      }
+    }
+    pieces_.push_back(piece_);
+    return in_order_ ? pieces_ : std::deque<std::string>();
+  }
+
+ private:
+  std::string_view take(std::size_t count) {
+    const std::string_view taken = left_.substr(0, count);
+    left_.remove_prefix(count);
+    return taken;
+  }
+  void slot(std::string_view number) {
+    in_order_ &= std::stoul(std::string(number)) == pieces_.size();
+    pieces_.push_back(std::exchange(piece_, {}));
+  }
+  void comment() {
+    const std::string_view inside = take(left_.find("-->") + 3).substr(4);
+    const bool node = inside.starts_with('$');
+    if (!node && after_text_) piece_ += "<!---->";
+    slot(inside.substr(node ? 1 : 0));
+    after_text_ = after_slot_text_ = !node;
+  }
+  void tag() {
+    after_slot_text_ = false;
+    const std::string_view tag = take(left_.find('>') + 1);
+    const std::size_t spec = tag.find(" lv-s=\"");
+    piece_ += tag.substr(0, spec);
+    if (spec == std::string_view::npos) return;
+    const std::size_t end = tag.find('"', spec + 7);
+    std::istringstream words(std::string(tag.substr(spec + 7, end - spec - 7)));
+    for (std::string name, number; words >> name >> number;) {
+      if (name == ".text") piece_ += tag.starts_with("<textarea") ? ">\n" : ">";
+      slot(number);
+      if (name == ".text") return;
+    }
+    piece_ += tag.substr(end + 1);
+  }
+
+  std::string_view left_;
+  std::string piece_;
+  std::deque<std::string> pieces_;
+  bool in_order_ = true;
+  bool after_text_ = false;
+  bool after_slot_text_ = false;
+};
+
 bool is_text_end(std::string_view form, bool first) {
   if (form.empty()) return false;
   if (first) return form[0] != '<' || (form.starts_with("<!--") && form[4] != '$');
@@ -75,7 +142,12 @@ std::unique_ptr<OwnedTemplate> make_template(std::string_view browser_form) {
   auto owned = std::make_unique<OwnedTemplate>();
   owned->form = browser_form;
   read_slots(*owned);
-  owned->statics.resize(owned->slots.size() + 1);
+  std::string_view source = owned->form;
+  for (const std::string_view prefix : {"svg|", "math|"})
+    if (source.starts_with(prefix)) source.remove_prefix(prefix.size());
+  owned->pieces = StaticsReader(source).pieces();
+  owned->pieces.resize(owned->slots.size() + 1);
+  owned->statics.assign(owned->pieces.begin(), owned->pieces.end());
   detail::TemplateInfo& info = owned->info;
   info.browser_form = owned->form;
   write_fingerprint(info);

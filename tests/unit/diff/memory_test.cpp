@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "allocation_count.h"
 #include "diff_fixture.h"
-#include "golive/error.h"
 
 namespace golive::diff {
 namespace {
@@ -63,6 +63,32 @@ TEST_F(Memories, EqualStatesHaveEqualDigests) {
   other_key.remember(*b.instance(kCounter, {b.integer(5)}));
   EXPECT_NE(other_key.digest(), digest_of(5));
   EXPECT_EQ(Memory(1).digest(), 0u);
+}
+
+TEST_F(Memories, TheDigestKnowsNoHistory) {
+  const auto page = [&](detail::Value key) { return std::vector{b.list({b.row(key, b.instance(kCounter, {b.integer(1)}))})}; };
+  show(kSlot, page(b.text("17")));
+  const std::uint64_t with_text = memory_.digest();
+  EXPECT_EQ(diff_of(kSlot, page(b.integer(17))), "");
+  show(kSlot, page(b.integer(17)));
+  EXPECT_EQ(memory_.digest(), with_text);
+}
+
+TEST_F(Memories, SteadyStateAllocatesNothing) {
+  const auto page = [&](std::int64_t count) {
+    std::vector<detail::Row> rows;
+    for (std::int64_t i = 0; i < 100; ++i) rows.push_back(b.row(b.integer(i), b.instance(kCounter, {b.integer(i == 50 ? count : 0)})));
+    return b.instance(kSlot, {b.list(rows)});
+  };
+  const detail::Instance* pages[] = {page(1), page(2), page(3)};
+  memory_.remember(*pages[0]);
+  memory_.write_diff(*pages[1], sent_, out_);
+  const std::size_t before = allocations();
+  for (const detail::Instance* each : pages) {
+    out_.clear();
+    EXPECT_EQ(memory_.write_diff(*each, sent_, out_), Outcome::changed);
+  }
+  EXPECT_EQ(allocations() - before, 0u);
 }
 
 TEST_F(Memories, AnIdleCounterCostsLittle) {

@@ -7,8 +7,10 @@
 #include <functional>
 #include <random>
 
+#include "html/markup_writer.h"
 #include "model/random_tree.h"
 #include "model/scene.h"
+#include "model/served_markup.h"
 
 namespace golive {
 namespace {
@@ -63,6 +65,20 @@ TEST(RandomStates, ThePageIsTheFreshRenderAfterEveryDiff) {
       ASSERT_NE(outcome, diff::Outcome::again);
       TreeBuilder again;
       ASSERT_EQ(scene.show(*random.build(again)), diff::Outcome::unchanged) << "the same state twice";
+    }
+  });
+}
+
+TEST(RandomStates, TheMarkupWriterServesWhatTheModelExpects) {
+  for_seeds([](std::uint64_t seed) {
+    RandomTree random(seed);
+    for (int step = 0; step < kSteps; ++step) {
+      TreeBuilder builder;
+      const detail::Instance& root = *random.build(builder);
+      std::string served;
+      write_markup(root, served);
+      ASSERT_EQ(served, model::markup_of(root, model::Marks::with));
+      random.mutate();
     }
   });
 }
