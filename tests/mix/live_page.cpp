@@ -105,10 +105,9 @@ Frame LivePage::next() {
     throw WrongAnswer("closed with " + std::to_string(close_code(*message)) + " while an answer was due");
   Frame frame = frame_of(message->payload);
   if (frame.kind == 'x') throw WrongAnswer("told to reload: " + frame.payload);
-  if (frame.seq != 0) {
-    if (frame.seq != seq_ + 1) throw WrongAnswer("frame " + std::to_string(frame.seq) + " after frame " + std::to_string(seq_));
-    seq_ = frame.seq;
-  }
+  if (frame.seq == 0) return frame;  // outside the numbering: a pong, an error
+  if (frame.seq != seq_ + 1) throw WrongAnswer("frame " + std::to_string(frame.seq) + " after frame " + std::to_string(seq_));
+  seq_ = frame.seq;
   if (frame.ack > sent_) throw WrongAnswer("an answer to event " + std::to_string(frame.ack) + ", which was never sent");
   if (frame.ack < acked_) throw WrongAnswer("ack went back from " + std::to_string(acked_) + " to " + std::to_string(frame.ack));
   acked_ = frame.ack;
