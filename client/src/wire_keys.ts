@@ -1,5 +1,5 @@
-// Every key, kind and control event of the protocol golive1 (docs/protocol.md). The twin of src/protocol/wire_keys.h and src/diff/tree_keys.h;
-// a test compares them. esbuild inlines these constants.
+// Every key, kind and control event of the protocol golive1 (docs/protocol.md). The twin of src/protocol/wire_keys.h and
+// src/diff/tree_keys.h; a test compares them. esbuild inlines these constants.
 
 // Keys inside trees and diffs.
 export const ROW_TEMPLATE = "l"; // list: fingerprint of its rows, "" when they differ

@@ -34,7 +34,7 @@ TEST(Templates, AreSentOnceAConnection) {
 }
 
 TEST(Templates, AnEqualTemplateOfAnotherCallSiteIsTheSame) {
-  const detail::TemplateInfo copy = template_of("<p>twin</p>");
+  static const detail::TemplateInfo copy = template_of("<p>twin</p>");
   Templates sent;
   sent.use(template_of("<p>twin</p>"));
   written(sent);
