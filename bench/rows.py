@@ -84,7 +84,7 @@ def join_bytes(build):
 
 def client_size(_):
     with open("client/dist/golive.js", "rb") as file:
-        return Figure(len(gzip.compress(file.read(), 9)) / 1000)
+        return Figure(len(gzip.compress(file.read(), 9)) / 1024)
 
 
 def render_time(build):
@@ -127,7 +127,7 @@ ROWS = [
     Row("bytes of a counter diff frame, down", event_bytes("/counter", "inc"), limit=40),
     Row("bytes of one row prepended to 10,000", event_bytes("/table?rows=10000", "prepend"), limit=100),
     Row("join bytes after a GET of 1,000 rows", join_bytes, limit=6000),
-    Row("client first load, gzip KB", client_size, limit=9),
+    Row("client first load, gzip KiB", client_size, limit=9),
     Row("render() of a three-hole template, ns", render_time, limit=100),
     Row("compile time per 300-byte template, ms", compile_time(300), limit=60),
     Row("compile time per 3 KB template, ms", compile_time(3000), limit=500),
