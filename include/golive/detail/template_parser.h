@@ -84,6 +84,8 @@ class TemplateParser {
   constexpr bool preserved_space();
   constexpr void flush_space();
   constexpr bool text_hole();
+  constexpr std::uint32_t hole_end(std::uint32_t start) const;
+  constexpr bool unclosed_hole(std::uint32_t start) { return fail(start, {"{ opens a hole that is never closed: write {{ for a brace"}); }
   constexpr bool read_hole();
   constexpr bool brace();
   constexpr bool text_fits();
@@ -110,9 +112,9 @@ class TemplateParser {
 
   // Values.
   constexpr bool value(Tag& tag, const Attribute& attribute);
-  constexpr bool find_holes(std::uint32_t end_char, std::uint32_t& end, bool& holes);
+  constexpr bool find_holes(char quote, std::uint32_t& end, bool& holes);
   constexpr bool static_text(std::uint32_t end);
-  constexpr bool value_parts(std::uint32_t end, const Attribute& attribute, bool content);
+  constexpr bool value_parts(std::uint32_t end, bool in_attribute);
   constexpr bool value_piece(std::uint32_t end, bool in_attribute);
   constexpr bool value_contexts(const Attribute& attribute, std::uint16_t first, bool content);
   constexpr bool url_contexts(const Attribute& attribute, std::uint16_t first);
@@ -249,16 +251,21 @@ constexpr std::uint16_t TemplateParser::add_slot(SlotKind kind, std::uint16_t fi
   return counts.slots++;
 }
 
+// Where the brace that closes the hole at `start` stands; size_ if there is none.
+constexpr std::uint32_t TemplateParser::hole_end(std::uint32_t start) const {
+  std::uint32_t nested = 0;
+  for (std::uint32_t i = start + 1; i < size_; ++i) {
+    if (text_[i] == '{') ++nested;
+    if (text_[i] == '}' && nested-- == 0) return i;
+  }
+  return size_;
+}
+
 // Reads `{label}` and adds the hole and a part for it.
 constexpr bool TemplateParser::read_hole() {
   const std::uint32_t start = at_++;
-  std::uint32_t nested = 0;
-  std::uint32_t end = at_;
-  for (; end < size_; ++end) {
-    if (text_[end] == '{') ++nested;
-    if (text_[end] == '}' && nested-- == 0) break;
-  }
-  if (end >= size_) return fail(start, {"{ opens a hole that is never closed: write {{ for a brace"});
+  const std::uint32_t end = hole_end(start);
+  if (end == size_) return unclosed_hole(start);
   if (counts.holes == arguments_) {
     return fail(start, {"hole ", Decimal(counts.holes + 1u).view(), " has no argument: ", Decimal(arguments_).view(),
                         arguments_ == 1 ? " argument follows" : " arguments follow", " the template; write {{ for a brace"});

@@ -15,7 +15,7 @@ constexpr bool TemplateParser::value(Tag& tag, const Attribute& attribute) {
   bool holes = quote == '{';
   if (quote != '{') {
     ++at_;
-    if (!find_holes(static_cast<unsigned char>(quote), end, holes)) return false;
+    if (!find_holes(quote, end, holes)) return false;
     if (end == size_) return fail(start, {"the value of ", name, " is never closed: write ", piece(start, 1)});
   }
   if (!holes) {
@@ -37,7 +37,7 @@ constexpr bool TemplateParser::value(Tag& tag, const Attribute& attribute) {
     if (next != '>' && next != '/' && !is_space(next))
       return fail(start, {"a value of several parts has no quotes: write ", name, "=\"...\""});
   } else {
-    if (!value_parts(end, attribute, false)) return false;
+    if (!value_parts(end, true)) return false;
     at_ = end + 1;
   }
   if (!value_contexts(attribute, first, false)) return false;
@@ -72,25 +72,21 @@ constexpr bool TemplateParser::check_hole_allowed(const Tag& tag, const Attribut
   return true;
 }
 
-// From at_ on, outside holes: where `end_char` stands (`end` is set to it), and whether there are holes before it.
-constexpr bool TemplateParser::find_holes(std::uint32_t end_char, std::uint32_t& end, bool& holes) {
+// From at_ on, outside holes: where `quote` stands (`end` is set to it), and whether there are holes before it.
+constexpr bool TemplateParser::find_holes(char quote, std::uint32_t& end, bool& holes) {
   std::uint32_t i = at_;
   for (; i < size_; ++i) {
     const char c = text_[i];
-    if (static_cast<unsigned char>(c) == end_char) break;
+    if (c == quote) break;
     if (c != '{') continue;
     if (i + 1 < size_ && text_[i + 1] == '{') {
       ++i;
       continue;
     }
     holes = true;
-    std::uint32_t nested = 0;
-    const std::uint32_t start = i++;
-    for (; i < size_; ++i) {
-      if (text_[i] == '{') ++nested;
-      if (text_[i] == '}' && nested-- == 0) break;
-    }
-    if (i >= size_) return fail(start, {"{ opens a hole that is never closed: write {{ for a brace"});
+    const std::uint32_t start = i;
+    i = hole_end(start);
+    if (i == size_) return unclosed_hole(start);
   }
   end = i;
   return true;
@@ -114,19 +110,15 @@ constexpr bool TemplateParser::static_text(std::uint32_t end) {
 constexpr bool TemplateParser::text_content(const Tag& tag, std::uint32_t end) {
   const bool area = tag.key == name_key("textarea");
   bool holes = false;
-  for (std::uint32_t i = at_; i < end; ++i) {
+  for (std::uint32_t i = at_; i < end && !holes; ++i) {
     if (text_[i] != '{') continue;
-    if (i + 1 < end && text_[i + 1] == '{') {
-      ++i;
-    } else {
-      holes = true;
-      break;
-    }
+    holes = text_[i + 1] != '{';
+    ++i;
   }
   if (!holes) return static_text(end);
   if (area && peek(0) == '\n') ++at_;
   const std::uint16_t first = counts.parts;
-  if (!value_parts(end, {}, true) || !value_contexts({}, first, true)) return false;
+  if (!value_parts(end, false) || !value_contexts({}, first, true)) return false;
   const std::uint16_t slot = add_slot(SlotKind::content, first);
   TemplateMark* names = counts.marks == 0 ? nullptr : &out_.marks[counts.marks - 1];
   if (names != nullptr && names->kind == MarkKind::names && names->at == names_at_) {
@@ -141,16 +133,15 @@ constexpr bool TemplateParser::text_content(const Tag& tag, std::uint32_t end) {
 }
 
 // Splits up to `end` into holes and decoded pieces.
-constexpr bool TemplateParser::value_parts(std::uint32_t end, const Attribute& attribute, bool content) {
+constexpr bool TemplateParser::value_parts(std::uint32_t end, bool in_attribute) {
   while (at_ < end) {
     if (text_[at_] == '{' && peek(1) != '{') {
       if (!read_hole()) return false;
       if (at_ > end) return fail(end, {"the hole is cut off by an end tag: write its label without </"});
-    } else if (!value_piece(end, !content)) {
+    } else if (!value_piece(end, in_attribute)) {
       return false;
     }
   }
-  (void)attribute;
   return true;
 }
 
