@@ -5,7 +5,8 @@
 //     return HTML(R"(<p class="hello">Hello {name}, {unread} new</p>)", name, unread);
 //   }
 //
-// {} or {label} is a hole, filled in order; a label must spell its argument. What a hole takes depends on where it stands:
+// {} or {label} is a hole, filled in order; a label must spell its argument, or be given by arg("label", value). {{ and }} are braces.
+// What a hole takes depends on where it stands:
 //   text             text, numbers, bool, enums (their names), optionals of these, Html
 //   attribute        the same without Html; bool is "true" or "false"; an empty optional leaves the attribute out
 //   disabled={x}     bool, for the attributes HTML calls boolean
@@ -13,6 +14,10 @@
 //   style            as attribute; what could load or run something becomes empty
 //   lv-click={x}     on<&C::method>(...)
 //   <input {attrs}>  Attrs
+// What the browser's parser would rebuild (a div in a p, a tr straight in a table, a missing end tag) does not compile; the error reads
+//   template_error<"message and what to write instead", line, column>     both counted inside the literal, from 1
+// White space is collapsed to one space except in pre, textarea and attribute values; comments are dropped. A template whose first
+// element only SVG or MathML has belongs into an svg or math element; SVG(literal, values...) says so where the element does not.
 // Text is never markup: it is escaped for its place, and bytes that are not UTF-8 become U+FFFD.
 //
 // A function that returns Html is a component; an Html parameter is its slot:
