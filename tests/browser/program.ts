@@ -11,10 +11,10 @@ export interface Program {
   process: ChildProcess;
 }
 
-export async function start(name: string, args: string[] = []): Promise<Program> {
+export async function start(name: string, port = 0): Promise<Program> {
   const path = join(kBin, name);
   if (!existsSync(path)) throw new Error(`${path} is not built`);
-  const child = spawn(path, ["--port", "0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(path, ["--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
