@@ -15,7 +15,7 @@ constexpr std::uint64_t kNoVersion = ~std::uint64_t{0};  // of rows that were se
 // 17 and "17" are one key to the browser, so they are to the digest.
 Hash hash_key_of_row(Hash hash_key, const detail::Value& key) noexcept {
   if (key.kind != detail::ValueKind::integer) return hash_scalar(hash_key, key);
-  char digits[kNumberTextSize];
+  char digits[kNumberTextSize] = {};
   return hash_bytes(hash_key, {digits, static_cast<std::size_t>(write_integer(digits, key.integer) - digits)});
 }
 
