@@ -7,22 +7,23 @@
 #include "golive/detail/template_assembly.h"
 
 // NOLINTBEGIN(cppcoreguidelines-macro-usage): a function cannot see its arguments' spelling, nor keep a literal out of its type.
-#define GOLIVE_DETAIL_TEMPLATE(root, literal, spelling, ...)                                                             \
-  (::golive::detail::TemplateAssembly{[]() noexcept {                                                                    \
-                                        struct Literal {                                                                 \
-                                          static constexpr ::golive::detail::TemplateSource source() noexcept {          \
-                                            return {literal, spelling, __builtin_FILE(), __builtin_LINE(), root};        \
-                                          }                                                                              \
-                                        };                                                                               \
-                                        return Literal{};                                                                \
-                                      }() __VA_OPT__(, ) __VA_ARGS__}                                                    \
+#define GOLIVE_DETAIL_TEMPLATE(root, literal, spelling, ...)                   \
+  (::golive::detail::TemplateAssembly{[]() noexcept {                          \
+     struct Literal {                                                          \
+       static constexpr ::golive::detail::TemplateSource source() noexcept {   \
+         return {literal, spelling, __builtin_FILE(), __builtin_LINE(), root}; \
+       }                                                                       \
+     };                                                                        \
+     return Literal{};                                                         \
+   }() __VA_OPT__(, ) __VA_ARGS__}                                             \
        .html)
 
 // An HTML template. The namespace follows from the first root element: <circle> makes an SVG template, <mi> a MathML one.
 #define GOLIVE_HTML(literal, ...) \
   GOLIVE_DETAIL_TEMPLATE(::golive::detail::RootNamespace::automatic, literal, #__VA_ARGS__ __VA_OPT__(, ) __VA_ARGS__)
 // An SVG template where the first root element does not say so by its name: <a>, <title>, <style>, or text.
-#define GOLIVE_SVG(literal, ...) GOLIVE_DETAIL_TEMPLATE(::golive::detail::RootNamespace::svg, literal, #__VA_ARGS__ __VA_OPT__(, ) __VA_ARGS__)
+#define GOLIVE_SVG(literal, ...) \
+  GOLIVE_DETAIL_TEMPLATE(::golive::detail::RootNamespace::svg, literal, #__VA_ARGS__ __VA_OPT__(, ) __VA_ARGS__)
 
 #ifndef GOLIVE_NO_SHORT_MACROS
 #define HTML GOLIVE_HTML
