@@ -14,9 +14,9 @@ const kBudget = 9 * 1024;  // gzip bytes of what every page loads
 // Members of our own objects that are shortened, beside the private ones (`name_`). None may be a name of the browser's or of the wire:
 // a test looks them up.
 export const kInternal = [
-  "acked", "adopt", "answer", "applied", "changed", "deep", "deliver", "fire", "full", "handlers", "hook",
+  "acked", "adopt", "answer", "applied", "changed", "connection", "deep", "deliver", "fire", "showTree", "handlers", "hook",
   "hooks", "instance", "isJoined", "joins", "kept", "lost", "marks", "mountIn", "other", "outbox", "owner", "patch", "places",
-  "received", "refuse", "sent", "single", "slots", "take", "template", "transmit", "was",
+  "received", "refuse", "retry", "sent", "single", "slots", "take", "template", "transmit", "was",
 ];
 
 const bundles = [

@@ -159,6 +159,7 @@ const kChanging = /^(style|open|hidden|disabled|lang)$/; // attributes that scri
 /** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
 function fits(wanted: Element, node: Node): node is Element {
   if (!(node instanceof Element) || node.localName !== wanted.localName) return false;
+  if (!wanted.hasAttributes()) return true; // most have none, and the loop is slow
   for (const { name, value } of wanted.attributes) {
     if (name === "class" ? ![...wanted.classList].every((word) => node.classList.contains(word)) : node.getAttribute(name) !== value && !kChanging.test(name)) {
       return false;

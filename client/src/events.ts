@@ -5,7 +5,7 @@
 //   link inside a bound element only navigates. A plain click on a bound link sends the event and then follows it, unless it leads
 //   nowhere (href "" or "#"): only that is prevented. The middle button makes no click at all.
 // * Checkboxes, radio buttons and labels are never prevented; a click on a label counts once, as the click on its control.
-// * Keys are never prevented.
+// * Keys are never prevented. `lv-key` names those that count, with spaces between: lv-key="Enter Space".
 import { edited, hold, isEdited, isWriting, release, settle, type Control } from "./lock";
 import { liveViewOf } from "./live_views";
 import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
@@ -52,17 +52,18 @@ function bindingOf(control: Control, attribute: string): Element | null {
 
 type Edit = "input" | "change";
 
-/** Sends the edit of a control, if it is bound. `now`: without debounce and throttle. */
-export function sendEdit(control: Control, type: Edit, now = false): void {
+/** Sends the edit of a control. `now`: without debounce and throttle. False: it is not bound, or has no value yet. */
+function sendEdit(control: Control, type: Edit, now = false): boolean {
   const bound = bindingOf(control, `lv-${type}`);
   const live = bound && liveViewOf(bound);
-  if (!live || control.validity.badInput) return; // "-" on the way to a number has no value yet
+  if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
   const fire = () => {
     const payload = bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
     send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, control);
   };
   if (now) fire();
   else limit(control, bound, type, fire);
+  return true;
 }
 
 function onInput(event: Event): void {
@@ -70,8 +71,7 @@ function onInput(event: Event): void {
   if (!isControl(control)) return;
   edited.add(control);
   if ((event as InputEvent).isComposing) return;
-  if (bindingOf(control, "lv-change")) hold(control, kUncommitted);
-  sendEdit(control, "input");
+  if (!sendEdit(control, "input")) hold(control, kUncommitted);
 }
 
 function onChange(event: Event): void {

@@ -127,7 +127,7 @@ export class LiveView implements Listener {
     }
     this.seen_ = seq || this.seen_;
     try {
-      if (full) this.view_.full(payload[wire.TREE]!, this.link_ === Link.joining);
+      if (full) this.view_.showTree(payload[wire.TREE]!, this.link_ === Link.joining);
       else if (kind === wire.KIND_SKELETON && !this.view_.adopt(payload[wire.TREE]!)) this.askFull_();
       else if (kind === wire.KIND_DIFF && !this.awaitsFull_) this.view_.patch(payload[wire.DIFF]!);
       if (full) this.awaitsFull_ = false;

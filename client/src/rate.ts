@@ -1,4 +1,4 @@
-// lv-debounce (milliseconds, or "blur") and lv-throttle: fewer events, but never without the last one.
+// lv-debounce (of edits: milliseconds, or "blur") and lv-throttle (of any event): fewer events, but never without the last one.
 import { hold, release } from "./lock";
 
 interface Waiting {
@@ -24,7 +24,7 @@ function run(entry: Waiting): void {
 /** Calls `fire` at once, or as the attributes of `element` or, in their absence, of `bound` say. */
 export function limit(element: Element, bound: Element, type: string, fire: () => void): void {
   const setting = (name: string) => element.getAttribute(name) ?? bound.getAttribute(name);
-  const debounce = setting("lv-debounce");
+  const debounce = /^(input|change)$/.test(type) ? setting("lv-debounce") : null;
   const throttle = setting("lv-throttle");
   const known = waiting.find((entry) => entry.element === element && entry.type === type);
   const start = (delay: string, pending: Waiting["fire"], ended: (entry: Waiting) => void) => {

@@ -7,20 +7,19 @@ export interface Detail {
   error?: unknown;
 }
 
-const handlers: [Signal, (detail: Detail) => void][] = [];
+let handlers: [Signal, (detail: Detail) => void][] = [];
 
 export function on(signal: Signal, handler: (detail: Detail) => void): void {
-  handlers.push([signal, handler]);
+  handlers = [...handlers, [signal, handler]];
 }
 
 export function off(signal: Signal, handler: (detail: Detail) => void): void {
-  const at = handlers.findIndex(([name, known]) => name === signal && known === handler);
-  if (at >= 0) handlers.splice(at, 1);
+  handlers = handlers.filter(([name, known]) => name !== signal || known !== handler);
 }
 
 export function emit(signal: Signal, detail: Detail): void {
   if (signal === "error") console.warn("golive:", detail.error);
-  for (const [name, handler] of [...handlers]) if (name === signal) guarded(() => handler(detail));
+  for (const [name, handler] of handlers) if (name === signal) guarded(() => handler(detail));
 }
 
 /** Runs code of the page: what it throws is reported as usual and harms nothing else. */

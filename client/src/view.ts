@@ -19,7 +19,7 @@ export class View {
   }
 
   /** Everything, over whatever the page shows; what still fits stays. `joining`: controls the user has edited are left alone. */
-  full(tree: InstanceValue, joining: boolean): void {
+  showTree(tree: InstanceValue, joining: boolean): void {
     writing(() => this.show_(tree), joining);
   }
 

@@ -57,10 +57,10 @@ function onePage(seed: number, steps: number, foreign: boolean, result: Result):
   root.innerHTML = served(state);
   if (foreign) inject(root, random);
   const view = new View(root);
-  if (random.chance(0.3)) view.full(full(state), true);
+  if (random.chance(0.3)) view.showTree(full(state), true);
   else if (!view.adopt(skeleton({ instance: state }))) {
     result.incomplete++;
-    view.full(full(state), true);
+    view.showTree(full(state), true);
   }
   check(root, state, `seed ${seed}: adopted`);
   for (let step = 0; step < steps; step++) {
@@ -68,12 +68,12 @@ function onePage(seed: number, steps: number, foreign: boolean, result: Result):
     const change = diff(state, next);
     const describe = () => `seed ${seed} step ${step}: ${JSON.stringify(change)}`;
     try {
-      if (random.chance(0.1)) view.full(full(next), false);
+      if (random.chance(0.1)) view.showTree(full(next), false);
       else view.patch(change);
     } catch (error) {
       if (!foreign) throw new Error(`${describe()}: ${String(error)}\n${root.innerHTML}`);
       result.damaged++;
-      view.full(full(next), false);
+      view.showTree(full(next), false);
     }
     state = next;
     check(root, state, describe());
@@ -114,7 +114,7 @@ export function golden({ name, templates, html, skeleton, steps }: Vector): numb
   steps.forEach(({ frame: [, , kind, payload], html: wanted }, step) => {
     define(payload?.t);
     if (kind === "d") view.patch(payload.d);
-    else if (kind === "f") view.full(payload.v, false);
+    else if (kind === "f") view.showTree(payload.v, false);
     else if (kind !== "r") throw new Error(`${name}: frame of kind ${kind}`);
     checkHtml(view.root, wanted, `${name}, step ${step}`);
   });
