@@ -9,14 +9,46 @@ import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const kBudget = 9 * 1024;  // gzip bytes of what every page loads
+const kBudget = 9 * 1024; // gzip bytes of what every page loads
 
 // Members of our own objects that are shortened, beside the private ones (`name_`). None may be a name of the browser's or of the wire:
 // a test looks them up.
 export const kInternal = [
-  "acked", "adopt", "answer", "applied", "changed", "connection", "deep", "deliver", "fire", "showTree", "handlers", "hook",
-  "hooks", "instance", "isJoined", "joins", "kept", "lost", "marks", "mountIn", "other", "outbox", "owner", "patch", "places",
-  "received", "refuse", "retry", "sent", "single", "slots", "take", "template", "transmit", "was",
+  "acked",
+  "adopt",
+  "answer",
+  "applied",
+  "changed",
+  "connection",
+  "deep",
+  "deliver",
+  "fire",
+  "showTree",
+  "handlers",
+  "hook",
+  "hooks",
+  "instance",
+  "isJoined",
+  "joins",
+  "kept",
+  "lost",
+  "marks",
+  "mountIn",
+  "other",
+  "outbox",
+  "owner",
+  "patch",
+  "places",
+  "received",
+  "refuse",
+  "retry",
+  "sent",
+  "single",
+  "slots",
+  "take",
+  "template",
+  "transmit",
+  "was",
 ];
 
 const bundles = [

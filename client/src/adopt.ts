@@ -161,7 +161,11 @@ function fits(wanted: Element, node: Node): node is Element {
   if (!(node instanceof Element) || node.localName !== wanted.localName) return false;
   if (!wanted.hasAttributes()) return true; // most have none, and the loop is slow
   for (const { name, value } of wanted.attributes) {
-    if (name === "class" ? ![...wanted.classList].every((word) => node.classList.contains(word)) : node.getAttribute(name) !== value && !kChanging.test(name)) {
+    if (
+      name === "class"
+        ? ![...wanted.classList].every((word) => node.classList.contains(word))
+        : node.getAttribute(name) !== value && !kChanging.test(name)
+    ) {
       return false;
     }
   }

@@ -16,7 +16,8 @@ import { send } from "./send";
 const kComposing = 1;
 const kUncommitted = 2; // typed, but the control's `change` is still to come
 
-const closest = (event: Event, selector: string): Element | null => (event.target instanceof Element ? event.target.closest(selector) : null);
+const closest = (event: Event, selector: string): Element | null =>
+  event.target instanceof Element ? event.target.closest(selector) : null;
 
 function declined(element: Element): boolean {
   const question = element.getAttribute("lv-confirm");
@@ -58,7 +59,8 @@ function sendEdit(control: Control, type: Edit, now = false): boolean {
   const live = bound && liveViewOf(bound);
   if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
   const fire = () => {
-    const payload = bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
+    const payload =
+      bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
     send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, control);
   };
   if (now) fire();

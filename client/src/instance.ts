@@ -22,7 +22,12 @@ export function create(template: Template, values: readonly unknown[], from: num
     for (; at < place; at++) walker.nextNode();
     for (const slot of held) slots[slot] = hold(template.slots[slot].kind, walker.currentNode);
   }
-  const instance = { template, slots, first: (single ? copy : copy.firstChild) as ChildNode, last: (single ? copy : copy.lastChild) as ChildNode };
+  const instance = {
+    template,
+    slots,
+    first: (single ? copy : copy.firstChild) as ChildNode,
+    last: (single ? copy : copy.lastChild) as ChildNode,
+  };
   reset(instance, values, from);
   return [instance, copy];
 }

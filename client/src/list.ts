@@ -75,7 +75,11 @@ export function resetList(list: List, start: Node, end: Node, value: ListValue):
   const rows = value[wire.ROWS] as Row[];
   const wanted = new Set(rows.map((row) => "" + row[0]));
   for (const key of [...list.rows.keys()]) if (!wanted.has(key)) removeRow(list, key);
-  const stay = unmoved(rows.map((row) => list.rows.get("" + row[0])), start, end);
+  const stay = unmoved(
+    rows.map((row) => list.rows.get("" + row[0])),
+    start,
+    end,
+  );
   let before = end as ChildNode;
   for (let i = rows.length - 1; i >= 0; i--) {
     const key = "" + rows[i][0];

@@ -62,6 +62,7 @@ export function isEdited(control: Control): boolean {
     const first = control.multiple || options.some((option) => option.defaultSelected) ? -1 : 0; // shown if none is selected
     return options.some((option, i) => option.selected !== (option.defaultSelected || i === first));
   }
-  if (/^(checkbox|radio)$/.test(control.type)) return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;
+  if (/^(checkbox|radio)$/.test(control.type))
+    return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;
   return !/^(hidden|submit|button|reset|image|file)$/.test(control.type) && control.value !== control.defaultValue;
 }

@@ -6,9 +6,12 @@ interface TrustedPolicy {
 
 function makePolicy(): TrustedPolicy | undefined {
   try {
-    return (window as { trustedTypes?: { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy } }).trustedTypes?.createPolicy("golive", {
-      createHTML: (text) => text,
-    });
+    return (window as { trustedTypes?: { createPolicy(name: string, rules: TrustedPolicy): TrustedPolicy } }).trustedTypes?.createPolicy(
+      "golive",
+      {
+        createHTML: (text) => text,
+      },
+    );
   } catch {
     return; // the page's trusted-types list lacks "golive"; works unless the page also enforces them
   }

@@ -54,7 +54,8 @@ export function formPayload(form: HTMLFormElement, submitter: HTMLElement | null
   for (const [name, controls] of named) {
     const values = data.getAll(name).map((value) => (typeof value === "string" ? value : value.name));
     const ticks = controls.filter(isTick).length;
-    if (name.endsWith("[]") || values.length > 1 || ticks > 1 || controls.some((control) => (control as HTMLSelectElement).multiple)) fields[name] = values;
+    if (name.endsWith("[]") || values.length > 1 || ticks > 1 || controls.some((control) => (control as HTMLSelectElement).multiple))
+      fields[name] = values;
     else fields[name] = ticks && controls.length === 1 ? valueOf(controls[0]) : values[0];
   }
   if (target) fields._target = target.name;

@@ -12,7 +12,14 @@ function drop(element: Element, ...names: string[]): void {
 }
 
 /** `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
-export function send(live: LiveView, element: Element, event: string, payload: unknown, control?: Element, disabling: Element[] = []): void {
+export function send(
+  live: LiveView,
+  element: Element,
+  event: string,
+  payload: unknown,
+  control?: Element,
+  disabling: Element[] = [],
+): void {
   const { classList } = element;
   const outgoing = live.send(event, payload);
   const refuse = () => classList.add("lv-error");

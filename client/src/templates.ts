@@ -2,27 +2,27 @@
 import { parse } from "./markup";
 
 export const enum SlotKind {
-  sole,       // a text that is its element's only child; the slot holds the element and so heals itself
-  text,       // a text node
-  node,       // comment pair
+  sole, // a text that is its element's only child; the slot holds the element and so heals itself
+  text, // a text node
+  node, // comment pair
   attribute,
-  klass,      // the attribute `class`: only what the server changed is changed
-  set,        // any number of attributes
+  klass, // the attribute `class`: only what the server changed is changed
+  set, // any number of attributes
 }
 
 export interface Slot {
   kind: SlotKind;
-  name: string;  // of the attribute
+  name: string; // of the attribute
 }
 
 export interface Template {
   id: string;
-  root: Node;                    // an element if `single`, else a fragment
-  single: boolean;               // exactly one element at the root
+  root: Node; // an element if `single`, else a fragment
+  single: boolean; // exactly one element at the root
   slots: Slot[];
-  marks: Map<Node, number[]>;    // template node to its slots
-  places: [number, number[]][];  // the same by place: nodes after the root in document order
-  deep: Set<Node>;               // template nodes that hold a slot somewhere inside
+  marks: Map<Node, number[]>; // template node to its slots
+  places: [number, number[]][]; // the same by place: nodes after the root in document order
+  deep: Set<Node>; // template nodes that hold a slot somewhere inside
 }
 
 const sources = new Map<string, string>();

@@ -23,7 +23,11 @@ test("a gap in the frames asks for everything, and nothing is shown wrong meanwh
 });
 
 test("events made without a connection are kept and sent after the rejoin, in order", async ({ page }) => {
-  const server = await joined(page, { ...counter, join: (_: any, times: number) => (times ? { v: ["c", 2, "x"] } : counter.join), kind: "f" as const });
+  const server = await joined(page, {
+    ...counter,
+    join: (_: any, times: number) => (times ? { v: ["c", 2, "x"] } : counter.join),
+    kind: "f" as const,
+  });
   await page.getByText("+").click();
   await server.event(1);
   server.refuse = true;
@@ -36,14 +40,23 @@ test("events made without a connection are kept and sent after the rejoin, in or
   await expect(page.locator(kRoot)).toHaveClass(/lv-connected/);
   await server.event(4);
   expect(server.joins[1]).toMatchObject({ token: "T", seq: 1, ack: 0 });
-  expect(server.events.map(([id, event]) => [id, event])).toEqual([[1, "inc"], [1, "inc"], [2, "inc"], [3, "inc"]]);
+  expect(server.events.map(([id, event]) => [id, event])).toEqual([
+    [1, "inc"],
+    [1, "inc"],
+    [2, "inc"],
+    [3, "inc"],
+  ]);
   await expect(page.locator("button")).not.toHaveClass(/lv-pending/);
   server.diff({ 0: 3 });
   await expect(page.locator("button")).not.toHaveClass(/lv-loading/);
 });
 
 test("events that were answered before the connection broke are not sent again", async ({ page }) => {
-  const server = await joined(page, { ...counter, join: (_: any, times: number) => (times ? { v: ["c", 1, "x"] } : counter.join), kind: "f" as const });
+  const server = await joined(page, {
+    ...counter,
+    join: (_: any, times: number) => (times ? { v: ["c", 1, "x"] } : counter.join),
+    kind: "f" as const,
+  });
   await page.getByText("+").click();
   await server.event(1);
   server.diff({ 0: 1 });

@@ -12,7 +12,9 @@ test("the names that the build shortens are neither the browser's nor the wire's
       .filter((name) => /^[A-Z]/.test(name))
       .map((name) => (window as any)[name]?.prototype)
       .filter((prototype) => prototype && typeof prototype === "object");
-    const kinds = holders.filter((prototype) => /Node|Element|Event|Document|Window|Socket|Map|Set|Array|Storage|Location|Range|Selection|Mutation/.test(prototype.constructor.name));
+    const kinds = holders.filter((prototype) =>
+      /Node|Element|Event|Document|Window|Socket|Map|Set|Array|Storage|Location|Range|Selection|Mutation/.test(prototype.constructor.name),
+    );
     return names.filter((name: string) => name in window || kinds.some((prototype) => Object.hasOwn(prototype, name)));
   }, kInternal);
   expect(known).toEqual([]);

@@ -30,7 +30,11 @@ test("links: what asks for elsewhere is the browser's, a link inside only naviga
   expect(page.url()).toBe(`${kOrigin}/page?a=1`);
   await page.locator("#plain").click();
   expect(page.url()).toBe(`${kOrigin}/page?a=1#plain`);
-  for (const [id, options] of [["#real", { modifiers: ["Control"] }], ["#real", { button: "middle" }], ["#blank", {}]] as const) {
+  for (const [id, options] of [
+    ["#real", { modifiers: ["Control"] }],
+    ["#real", { button: "middle" }],
+    ["#blank", {}],
+  ] as const) {
     const opened = context.waitForEvent("page");
     await page.locator(id).click(options as object);
     await (await opened).close();
@@ -62,7 +66,8 @@ test("lv-confirm asks before a click, a submit button and a form", async ({ page
 });
 
 test("lv-disable-with holds until the answer, and what the server writes meanwhile is not lost", async ({ page }) => {
-  const form = '<form lv-submit="save"><button lv-disable-with="Saving"><!--0--></button><button type="button" lv-click="x" id="mixed" lv-disable-with="Wait"><b>n</b> <!--1--></button></form>';
+  const form =
+    '<form lv-submit="save"><button lv-disable-with="Saving"><!--0--></button><button type="button" lv-click="x" id="mixed" lv-disable-with="Wait"><b>n</b> <!--1--></button></form>';
   const server = await joined(page, {
     html: '<form lv-submit="save"><button lv-disable-with="Saving">Save</button><button type="button" lv-click="x" id="mixed" lv-disable-with="Wait"><b>n</b> <!---->1</button></form>',
     join: { v: ["f"], t: { f: form } },
@@ -97,8 +102,21 @@ test("forms send all their fields: repeated names, boxes, selects, the submitter
         <button name="act" value="go">go</button></form><input form="f" name="outside" value="out">`,
   });
   const fields = {
-    form: "1", text: "t", twice: ["1", "2"], "tags[]": ["x"], lone: false, valued: false, on: "1", many: [], r: "2",
-    one: "q", multi: ["m"], none: [], area: "line", constructor: "c", outside: "out",
+    form: "1",
+    text: "t",
+    twice: ["1", "2"],
+    "tags[]": ["x"],
+    lone: false,
+    valued: false,
+    on: "1",
+    many: [],
+    r: "2",
+    one: "q",
+    multi: ["m"],
+    none: [],
+    area: "line",
+    constructor: "c",
+    outside: "out",
   };
   await page.locator("[name=many]").first().click();
   expect((await server.event(1)).slice(1, 3)).toEqual(["edit", { ...fields, many: ["a"], _target: "many" }]);

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { joined } from "./harness";
 
-const kList = '<ul><!--$0--></ul><p>Count: <!--1--> pieces</p>';
+const kList = "<ul><!--$0--></ul><p>Count: <!--1--> pieces</p>";
 const kRow = '<li lv-s="class 0"><input><!--1--></li>';
 const row = (key: number, text: string) => [key, "row", text];
 const list = {
@@ -23,7 +23,13 @@ for (const has of [true, false]) {
     });
     server.diff({ 0: { o: [[">", null, 1]] } });
     await expect.poll(() => texts(page)).toEqual(["b", "c", "a"]);
-    expect(await page.evaluate(() => [(window as any).kept === document.activeElement, (window as any).kept.selectionStart, (window as any).kept.selectionEnd])).toEqual([true, 2, 4]);
+    expect(
+      await page.evaluate(() => [
+        (window as any).kept === document.activeElement,
+        (window as any).kept.selectionStart,
+        (window as any).kept.selectionEnd,
+      ]),
+    ).toEqual([true, 2, 4]);
     if (has) expect(await page.evaluate(() => (window as any).blurred)).toBeUndefined();
     expect(server.events).toEqual([]);
   });
@@ -36,7 +42,17 @@ test("nodes that others inject stay where they are while rows come and go", asyn
     document.querySelector("li:nth-child(2)")!.before(foreign);
     document.querySelector("p")!.before(document.createElement("aside"));
   });
-  server.diff({ 0: { o: [["-", 2], ["+", 3, row(4, "d")], ["+", null, row(5, "e")]], u: { 1: { 1: "A" } } }, 1: 4 });
+  server.diff({
+    0: {
+      o: [
+        ["-", 2],
+        ["+", 3, row(4, "d")],
+        ["+", null, row(5, "e")],
+      ],
+      u: { 1: { 1: "A" } },
+    },
+    1: 4,
+  });
   await expect.poll(() => texts(page)).toEqual(["A", "d", "c", "e"]);
   await expect(page.locator("p")).toHaveText("Count: 4 pieces");
   await expect(page.locator("grammarly-popup")).toHaveCount(1);

@@ -52,7 +52,8 @@ test("a composition is not disturbed, and is sent when it ends", async ({ page }
 });
 
 test("a debounce sends once, the newest value; a submit and leaving the field do not wait for it", async ({ page }) => {
-  const html = '<form lv-submit="save"><input name="a" lv-input="edit" lv-debounce="10000"><input name="b" lv-input="edit" lv-debounce="blur"><button>ok</button></form>';
+  const html =
+    '<form lv-submit="save"><input name="a" lv-input="edit" lv-debounce="10000"><input name="b" lv-input="edit" lv-debounce="blur"><button>ok</button></form>';
   const server = await joined(page, { html });
   await page.locator("[name=a]").pressSequentially("abc");
   await page.locator("[name=b]").pressSequentially("xyz");
@@ -80,7 +81,9 @@ test("what was typed before the join is kept and sent after it", async ({ page }
     kind: "f",
     join: {
       v: ["f", "other"],
-      t: { f: '<form lv-change="edit"><input name="a" lv-s="value 0"><input type="checkbox" name="c"><select name="s"><option>1</option><option>2</option></select></form>' },
+      t: {
+        f: '<form lv-change="edit"><input name="a" lv-s="value 0"><input type="checkbox" name="c"><select name="s"><option>1</option><option>2</option></select></form>',
+      },
     },
   });
   // the script above runs after the client: what counts is that it comes before the answer to the join
@@ -127,7 +130,9 @@ test("checked and selected follow the server unless the user's edit is under way
     html: '<input type="checkbox" name="c" lv-change="tick"><select name="s"><option value="1">1</option><option value="2">2</option></select>',
     join: {
       v: ["f"],
-      t: { f: '<input type="checkbox" name="c" lv-change="tick" lv-s="checked 0"><select name="s"><option value="1" lv-s="selected 1">1</option><option value="2" lv-s="selected 2">2</option></select>' },
+      t: {
+        f: '<input type="checkbox" name="c" lv-change="tick" lv-s="checked 0"><select name="s"><option value="1" lv-s="selected 1">1</option><option value="2" lv-s="selected 2">2</option></select>',
+      },
     },
   });
   const box = page.locator("[name=c]");

@@ -127,7 +127,8 @@ test("a translated page goes on counting", async ({ page }) => {
 test("nodes that an extension injects are left alone and harm nothing", async ({ page }) => {
   await page.addInitScript(() =>
     addEventListener("DOMContentLoaded", () => {
-      for (const place of ["[data-live-view]", "#counter", "label"]) document.querySelector(place)?.prepend(document.createElement("grammarly-popup"));
+      for (const place of ["[data-live-view]", "#counter", "label"])
+        document.querySelector(place)?.prepend(document.createElement("grammarly-popup"));
     }),
   );
   await visit(page);
@@ -164,7 +165,8 @@ test("reload, away and back again: the page is live each time", async ({ page })
 test("only the client is loaded, and its address never changes for one content", async ({ page }) => {
   const scripts: string[] = [];
   page.on("response", (response) => {
-    if (response.request().resourceType() === "script") scripts.push(`${new URL(response.url()).pathname} ${response.headers()["cache-control"]}`);
+    if (response.request().resourceType() === "script")
+      scripts.push(`${new URL(response.url()).pathname} ${response.headers()["cache-control"]}`);
   });
   await visit(page);
   expect(scripts.length).toBe(1);

@@ -13,7 +13,8 @@ async function visit(page: Page, path: string): Promise<void> {
   await joined(page);
 }
 
-const rows = (page: Page): Promise<string[]> => page.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent).join("|")));
+const rows = (page: Page): Promise<string[]> =>
+  page.locator("tbody tr").evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent).join("|")));
 
 /** Runs `work` and returns the mutations of the table it has led to. */
 async function mutations(page: Page, work: () => Promise<void>): Promise<Record<string, number>> {
@@ -88,6 +89,8 @@ test("numbers that change by themselves keep changing, one text node each", asyn
   await page.evaluate(() => ((window as any).cells = [...document.querySelectorAll("span")].map((span) => span.firstChild)));
   const first = await page.locator("span").first().textContent();
   await expect(page.locator("span").first()).not.toHaveText(first!);
-  const kept = await page.evaluate(() => (window as any).cells.every((text: Text, i: number) => document.querySelectorAll("span")[i].firstChild === text));
+  const kept = await page.evaluate(() =>
+    (window as any).cells.every((text: Text, i: number) => document.querySelectorAll("span")[i].firstChild === text),
+  );
   expect(kept).toBe(true);
 });

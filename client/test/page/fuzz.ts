@@ -1,7 +1,8 @@
 // Runs in the browser: the client's renderer against the model, page by page, step by step.
 import { define } from "../../src/templates";
 import { View } from "../../src/view";
-import { diff, forms, Maker, Random, served, skeleton, wireValue, type Instance } from "./model";
+import { Maker, Random, type Instance } from "./model";
+import { diff, forms, served, skeleton, wireValue } from "./wire";
 
 /** What a reader sees: without marks, adjacent texts as one. */
 function seen(element: Element): Element {
