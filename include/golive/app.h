@@ -33,7 +33,7 @@ struct Config {
   int workers = 4;
   // Open connections of all loops together; further ones get 503.
   std::size_t connections = 100'000;
-  // Nothing is skipped when rendering and what versions promise is checked (GL0211); browsers are told why an event was refused. On in
+  // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused. On in
   // debug builds.
 #ifdef NDEBUG
   bool development = false;

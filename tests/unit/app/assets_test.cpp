@@ -32,7 +32,7 @@ TEST(Assets, TheClientIsEmbeddedAsItIsCommitted) {
   std::ifstream file(GOLIVE_SOURCE_DIR "/client/dist/golive.js", std::ios::binary);
   const std::string committed(std::istreambuf_iterator<char>(file), {});
   EXPECT_FALSE(committed.empty());
-  EXPECT_EQ(client->bytes, committed);
+  EXPECT_TRUE(client->bytes == committed) << "the build is older than client/dist/golive.js";
 }
 
 TEST(Assets, TheCompressedFormIsTheSameScriptInFewerBytes) {
