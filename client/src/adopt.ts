@@ -154,7 +154,7 @@ function adoptElement(draft: Draft, wanted: Element, siblings: Siblings): Elemen
   return found;
 }
 
-const kChanging = /^(style|open|hidden|disabled|lang)$/; // attributes that scripts and translators change
+const kChanging = /^(style|open|hidden|disabled|lang|aria-.*)$/; // attributes that scripts and translators change
 
 /** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
 function fits(wanted: Element, node: Node): node is Element {

@@ -139,3 +139,24 @@ test("a text longer than the parser's limit is one text again", async ({ page })
   server.diff({ 0: "short" });
   await expect(page.locator("p")).toHaveText("a short z");
 });
+
+test("what a script or the user opened before the join is no damage", async ({ page }) => {
+  const server = await joined(page, {
+    html: '<details><summary aria-expanded="false">s</summary><p>0</p></details><div class="box"><b>0</b></div>',
+    join: {
+      v: ["d"],
+      t: { d: '<details><summary aria-expanded="false">s</summary><p><!--0--></p></details><div class="box"><b><!--1--></b></div>' },
+    },
+    head: `<script>addEventListener("readystatechange", () => {
+      document.querySelector("details").open = true;
+      document.querySelector("summary").setAttribute("aria-expanded", "true");
+      document.querySelector(".box").classList.add("wide");
+    }, { capture: true, once: true })</script>`,
+  });
+  server.diff({ 0: 1, 1: 2 });
+  await expect(page.locator("p")).toHaveText("1");
+  await expect(page.locator("b")).toHaveText("2");
+  await expect(page.locator("details")).toHaveAttribute("open");
+  await expect(page.locator(".box")).toHaveClass("box wide");
+  expect(server.control("full")).toEqual([]);
+});
