@@ -102,11 +102,11 @@ export class LiveView implements Listener {
     if (kind === wire.KIND_FULL || kind === wire.KIND_SKELETON) this.joined_();
     this.hooks.changed(records);
     for (const { id, answer, refuse } of answered) {
-      const refused = payload[wire.REFUSALS]?.[id] ?? failed;
+      const refused = payload[wire.REFUSALS]?.[id] ?? (failed?.[wire.ID] === id && failed);
       if (refused) refuse?.(this.failed_(refused));
       else answer?.(payload[wire.REPLIES]?.[id] ?? null);
     }
-    if (failed && !answered.length) this.failed_(failed);
+    if (failed && !failed[wire.ID]) this.failed_(failed);
     for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
     if (payload[wire.ASK_ACK]) this.transmit(0, wire.CONFIRM);
     if (kind === wire.KIND_NAVIGATE) this.navigate_(payload);

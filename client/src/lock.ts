@@ -64,5 +64,5 @@ export function isEdited(control: Control): boolean {
   }
   if (/^(checkbox|radio)$/.test(control.type))
     return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;
-  return !/^(hidden|submit|button|reset|image|file)$/.test(control.type) && control.value !== control.defaultValue;
+  return control.value !== control.defaultValue; // of buttons and hidden controls the two are one
 }

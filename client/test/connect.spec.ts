@@ -74,28 +74,29 @@ test("every event gets exactly one answer, in order: value, null, error", async 
   await page.evaluate(() => {
     const w = window as any;
     w.answers = [];
-    for (const name of ["a", "b", "c", "d"]) {
+    for (const name of ["a", "b", "c", "d", "e"]) {
       w.liveView.pushEvent(name, { n: 1 }).then(
         (value: unknown) => w.answers.push([name, value]),
         (error: any) => w.answers.push([name, error.code, error.message]),
       );
     }
   });
-  await server.event(4);
+  await server.event(5);
   server.send("r", { r: { 1: { ok: true } } }, 2);
   server.send("r", { x: { 3: { code: "bad_type", message: "no" } } }, 3);
-  server.raw([0, 3, "e", { code: "not_found", message: "no such event", id: 4 }]);
-  await expect.poll(() => page.evaluate(() => (window as any).answers.length)).toBe(4);
+  server.raw([0, 5, "e", { code: "not_found", message: "no such event", id: 5 }]);
+  await expect.poll(() => page.evaluate(() => (window as any).answers.length)).toBe(5);
   expect(await page.evaluate(() => (window as any).answers)).toEqual([
     ["a", { ok: true }],
     ["b", null],
     ["c", "bad_type", "no"],
-    ["d", "not_found", "no such event"],
+    ["d", null],
+    ["e", "not_found", "no such event"],
   ]);
-  server.send("r", null, 4);
+  server.send("r", null, 5);
   server.diff({ 0: 9 });
   await expect(page.locator("output")).toHaveText("9");
-  expect(await page.evaluate(() => (window as any).answers.length)).toBe(4);
+  expect(await page.evaluate(() => (window as any).answers.length)).toBe(5);
 });
 
 test("a refused click is shown on its element until the next", async ({ page }) => {
