@@ -64,5 +64,6 @@ export function isEdited(control: Control): boolean {
   }
   if (/^(checkbox|radio)$/.test(control.type))
     return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;
-  return control.value !== control.defaultValue; // of buttons and hidden controls the two are one
+  // Of buttons and hidden controls the two are one; these two have a value though none was given.
+  return control.value !== control.defaultValue && !/range|color/.test(control.type);
 }

@@ -93,6 +93,17 @@ test("what was typed before the join is kept and sent after it", async ({ page }
   expect(await page.locator("[name=a]").getAttribute("value")).toBe("other");
 });
 
+test("a page nobody has typed in sends nothing by itself", async ({ page }) => {
+  const server = await joined(page, {
+    html: `<form lv-change="edit"><input value="x"><input type="range" name="r"><input type="color" name="c"><input type="hidden" value="h">
+      <input type="checkbox" checked><input type="radio" name="q" checked><select><option>1<option>2</select><select multiple><option selected>3</select>
+      <textarea>t</textarea><input type="submit" value="s"><input type="file"><button lv-click="done">b</button></form>`,
+  });
+  await page.locator("form").evaluate((form) => form.addEventListener("submit", (event) => event.preventDefault()));
+  await page.locator("button").click();
+  expect((await server.event(1))[1]).toBe("done");
+});
+
 test("a rejoin that starts afresh keeps what was typed and sends it again", async ({ page }) => {
   const server = await joined(page, {
     ...field,
