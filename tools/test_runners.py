@@ -61,11 +61,6 @@ def gtest(program, arguments, environment):
         return total.with_exit(done.returncode)
 
 
-def gtest_names(program, pattern):
-    listed = subprocess.run([program, "--gtest_list_tests", f"--gtest_filter={pattern}"], check=True, capture_output=True, text=True)
-    return [line for line in listed.stdout.splitlines() if line.startswith("  ")]
-
-
 def run_and_read(command, environment=None, cwd="."):
     """Runs a command, showing its output as it comes; returns (exit code, output)."""
     process = subprocess.Popen(command, cwd=cwd, env=os.environ | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
@@ -108,7 +109,10 @@ TEST(MessageReader, TakesNothingAfterTheEnd) {
 }
 
 TEST(MessageReader, SurvivesRandomBytes) {
-  std::mt19937 random(11);
+  const char* given = std::getenv("GOLIVE_SEED");  // make fuzz
+  const auto seed = given == nullptr ? 11u : static_cast<unsigned>(std::strtoul(given, nullptr, 10));
+  SCOPED_TRACE("GOLIVE_SEED=" + std::to_string(seed));
+  std::mt19937 random(seed);
   for (int round = 0; round < 20'000; ++round) {
     std::string bytes(std::uniform_int_distribution<std::size_t>(0, 60)(random), '\0');
     for (char& c : bytes) c = static_cast<char>(random());
