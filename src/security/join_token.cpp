@@ -52,15 +52,13 @@ JoinToken unpack(const unsigned char* body) {
 
 Key random_key() {
   Key key;
-  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1)
-    throw Error::of("GL0601");
+  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1) throw Error::of("GL0601");
   return key;
 }
 
 std::uint64_t random_number() {
   std::uint64_t number = 0;
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number) != 1)
-    throw Error::of("GL0601");
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(&number), sizeof number) != 1) throw Error::of("GL0601");
   return number;
 }
 
@@ -72,8 +70,7 @@ struct TokenSigner::Mac {
   explicit Mac(const Key& key) {
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
-    if (context == nullptr || EVP_MAC_init(context, key.data(), key.size(), parameters) != 1)
-      throw Error::of("GL0602");
+    if (context == nullptr || EVP_MAC_init(context, key.data(), key.size(), parameters) != 1) throw Error::of("GL0602");
   }
   ~Mac() {
     EVP_MAC_CTX_free(context);

@@ -1,5 +1,6 @@
 #pragma once
-// Where a hole of a template stands. The parser finds it at compile time; it selects, as a type, what the hole takes and how it is made safe.
+// Where a hole of a template stands. The parser finds it at compile time; it selects, as a type, what the hole takes and how it is made
+// safe.
 #include <cstdint>
 
 namespace golive::detail {

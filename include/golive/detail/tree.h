@@ -25,34 +25,34 @@ enum class Namespace : std::uint8_t { html, svg, math };
 
 // One HTML(...) literal. Constant, one object per call site; equal templates of different call sites have equal fingerprints.
 struct TemplateInfo {
-  std::uint64_t fingerprint;            // 48 bits over browser_form; stable across builds
-  char fingerprint_text[8];             // base64url of the above, as on the wire
-  std::string_view browser_form;        // docs/protocol.md "Templates in browser form"
-  const std::string_view* statics;      // slot_count + 1 pieces of served HTML; attribute slots bring their own ` name="value"`
+  std::uint64_t fingerprint;        // 48 bits over browser_form; stable across builds
+  char fingerprint_text[8];         // base64url of the above, as on the wire
+  std::string_view browser_form;    // docs/protocol.md "Templates in browser form"
+  const std::string_view* statics;  // slot_count + 1 pieces of served HTML; attribute slots bring their own ` name="value"`
   const SlotInfo* slots;
   std::uint16_t slot_count;
-  bool has_node_slots;                  // or attribute sets: a skeleton row needs more than its key
-  bool starts_with_text;                // the first / last thing at the root is text (static or slot)
+  bool has_node_slots;    // or attribute sets: a skeleton row needs more than its key
+  bool starts_with_text;  // the first / last thing at the root is text (static or slot)
   bool ends_with_text;
   Namespace ns;
-  std::uint32_t forbidden_context;      // bits of SlotInfo::context in which this template would not survive the HTML parser
-  const char* file;                     // where the literal stands, for messages
+  std::uint32_t forbidden_context;  // bits of SlotInfo::context in which this template would not survive the HTML parser
+  const char* file;                 // where the literal stands, for messages
   std::uint32_t line;
 
   std::string_view id() const noexcept { return {fingerprint_text, 8}; }
 };
 
 enum class ValueKind : std::uint8_t {
-  nothing,        // null: empty text, absent attribute, empty node slot
+  nothing,  // null: empty text, absent attribute, empty node slot
   boolean,
   integer,
-  number,         // finite double; others arrive as text
-  text,           // valid UTF-8, no NUL
+  number,  // finite double; others arrive as text
+  text,    // valid UTF-8, no NUL
   instance,
   list,
-  raw,            // HTML text, valid UTF-8
+  raw,  // HTML text, valid UTF-8
   attribute_set,
-  kept,           // a memo(version, fn) part that did not change; see Kept
+  kept,  // a memo(version, fn) part that did not change; see Kept
 };
 
 struct Instance;

@@ -102,8 +102,7 @@ TEST(Attrs, DoNotRepeatWhatTheTagHas) {
   EXPECT_TRUE(error_of([&] { to_string(HTML("<p {attrs} id=\"a\"></p>", attrs)); }).starts_with("GL0110 "));
   EXPECT_TRUE(error_of([&] { to_string(HTML("<p id={} {attrs}></p>", 1, attrs)); }).starts_with("GL0110 "));
   EXPECT_TRUE(error_of([&] { to_string(HTML("<p {attrs} title={} id={}></p>", attrs, 1, 2)); }).starts_with("GL0110 "));
-  EXPECT_TRUE(
-      error_of([&] { to_string(HTML("<input {} disabled={}>", Attrs().set("disabled", true), false)); }).starts_with("GL0110 "));
+  EXPECT_TRUE(error_of([&] { to_string(HTML("<input {} disabled={}>", Attrs().set("disabled", true), false)); }).starts_with("GL0110 "));
   EXPECT_EQ(to_string(HTML("<p title=\"an id=3\" data-id=\"1\" {attrs}></p><p id=\"y\"></p>", attrs)),
             "<p title=\"an id=3\" data-id=\"1\" id=\"x\"></p><p id=\"y\"></p>");
   EXPECT_EQ(to_string(HTML("<b id=\"z\"></b><p title={} {attrs} lang={}>{}</p>", "> id=", attrs, "'", " id=")),
