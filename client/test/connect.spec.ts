@@ -143,9 +143,30 @@ test("the page says good-bye when it goes, and comes back with back and forward"
   expect(server.joins.length).toBe(3);
 });
 
-test("a page that the server no longer knows is loaded afresh, and one that keeps crashing says so", async ({ page }) => {
+test("a page that the server no longer knows is loaded afresh", async ({ page }) => {
   let loads = 0;
   page.on("framenavigated", () => loads++);
+  const server = await joined(page, counter);
+  server.raw([0, 0, "x", { reason: "stale" }]);
+  await expect.poll(() => server.joins.length).toBe(2);
+  expect(loads).toBe(2);
+});
+
+test("a view that crashed is joined afresh on the same page, without the event that did it", async ({ page }) => {
+  const server = await joined(page, counter);
+  const refused = page.evaluate(() => (window as any).liveView.pushEvent("boom").catch((error: any) => error.code));
+  await expect.poll(() => server.events.length).toBe(1);
+  await page.evaluate(() => void (window as any).liveView.pushEvent("later"));
+  await expect.poll(() => server.events.length).toBe(2);
+  server.raw([0, 1, "x", { reason: "crash", after: 1 }]);
+  expect(await refused).toBe("crash");
+  await expect.poll(() => server.joins.length).toBe(2);
+  expect(server.joins[1]!.ack).toBe(1);
+  await expect.poll(() => server.events.map(([, event]) => event)).toEqual(["boom", "later", "later"]);
+  await expect(page.locator(".lv-connected:not(.lv-error)")).toBeAttached();
+});
+
+test("a view that keeps crashing says so", async ({ page }) => {
   const server = await open(page, { ...counter, join: {} });
   server.silent = true;
   for (let crash = 0; crash < 6; crash++) {
@@ -153,7 +174,6 @@ test("a page that the server no longer knows is loaded afresh, and one that keep
     server.raw([0, 0, "x", { reason: "crash", after: 1 }]);
   }
   await expect(page.getByRole("alert")).toHaveText(/keeps failing/);
-  expect(loads).toBe(6);
 });
 
 test("a server that shuts down is awaited, not asked for a page", async ({ page }) => {

@@ -114,14 +114,14 @@ void Connection::send_error(std::string_view code, std::string_view message) {
   transport_.send(frame);
 }
 
-void Connection::crashed() {
+void Connection::crashed(std::uint64_t applied) {
   const auto now = std::chrono::steady_clock::now();
   crashes_ = now - last_crash_ < kCrashMemory ? crashes_ + 1 : 1;
   last_crash_ = now;
   awaits_rejoin_ = true;
   const std::uint64_t after_ms = std::min<std::uint64_t>(30'000, std::uint64_t{250} << std::min(crashes_ - 1, 7u));
   std::string frame;
-  codec_.encode_reload(frame, FrameHead{}, wire::kReloadCrash, after_ms);
+  codec_.encode_reload(frame, FrameHead{.ack = applied}, wire::kReloadCrash, after_ms);
   transport_.send(frame);
 }
 

@@ -36,8 +36,8 @@ class Connection final : public Receiver {
   void send(std::string_view frame) { transport_.send(frame); }
   std::size_t unsent() const noexcept { return transport_.unsent(); }
   void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
-  // The view ended by an exception: the browser is told when to join afresh.
-  void crashed();
+  // The view ended by an exception: the browser is told when to join afresh, and not to send the events up to `applied` again.
+  void crashed(std::uint64_t applied);
 
  private:
   void control(const protocol::Message& message);

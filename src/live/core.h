@@ -57,8 +57,9 @@ class Core {
   struct Status {
     bool failed;
     std::size_t waiting_bytes;  // answers that wait for the browser to read
+    std::uint64_t applied;      // newest event of the browser that was run
   };
-  Status status() const noexcept { return {failed_, outbox_.bytes()}; }
+  Status status() const noexcept { return {failed_, outbox_.bytes(), applied_}; }
   // Where Socket::redirect sends the browser; empty: nowhere.
   const std::string& redirect() const noexcept { return redirect_; }
 

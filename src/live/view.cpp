@@ -124,14 +124,14 @@ void View::resend() {
   send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
 }
 
-void View::drained() { settle({.failed = false, .waiting_bytes = 0}); }
+void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0}); }
 
 template <class Write>
 void View::send(Write&& write) {
   if (lane_ == nullptr) {
     std::string& out = runtime_.loop().scratch();
     const bool wrote = write(core_, out);
-    if (core_.status().failed) crash();
+    if (const Core::Status status = core_.status(); status.failed) crash(status.applied);
     else if (wrote) connection_->send(out);
     return;
   }
@@ -158,16 +158,16 @@ void View::flush() {
 
 void View::settle(Core::Status status) {
   if (ended_ || connection_ == nullptr) return;
-  if (status.failed) crash();
+  if (status.failed) crash(status.applied);
   else if (status.waiting_bytes > kMaxWaitingBytes) connection_->close(1008, "the answers are not read");
   else if (answer_due_) flush();
   else if (dirty_) runtime_.schedule(*this);
 }
 
-void View::crash() {
+void View::crash(std::uint64_t applied) {
   Connection* const connection = connection_;
   end(TerminateReason::error);
-  if (connection != nullptr) connection->crashed();
+  if (connection != nullptr) connection->crashed(applied);
 }
 
 void View::replaced() {

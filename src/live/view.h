@@ -114,7 +114,8 @@ class View final : public std::enable_shared_from_this<View> {
   void send(Write&& write);
   void settle(Core::Status status);
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
-  void crash();
+  // `applied`: the newest event that was run; the one that failed, if an event did.
+  void crash(std::uint64_t applied);
 
   Runtime& runtime_;
   const LiveRoute& route_;

@@ -149,7 +149,7 @@ TEST_F(ViewTest, AnExceptionEndsThatViewOnlyAndSaysNothingInternal) {
   const auto failing = joined(at);
   const auto other = joined(at);
   say(*failing, R"([1,"fail",null,1])");
-  EXPECT_EQ(failing->take(), R"([0,0,"x",{"reason":"crash","after":250}])");
+  EXPECT_EQ(failing->take(), R"([0,1,"x",{"reason":"crash","after":250}])");
   EXPECT_EQ(life_.terminates, std::vector{TerminateReason::error});
   EXPECT_EQ(counters().crashes.value(), 1u);
   say(*other, R"([1,"inc",null,1])");
@@ -177,7 +177,7 @@ TEST_F(ViewTest, CrashLoopsBackOff) {
     join(*page);
     page->take();
   }
-  EXPECT_EQ(last, R"([0,0,"x",{"reason":"crash","after":30000}])");
+  EXPECT_EQ(last, R"([0,1,"x",{"reason":"crash","after":30000}])");
 }
 
 TEST_F(ViewTest, EveryMountIsTerminatedOnce) {

@@ -1,24 +1,23 @@
-// Loads the page afresh when the server asks for it; a page that keeps failing stops and says so.
+// Begins afresh when the server asks for it; a page that keeps failing stops and says so.
 
-const kKey = "golive:reloads"; // times of the reloads of the last minute, in sessionStorage
+const kKey = "golive:restarts"; // times of the restarts of the last minute, in sessionStorage: a reload must not forget them
 const kWindow = 60_000;
 const kMost = 5;
 const kStep = 250;
 
-let underWay = false;
+let underWay = 0;
 
-/** `after`: milliseconds to wait at least. Waits longer, and at random, the more often it happens. */
-export function reload(reason = "error", after = 0): void {
-  if (underWay) return;
-  underWay = true;
+/** `begin` loads the page, or joins again. `after`: milliseconds to wait at least. Waits longer, and at random, the more often it happens. */
+export function restart(begin: () => void, reason: string, after = 0): void {
+  clearTimeout(underWay);
   let recent: number[] = [];
   try {
     recent = (JSON.parse(sessionStorage[kKey] ?? "[]") as number[]).filter((time) => Date.now() - time < kWindow);
     sessionStorage[kKey] = JSON.stringify([...recent, Date.now()]);
   } catch {
-    // storage is denied: reloads are not counted
+    // storage is denied: restarts are not counted
   }
-  if (recent.length < kMost) setTimeout(() => location.reload(), after + Math.random() * kStep * 2 ** recent.length);
+  if (recent.length < kMost) underWay = window.setTimeout(begin, after + Math.random() * kStep * 2 ** recent.length);
   else giveUp(reason);
 }
 
