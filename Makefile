@@ -7,10 +7,10 @@ SAN ?=
 .PHONY: help demo test build bench fuzz soak format
 
 help:
-	@echo "make demo              build the counter and serve it at http://localhost:$(PORT)  (PORT=)"
+	@echo "make demo              build the demo and serve it at http://localhost:$(PORT)  (PORT=)"
 	@echo "make test              everything CI runs: release build and all tests, checks, sanitizers under a mix of clients"
 	@echo "make test T=diff       one part: a folder of src/, compile_fail consumer client browser checks mix  (SAN=asan|tsan)"
-	@echo "make build             library, examples and tests in build/release"
+	@echo "make build             the library and all programs, in build/release"
 	@echo "make bench             the budget table, measured here; also written to build/bench.json"
 	@echo "make fuzz              decoders against fresh random garbage, under the sanitizers, for MINUTES=$(MINUTES)"
 	@echo "make soak              property tests and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
@@ -19,8 +19,8 @@ help:
 demo:
 	@tools/setup.sh --demo
 	@mkdir -p build && cmake --preset demo >build/demo.log 2>&1 || { cat build/demo.log; exit 1; }
-	@cmake --build --preset demo --target counter
-	@exec build/demo/bin/counter --port $(PORT)
+	@cmake --build --preset demo --target demo
+	@exec build/demo/bin/demo --port $(PORT)
 
 test:
 	@tools/setup.sh --test
@@ -29,7 +29,7 @@ test:
 build:
 	@tools/setup.sh --test
 	@cmake --preset release
-	@cmake --build --preset release
+	@cmake --build --preset release --target programs
 
 bench:
 	@tools/setup.sh --test

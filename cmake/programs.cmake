@@ -1,8 +1,11 @@
 # Programs beside the library. Each goes to <build>/bin.
 
+add_custom_target(programs COMMENT "Programs are in ${PROJECT_BINARY_DIR}/bin")
+
 # golive_program(NAME SOURCES...): a program that uses the library as a user would.
 function(golive_program name)
   add_executable(${name} ${ARGN})
+  add_dependencies(programs ${name})
   target_link_libraries(${name} PRIVATE golive::golive)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${GOLIVE_WERROR}>:-Werror>)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
