@@ -19,6 +19,7 @@ using protocol::FrameHead;
 using protocol::Message;
 
 constexpr std::uint16_t kCloseNormal = 1000;
+constexpr std::uint16_t kCloseGoingAway = 1001;
 constexpr std::uint16_t kClosePolicy = 1008;
 constexpr std::chrono::seconds kCrashMemory{60};
 
@@ -70,6 +71,7 @@ void Connection::join(const Message& message) {
 }
 
 void Connection::attach(const protocol::JoinRequest& request) {
+  if (runtime_.stopping()) return refuse_while_stopping();
   const Url url = Url::parse(request.url);
   const auto token = runtime_.signer().verify(request.token, url.path, unix_seconds());
   if (!token) {
@@ -99,6 +101,13 @@ void Connection::refuse_join(std::string_view reason) {
   codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
   transport_.send(frame);
   transport_.close(kClosePolicy, "stale page");
+}
+
+void Connection::refuse_while_stopping() {
+  std::string frame;
+  codec_.encode_reload(frame, FrameHead{}, wire::kReloadShutdown, 0);
+  transport_.send(frame);
+  transport_.close(kCloseGoingAway, "the server stops");
 }
 
 void Connection::refuse_frame(FrameError error) {

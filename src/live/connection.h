@@ -45,6 +45,7 @@ class Connection final : public Receiver {
   void attach(const protocol::JoinRequest& request);
   void refuse_frame(protocol::FrameError error);
   void refuse_join(std::string_view reason);
+  void refuse_while_stopping();
   void send_error(std::string_view code, std::string_view message);
   bool has_view() const noexcept;
 

@@ -72,6 +72,7 @@ void Runtime::flush_scheduled() {
 }
 
 void Runtime::end_all() {
+  stopping_ = true;
   while (!views_.empty()) views_.begin()->second->end(TerminateReason::shutdown);
   scheduled_.clear();
 }

@@ -46,8 +46,9 @@ class Runtime {
   // The view may have something to push: flushes it at the end of this turn of the loop, but at most once per browser frame.
   void schedule(View& view);
 
-  // Ends every view: the app stops.
+  // Ends every view: the app stops, and nobody joins any more.
   void end_all();
+  bool stopping() const noexcept { return stopping_; }
 
  private:
   void flush_scheduled();
@@ -61,6 +62,7 @@ class Runtime {
   std::unordered_map<std::uint64_t, View*> views_;
   std::vector<std::shared_ptr<View>> scheduled_;
   bool flush_posted_ = false;
+  bool stopping_ = false;
   Timer frame_timer_;
 };
 

@@ -73,7 +73,10 @@ void View::serve(Join join, std::move_only_function<void(Page)> done) {
         page->failed = core.status().failed;
         core.terminate(page->failed ? TerminateReason::error : TerminateReason::normal);
       },
-      [page, done = std::move(done)](Core::Status) mutable { done(std::move(*page)); });
+      [this, page, done = std::move(done)](Core::Status) mutable {
+        if (mailbox_ != nullptr) mailbox_->close();  // a handle that mount gave away must not outlive this
+        done(std::move(*page));
+      });
 }
 
 void View::join(Connection& connection, Join join) {

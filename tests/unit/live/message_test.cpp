@@ -101,6 +101,20 @@ TEST_F(MessageTest, AHandleReachesTheViewFromAnyThreadAndKnowsWhenItIsGone) {
   EXPECT_FALSE(probe_.handle.send<&Board::show>(6));
 }
 
+struct GivesHandleAway {
+  Service<Probe> probe;
+  void mount(Socket& socket) { probe->handle = socket.handle(); }
+  void show(int) {}
+  Html render() const { return HTML("<p></p>"); }
+};
+
+// The handle pointed at a view that was gone with its GET.
+TEST_F(MessageTest, AHandleTakenWhileAPageIsServedEndsWithThePage) {
+  get(route<GivesHandleAway>([this] { return GivesHandleAway{.probe = probe_}; }));
+  EXPECT_FALSE(probe_.handle.alive());
+  EXPECT_FALSE(probe_.handle.send<&GivesHandleAway::show>(1));
+}
+
 TEST_F(MessageTest, AFullMailboxRefusesTheNewest) {
   const auto page = board();
   for (int i = 1; i <= 4; ++i) EXPECT_TRUE(probe_.handle.send<&Board::show>(i));

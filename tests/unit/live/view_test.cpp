@@ -242,6 +242,15 @@ TEST_F(ViewTest, AForgedOrForeignTokenIsToldToReload) {
   EXPECT_EQ(life_.mounts, 0);
 }
 
+TEST_F(ViewTest, NobodyJoinsAServerThatStops) {
+  const auto page = browser(counter());
+  run([&] { runtime_.end_all(); });
+  join(*page);
+  EXPECT_EQ(page->take(), R"([0,0,"x",{"reason":"shutdown"}])");
+  EXPECT_EQ(page->transport.close_code, 1001);
+  EXPECT_EQ(life_.mounts, 0);
+}
+
 TEST_F(ViewTest, AnswersAPing) {
   const auto page = browser(counter());
   say(*page, R"([0,"ping",null,0])");
