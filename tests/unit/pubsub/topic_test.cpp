@@ -1,0 +1,157 @@
+// What subscribers on several loops get of what is published.
+#include "golive/topic.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <thread>
+#include <vector>
+
+#include "base/loop.h"
+
+namespace golive {
+namespace {
+
+// Keeps what it was given; may act on each value.
+struct Listener {
+  std::vector<int> heard;
+  std::function<void(int)> then = [](int) {};
+
+  static void deliver(void* self, const void* value) {
+    auto& listener = *static_cast<Listener*>(self);
+    const int number = *static_cast<const int*>(value);
+    listener.heard.push_back(number);
+    listener.then(number);
+  }
+};
+
+// A loop that runs when the test says so, on the test's thread.
+class TestLoop {
+ public:
+  // Runs `action` on the loop, and everything that was posted before it.
+  void run(const std::function<void()>& action = [] {}) {
+    loop_->post([&] {
+      action();
+      loop_->stop();
+    });
+    loop_->run();
+  }
+  std::uint64_t subscribe(Topic<int>& topic, Listener& listener) {
+    std::uint64_t id = 0;
+    run([&] { id = topic.core()->subscribe(&listener, &Listener::deliver); });
+    return id;
+  }
+
+ private:
+  std::shared_ptr<Loop> loop_ = std::make_shared<Loop>(0);
+};
+
+std::vector<int> numbers(int first, int last) {
+  std::vector<int> all(static_cast<std::size_t>(last - first + 1));
+  std::iota(all.begin(), all.end(), first);
+  return all;
+}
+
+TEST(Topic, EverySubscriberGetsEveryValueInOrder) {
+  Topic<int> topic;
+  TestLoop first;
+  TestLoop second;
+  Listener a, b, c;
+  first.subscribe(topic, a);
+  first.subscribe(topic, b);
+  second.subscribe(topic, c);
+  std::thread([&] {
+    for (int i = 1; i <= 100; ++i) topic.publish(i);
+  }).join();
+  first.run();
+  second.run();
+  for (const Listener* each : {&a, &b, &c}) EXPECT_EQ(each->heard, numbers(1, 100));
+}
+
+TEST(Topic, ALoopThatFallsBehindKeepsTheNewestAndTheOthersLoseNothing) {
+  Topic<int> topic;
+  TestLoop behind;
+  TestLoop prompt;
+  Listener slow, quick;
+  behind.subscribe(topic, slow);
+  prompt.subscribe(topic, quick);
+  const int count = static_cast<int>(kTopicBacklog) + 10;
+  for (int i = 1; i <= count; ++i) {
+    topic.publish(i);
+    if (i % 1000 == 0) prompt.run();
+  }
+  behind.run();
+  prompt.run();
+  EXPECT_EQ(slow.heard, numbers(11, count));
+  EXPECT_EQ(quick.heard, numbers(1, count));
+  EXPECT_EQ(topic.dropped(), 10u);
+}
+
+TEST(Topic, ASubscriberThatLeavesWhileItIsCalledHearsNothingMore) {
+  Topic<int> topic;
+  TestLoop loop;
+  Listener leaving, other;
+  const std::uint64_t id = loop.subscribe(topic, leaving);
+  loop.subscribe(topic, other);
+  leaving.then = [&](int) { topic.core()->unsubscribe(id); };
+  topic.publish(1);
+  topic.publish(2);
+  loop.run();
+  EXPECT_EQ(leaving.heard, std::vector{1});
+  EXPECT_EQ(other.heard, (std::vector{1, 2}));
+}
+
+TEST(Topic, ASubscriberMayEndAnotherBeforeItsTurn) {
+  Topic<int> topic;
+  TestLoop loop;
+  Listener first, second;
+  loop.subscribe(topic, first);
+  const std::uint64_t id = loop.subscribe(topic, second);
+  first.then = [&](int) { topic.core()->unsubscribe(id); };
+  topic.publish(1);
+  loop.run();
+  EXPECT_TRUE(second.heard.empty());
+}
+
+TEST(Topic, ASubscriberMayBringAnother) {
+  Topic<int> topic;
+  TestLoop loop;
+  Listener first, second;
+  loop.subscribe(topic, first);
+  first.then = [&](int value) {
+    if (value == 1) topic.core()->subscribe(&second, &Listener::deliver);
+  };
+  topic.publish(1);
+  topic.publish(2);
+  loop.run();
+  EXPECT_EQ(second.heard, (std::vector{1, 2}));
+}
+
+TEST(Topic, WithoutSubscribersAPublishGoesNowhere) {
+  Topic<int> topic;
+  TestLoop loop;
+  Listener listener;
+  const std::uint64_t id = loop.subscribe(topic, listener);
+  loop.run([&] { topic.core()->unsubscribe(id); });
+  topic.publish(1);
+  loop.run();
+  EXPECT_TRUE(listener.heard.empty());
+  EXPECT_EQ(topic.dropped(), 0u);
+}
+
+TEST(Topic, MayEndBeforeItsSubscriptions) {
+  TestLoop loop;
+  Listener listener;
+  auto topic = std::make_unique<Topic<int>>();
+  const auto core = topic->core();
+  const std::uint64_t id = loop.subscribe(*topic, listener);
+  topic->publish(1);
+  topic.reset();
+  loop.run([&] { core->unsubscribe(id); });
+  EXPECT_EQ(listener.heard, std::vector{1});
+}
+
+}  // namespace
+}  // namespace golive
