@@ -52,11 +52,11 @@ class Connection final : public Receiver {
   Runtime& runtime_;
   const protocol::Codec& codec_;
   Transport& transport_;
-  std::string peer_;
   std::shared_ptr<View> view_;
   bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
   unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
   std::chrono::steady_clock::time_point last_crash_{};
+  std::string peer_;
 };
 
 }  // namespace golive::live

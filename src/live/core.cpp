@@ -10,6 +10,7 @@
 #include "golive/log.h"
 #include "golive/payload.h"
 #include "golive/render_scope.h"
+#include "golive/socket.h"
 #include "html/markup_writer.h"
 #include "protocol/frame_writer.h"
 
@@ -19,12 +20,11 @@ using protocol::FrameHead;
 using protocol::FrameKind;
 using protocol::FrameWriter;
 
-Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::string_view view_id)
+Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket)
     : route_(route),
       settings_(settings),
       counters_(counters),
       socket_(socket),
-      view_id_(view_id),
       component_(nullptr, [](void*) {}),
       memory_(settings.hash_key, settings.development) {}
 
@@ -53,7 +53,7 @@ void Core::report_failure(std::string_view callback, std::string_view detail, st
   failed_ = true;
   counters_.crashes.add();
   log(LogLevel::error, "GL0411 view ended by an exception",
-      {{"component", route_.type->type_name}, {"callback", callback}, {"detail", detail}, {"view", view_id_}, {"what", what}});
+      {{"component", route_.type->type_name}, {"callback", callback}, {"detail", detail}, {"view", socket_.id()}, {"what", what}});
 }
 
 void Core::report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds) {
@@ -62,7 +62,7 @@ void Core::report_slow(std::string_view callback, std::string_view detail, std::
       {{"component", route_.type->type_name},
        {"callback", callback},
        {"detail", detail},
-       {"view", view_id_},
+       {"view", socket_.id()},
        {"ms", static_cast<double>(nanoseconds) / 1e6},
        {"budget_ms", static_cast<double>(route_.time_budget.count()) / 1e6}});
 }
@@ -93,7 +93,7 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
     std::string reply;
     const Payload values(payload);
     const auto result = detail::dispatch(*route_.type, component_.get(), socket_, event, values, reply);
-    if (!reply.empty()) outbox_.add_reply(id, std::move(reply));
+    if (!reply.empty()) outbox().add_reply(id, std::move(reply));
     using Dispatched = detail::DispatchResult::Status;
     if (result.status == Dispatched::unknown_event) refuse(id, event, "unknown_event", result.message);
     if (result.status == Dispatched::bad_arguments) refuse(id, event, "bad_arguments", result.message);
@@ -104,9 +104,9 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
 void Core::refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();
   log(LogLevel::warning, "GL0401 event refused",
-      {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", view_id_}, {"reason", reason}});
-  outbox_.add_refusal(id, std::string(code),
-                      settings_.development ? reason : std::string("the page sent an event this view does not take"));
+      {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", socket_.id()}, {"reason", reason}});
+  outbox().add_refusal(id, std::string(code),
+                       settings_.development ? reason : std::string("the page sent an event this view does not take"));
 }
 
 void Core::deliver(detail::MethodTask& task) {
@@ -159,13 +159,11 @@ bool Core::write_full(const protocol::Codec& codec, std::string& out) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
     memory_.write_full(root, sent_, frame.body());
     frame.templates(sent_);
-    outbox_.write(frame);
+    if (outbox_ != nullptr) outbox_->write(frame);
     frame.end();
   });
-  if (!done) return false;
-  outbox_.clear();
-  answer_due_ = false;
-  return true;
+  if (done) answered();
+  return done;
 }
 
 diff::Outcome Core::write_diff(std::string& out) {
@@ -178,30 +176,39 @@ diff::Outcome Core::write_diff(std::string& out) {
 
 bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   if (failed_) return false;
-  if (!redirect_.empty()) {
-    codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect_, false);
-    redirect_.clear();
+  if (!redirect().empty()) {
+    codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false);
+    answered();
     return true;
   }
   FrameWriter frame(codec, out, FrameHead{.seq = seq_ + 1, .ack = applied_}, FrameKind::diff);
   const diff::Outcome outcome = write_diff(frame.body());
   if (failed_) return false;
   if (outcome == diff::Outcome::unchanged) {
-    if (!answer_due_ && outbox_.empty()) return false;
+    if (!answer_due_ && outbox_ == nullptr) return false;
     frame.reply_only();
   }
   if (outcome == diff::Outcome::full) frame.full();
   frame.templates(sent_);
-  outbox_.write(frame);
+  if (outbox_ != nullptr) outbox_->write(frame);
   frame.end();
   ++seq_;
-  outbox_.clear();
-  answer_due_ = false;
+  answered();
   return true;
 }
 
+Outbox& Core::outbox() {
+  if (outbox_ == nullptr) outbox_ = std::make_unique<Outbox>();
+  return *outbox_;
+}
+
+void Core::answered() {
+  outbox_.reset();
+  answer_due_ = false;
+}
+
 void Core::push_event(std::string_view name, std::string_view payload_json) {
-  outbox_.add_page_event(std::string(name), std::string(payload_json));
+  outbox().add_page_event(std::string(name), std::string(payload_json));
 }
 
 void Core::redirect_to(std::string_view url) {
@@ -210,7 +217,7 @@ void Core::redirect_to(std::string_view url) {
   const bool web = url.starts_with("http://") || url.starts_with("https://");
   const bool clean = url.find_first_of(std::string_view("\t\n\r\0", 4)) == std::string_view::npos;
   if (!clean || !(path || web)) throw Error::of("GL0402", {url});
-  redirect_ = url;
+  outbox().redirect = url;
 }
 
 }  // namespace golive::live

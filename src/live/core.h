@@ -30,7 +30,7 @@ namespace golive::live {
 class Core {
  public:
   // All but `socket` belong to the runtime and outlive the core.
-  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::string_view view_id);
+  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -59,9 +59,9 @@ class Core {
     std::size_t waiting_bytes;  // answers that wait for the browser to read
     std::uint64_t applied;      // newest event of the browser that was run
   };
-  Status status() const noexcept { return {failed_, outbox_.bytes(), applied_}; }
+  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_}; }
   // Where Socket::redirect sends the browser; empty: nowhere.
-  const std::string& redirect() const noexcept { return redirect_; }
+  std::string_view redirect() const noexcept { return outbox_ == nullptr ? std::string_view() : outbox_->redirect; }
 
   // For Socket, during a callback.
   void push_event(std::string_view name, std::string_view payload_json);
@@ -74,26 +74,26 @@ class Core {
   void report_failure(std::string_view callback, std::string_view detail, std::string_view what);
   void report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds);
   void refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason);
+  Outbox& outbox();
+  void answered();
   template <class Use>
   bool render(diff::Memory* skip, Use&& use);
   diff::Outcome write_diff(std::string& out);
 
+  // What an event touches stands together: with a thousand views the cost of an event is the cache lines it misses.
   const LiveRoute& route_;
   const Settings& settings_;
   Counters& counters_;
   Socket& socket_;
-  std::string_view view_id_;
-
   detail::ComponentPtr component_;
   diff::Memory memory_;
-  diff::Templates sent_;
-  Outbox outbox_;
-  std::string redirect_;
   std::uint64_t seq_ = 0;      // newest frame written
   std::uint64_t applied_ = 0;  // newest event of the browser that was run
   bool answer_due_ = false;    // an event is not answered yet
   bool mounted_ = false;       // terminate is owed
   bool failed_ = false;
+  std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
+  diff::Templates sent_;
 };
 
 }  // namespace golive::live

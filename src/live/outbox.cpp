@@ -27,11 +27,4 @@ void Outbox::write(protocol::FrameWriter& frame) {
   for (const PageEvent& event : page_events_) frame.page_event(event.name, event.payload_json);
 }
 
-void Outbox::clear() {
-  replies_.clear();
-  refusals_.clear();
-  page_events_.clear();
-  bytes_ = 0;
-}
-
 }  // namespace golive::live

@@ -16,11 +16,12 @@ class Outbox {
   void add_refusal(std::uint64_t event, std::string code, std::string message);
   void add_page_event(std::string name, std::string payload_json);
 
-  bool empty() const noexcept { return replies_.empty() && refusals_.empty() && page_events_.empty(); }
   // Bytes held; a page that sends events and reads no answers must not make this grow without end.
   std::size_t bytes() const noexcept { return bytes_; }
   void write(protocol::FrameWriter& frame);
-  void clear();
+
+  // Where Socket::redirect sends the browser; then nothing else is sent.
+  std::string redirect;
 
  private:
   struct Reply {

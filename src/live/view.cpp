@@ -25,10 +25,10 @@ constexpr std::size_t kMaxLaneWork = 1024;
 View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
     : runtime_(runtime),
       route_(route),
-      number_(number),
-      id_(format_view_id(runtime.loop().index(), number)),
+      core_(route, runtime.settings(), runtime.counters(), socket_),
       socket_(*this),
-      core_(route, runtime.settings(), runtime.counters(), socket_, id_) {
+      number_(number),
+      id_(format_view_id(runtime.loop().index(), number)) {
   if (!route.blocking) return;
   lane_ = std::make_unique<Lane>(runtime.workers());
   // Made here because a worker must not make it while the loop ends the view.

@@ -117,26 +117,28 @@ class View final : public std::enable_shared_from_this<View> {
   // `applied`: the newest event that was run; the one that failed, if an event did.
   void crash(std::uint64_t applied);
 
+  // What an event touches stands first and together (see Core).
   Runtime& runtime_;
   const LiveRoute& route_;
+  Connection* connection_ = nullptr;  // while attached
+  std::unique_ptr<Lane> lane_;        // blocking routes only
+  bool answer_due_ = false;           // an event waits for its answer
+  bool dirty_ = false;                // something may have changed
+  bool writing_ = false;              // a frame is being written on the lane
+  bool ended_ = false;
+  bool connected_ = false;  // set before the first callback that may ask, never reset
+  Core core_;
+  Socket socket_;
+
+  std::size_t lane_work_ = 0;  // callbacks that wait for the lane
   std::uint64_t number_;
   std::string id_;
   std::string peer_;
-  Socket socket_;
-  Core core_;
-  std::unique_ptr<Lane> lane_;        // blocking routes only
-  Connection* connection_ = nullptr;  // while attached
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;
   std::uint64_t next_timer_ = 1;         // where callbacks run
   std::uint64_t next_subscription_ = 1;  // where callbacks run
-  std::size_t lane_work_ = 0;            // callbacks that wait for the lane
-  bool connected_ = false;               // set before the first callback that may ask, never reset
-  bool answer_due_ = false;              // an event waits for its answer
-  bool dirty_ = false;                   // something may have changed
-  bool writing_ = false;                 // a frame is being written on the lane
-  bool ended_ = false;
 };
 
 }  // namespace golive::live
