@@ -3,7 +3,7 @@
 // Foreign nodes (extensions, widgets, translators) are stepped over. What does not match is rebuilt from the values if they are there (a
 // full tree); a skeleton has none, so it is left out and the caller asks for a full tree. The unit of rebuilding is the row or the node
 // slot around the mismatch.
-import { setAttributes, type Written } from "./attributes";
+import { type Written } from "./attributes";
 import { create, hold, set, type Instance } from "./instance";
 import { parts, type List } from "./list";
 import { makePart, setPart, type Part } from "./part";
@@ -11,15 +11,48 @@ import { SlotKind, template, type Template } from "./templates";
 import type { AttributeSet, InstanceValue, ListValue, Row, Value } from "./tree";
 import * as wire from "./wire_keys";
 
-/** The page's siblings still to be matched; the end mark of a node slot is the last of them. */
-interface Siblings {
-  parent: Node;
-  at: ChildNode | null;
+const isMark = (node: Node, data: string): node is Comment => node instanceof Comment && node.data === data;
+
+/** The page's siblings still to be matched; the end mark of a node slot is the last of them. `whole`: they are those of one instance. */
+class Siblings {
+  before: Element | null = null; // the template's element that was matched last
+  stray = false; // foreign text was stepped over
+
+  constructor(
+    readonly parent: Node,
+    readonly whole: boolean,
+    public at = parent.firstChild,
+  ) {}
+
+  step(): void {
+    this.at = this.at!.nextSibling;
+  }
+
+  /** The next one that fits, as far as the next node slot. */
+  search(fitting: (node: Node) => boolean): ChildNode | null {
+    for (let node = this.at; node; node = node.nextSibling) {
+      if (fitting(node)) return node;
+      if (isMark(node, "/") || isMark(node, "$")) break;
+    }
+    return null;
+  }
+
+  /** Steps over foreign nodes up to `node`; null: up to the end. */
+  skipTo(node: Node | null): void {
+    for (let { at } = this; at && at !== node && !isMark(at, "/"); { at } = this) {
+      const comment = at instanceof Comment;
+      // perhaps this one is ours; in rows of several nodes nobody can tell
+      if ((this.before && fits(this.before, at)) || !(this.whole || comment)) throw mismatch;
+      this.stray ||= !comment && !!at.textContent!.trim();
+      this.step();
+    }
+  }
+
+  /** Adds a text that was not served because it is empty. */
+  insertText(): Text {
+    return this.parent.insertBefore(document.createTextNode(""), this.at);
+  }
 }
-
-const isMark = (node: Node | null, data: string): node is Comment => node instanceof Comment && node.data === data;
-
-const here = ({ at }: Siblings): ChildNode | null => (isMark(at, "/") ? null : at);
 
 /** An instance being adopted: its template, its values and the slots found. */
 interface Draft {
@@ -28,6 +61,8 @@ interface Draft {
   from: number;
   slots: unknown[];
 }
+
+const mismatch = Error("the page does not match the template"); // thrown as far as the next row or node slot
 
 let skeleton = false; // only the structure is known: in it, node slots and attribute sets have values
 let incomplete = false; // something did not match and had no values to be rebuilt from
@@ -38,7 +73,7 @@ export function adopt(root: Element, value: InstanceValue, isSkeleton: boolean):
   incomplete = false;
   let instance: Instance | null = null;
   try {
-    instance = adoptInstance(template(value[0]), value, 1, { parent: root, at: root.firstChild }, true);
+    instance = adoptInstance(template(value[0]), value, 1, new Siblings(root, true));
   } catch {
     incomplete = true;
   }
@@ -48,128 +83,102 @@ export function adopt(root: Element, value: InstanceValue, isSkeleton: boolean):
 const valueOf = ({ values, from }: Draft, slot: number): Value =>
   (skeleton ? (values[from] as Record<string, unknown>)?.[slot] : values[from + slot]) as Value;
 
-/** `whole`: nothing but this instance belongs there. */
-function adoptInstance(template: Template, values: readonly unknown[], from: number, siblings: Siblings, whole = false): Instance {
+function adoptInstance(template: Template, values: readonly unknown[], from: number, siblings: Siblings): Instance {
   const slots: unknown[] = [];
   const draft = { template, values, from, slots };
-  const [first, last] = adoptNodes(draft, template.single ? [template.root] : template.root.childNodes, siblings, whole);
+  const [first, last] = adoptNodes(draft, template.single ? template.root : template.root.firstChild, siblings);
   const instance = { template, slots, first, last };
-  template.slots.forEach(({ kind }, slot) => {
-    const value = valueOf(draft, slot);
-    if (kind === SlotKind.set && skeleton) (slots[slot] as Written<AttributeSet>).was = (value ?? {}) as AttributeSet;
-    else if (kind === SlotKind.set) setAttributes(slots[slot] as Written<AttributeSet>, value as AttributeSet | null);
-    else if (kind !== SlotKind.node && !skeleton) set(instance, slot, value);
-  });
+  if (!skeleton) template.slots.forEach(({ kind }, slot) => kind === SlotKind.node || set(instance, slot, valueOf(draft, slot)));
   return instance;
 }
 
-/** Matches template siblings with page siblings; returns the first and the last node matched. */
-function adoptNodes(draft: Draft, wanted: Iterable<Node>, siblings: Siblings, whole: boolean): [ChildNode, ChildNode] {
-  const matched: ChildNode[] = [];
-  let before: Element | null = null; // the template element matched last
-  let stray = false; // foreign text was stepped over
+/** Matches `wanted` and its siblings with those of the page; returns the first and the last node matched. */
+function adoptNodes(draft: Draft, wanted: Node | null, siblings: Siblings): [ChildNode, ChildNode] {
+  let first: ChildNode | null = null;
+  let last: ChildNode | null = null;
   let lacking = false; // a text slot had no text
 
-  const next = () => (siblings.at = siblings.at!.nextSibling);
-  const skipTo = (node: Node | null) => {
-    for (let at = here(siblings); at && at !== node; at = here(siblings)) {
-      // perhaps this one is ours; in rows of several nodes nobody can tell
-      if ((before && fits(before, at)) || !(whole || at instanceof Comment)) throw Error("twice");
-      stray ||= !(at instanceof Comment) && !!at.textContent!.trim();
-      next();
-    }
-  };
-  for (const node of wanted) {
+  siblings.before = null;
+  for (let node = wanted; node; node = node.nextSibling) {
     const held = draft.template.marks.get(node);
     let found: ChildNode | null = null;
-    if (node instanceof Text) {
-      found = findText(siblings, node, !held, whole);
+    if (node instanceof Element) {
+      const element = node;
+      found = siblings.search((at) => fits(element, at));
+      siblings.skipTo(found);
+      if (!found) throw mismatch;
+      adoptElement(draft, node, found as Element);
+      siblings.before = node;
+      siblings.step();
+    } else if (node instanceof Text) {
+      found = findText(siblings, node, !held);
       if (found) {
-        skipTo(found);
-        next();
+        siblings.skipTo(found);
+        siblings.step();
         join(found as Text, siblings);
       } else if (held) {
         lacking = true;
-        found = insertText(siblings);
-      } else if (node.data.trim()) throw Error("no text");
+        found = siblings.insertText();
+      } else if (node.data.trim()) throw mismatch;
       if (held) draft.slots[held[0]] = found;
-      if (node.nextSibling instanceof Text && isMark(siblings.at, "")) next();
-    } else if (node instanceof Element) {
-      skipTo(search(siblings, (at) => fits(node, at)));
-      found = adoptElement(draft, node, siblings);
-      before = node;
-      next();
+      if (node.nextSibling instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.step();
     } else if (held) {
-      skipTo(search(siblings, (at) => isMark(at, "$")));
-      matched.push(siblings.at!);
-      found = adoptPart(draft, held[0], siblings.at as ChildNode | null);
+      const start = siblings.search((at) => isMark(at, "$"));
+      siblings.skipTo(start);
+      first ??= start;
+      found = adoptPart(draft, held[0], start);
       siblings.at = found.nextSibling;
-      before = null;
+      siblings.before = null;
     }
-    if (found) matched.push(found);
+    if (found) last = found;
+    first ??= found;
   }
-  if (whole) skipTo(null);
-  if (whole && stray && lacking) throw Error("stray text");
-  if (!matched.length) matched.push(insertText(siblings));
-  return [matched[0], matched[matched.length - 1]];
+  if (siblings.whole) {
+    siblings.skipTo(null);
+    if (siblings.stray && lacking) throw mismatch;
+  }
+  last ??= siblings.insertText();
+  return [first ?? last, last];
 }
-
-function search(siblings: Siblings, fitting: (node: Node) => boolean): ChildNode | null {
-  let node = here(siblings);
-  while (node && !fitting(node)) node = isMark(node, "/") ? null : node.nextSibling;
-  return node;
-}
-
-const insertText = ({ parent, at }: Siblings): Text => parent.insertBefore(document.createTextNode(""), at);
 
 /** The next text, in a `whole` behind foreign elements if there are any; a fixed text must be as the template has it. */
-function findText(siblings: Siblings, wanted: Text, fixed: boolean, whole: boolean): Text | null {
+function findText(siblings: Siblings, wanted: Text, fixed: boolean): Text | null {
   let upcoming: Node | null = wanted;
   while (upcoming instanceof Text) upcoming = upcoming.nextSibling;
-  const found = search(siblings, (at) => !(whole && at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
+  const found = siblings.search((at) => !(siblings.whole && at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
   return found instanceof Text && (!fixed || found.data.trim() === wanted.data.trim()) ? found : null;
 }
 
 /** The parser splits long texts: makes one of them again. */
 function join(text: Text, siblings: Siblings): void {
   for (let more = siblings.at; more instanceof Text; more = siblings.at) {
-    siblings.at = more.nextSibling;
+    siblings.step();
     text.appendData(more.data);
     more.remove();
   }
 }
 
-function adoptElement(draft: Draft, wanted: Element, siblings: Siblings): Element {
-  const found = here(siblings) as Element | null;
-  if (!found) throw Error(wanted.localName);
+function adoptElement(draft: Draft, wanted: Element, found: Element): void {
   const { template, slots } = draft;
-  const kinds = (template.marks.get(wanted) ?? []).map((slot) => {
+  for (const slot of template.marks.get(wanted) ?? []) {
     const { kind } = template.slots[slot];
     slots[slot] = hold(kind, found);
-    return kind;
-  });
-  if (template.deep.has(wanted) && !kinds.includes(SlotKind.sole)) {
-    adoptNodes(draft, wanted.childNodes, { parent: found, at: found.firstChild }, true);
+    if (skeleton && kind === SlotKind.set) (slots[slot] as Written<AttributeSet>).was = (valueOf(draft, slot) ?? {}) as AttributeSet;
   }
-  return found;
+  if (template.deep.has(wanted)) adoptNodes(draft, wanted.firstChild, new Siblings(found, true));
 }
 
 const kChanging = /^(style|open|hidden|disabled|lang|aria-.*)$/; // attributes that scripts and translators change
 
 /** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
-function fits(wanted: Element, node: Node): node is Element {
-  if (!(node instanceof Element) || node.localName !== wanted.localName) return false;
-  if (!wanted.hasAttributes()) return true; // most have none, and the loop is slow
-  for (const { name, value } of wanted.attributes) {
-    if (
-      name === "class"
-        ? ![...wanted.classList].every((word) => node.classList.contains(word))
-        : node.getAttribute(name) !== value && !kChanging.test(name)
-    ) {
-      return false;
-    }
-  }
-  return true;
+function fits(wanted: Element, node: Node): boolean {
+  if ((node as Element).localName !== wanted.localName) return false;
+  return [...wanted.attributes].every(
+    ({ name, value }) =>
+      (node as Element).getAttribute(name) === value ||
+      kChanging.test(name) ||
+      (name === "class" && [...wanted.classList].every((word) => (node as Element).classList.contains(word))),
+  );
 }
 
 function findEnd(start: Node): Comment {
@@ -178,34 +187,31 @@ function findEnd(start: Node): Comment {
     if (isMark(node, "$")) open++;
     else if (isMark(node, "/") && !open--) return node;
   }
-  throw Error("no end"); // e.g. the parser put it into an implied <tbody>
+  throw mismatch; // e.g. the parser put it into an implied <tbody>
 }
 
 /** Returns the end mark. */
-function adoptPart(draft: Draft, slot: number, start: ChildNode | null): Comment {
-  if (!isMark(start, "$")) throw Error("no slot");
+function adoptPart(draft: Draft, slot: number, start: Node | null): Comment {
+  if (!start) throw mismatch;
   const end = findEnd(start);
   const value = valueOf(draft, slot);
-  const part = makePart(start, end);
+  const part = makePart(start as Comment, end);
   draft.slots[slot] = part;
   try {
-    fillPart(part, value, { parent: end.parentNode!, at: start.nextSibling });
+    fillPart(part, value);
   } catch {
-    part.instance = part.list = null;
-    part.other = true;
     if (skeleton) incomplete = true;
     else setPart(part, value);
   }
   return end;
 }
 
-function fillPart(part: Part, value: Value, siblings: Siblings): void {
-  if (Array.isArray(value)) part.instance = adoptInstance(template(value[0] as string), value, 1, siblings, true);
+function fillPart(part: Part, value: Value): void {
+  const isInstance = Array.isArray(value);
+  const siblings = new Siblings(part.end.parentNode!, isInstance, part.start.nextSibling);
+  if (isInstance) part.instance = adoptInstance(template(value[0] as string), value, 1, siblings);
   else if (value && wire.ROW_TEMPLATE in (value as object)) part.list = adoptList(value as unknown as ListValue, siblings);
-  else if (value || !skeleton) {
-    part.other = true;
-    if (!skeleton) setPart(part, value);
-  }
+  else if (!skeleton) setPart(part, value);
 }
 
 function adoptList(value: ListValue, siblings: Siblings): List {
@@ -217,10 +223,11 @@ function adoptList(value: ListValue, siblings: Siblings): List {
     const instance = adoptRow(wanted, values, from, siblings);
     if (instance) list.rows.set("" + values[0], instance);
     ({ root } = wanted);
-    if (!wanted.single && root.lastChild instanceof Text && isMark(siblings.at, "")) siblings.at = siblings.at.nextSibling; // tells two texts apart
+    // tells two texts apart
+    if (!wanted.single && root.lastChild instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.step();
   }
   const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !(at instanceof Comment) && !(skeleton && !root));
-  if (search(siblings, isRow)) throw Error("rows");
+  if (siblings.search(isRow)) throw mismatch;
   return list;
 }
 
@@ -228,7 +235,7 @@ function adoptList(value: ListValue, siblings: Siblings): List {
 function adoptRow(wanted: Template, values: Row, from: number, siblings: Siblings): Instance | null {
   const { root } = wanted;
   if (!wanted.single) return adoptInstance(wanted, values, from, siblings);
-  const found = search(siblings, (at) => fits(root as Element, at));
+  const found = siblings.search((at) => fits(root as Element, at));
   try {
     siblings.at = found ?? siblings.at;
     return adoptInstance(wanted, values, from, siblings);

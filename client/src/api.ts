@@ -7,7 +7,6 @@ import { definitions, type HookDefinition } from "./hooks";
 import { findLiveViews, liveViews } from "./live_views";
 import { configure } from "./options";
 import { guarded, off, on } from "./signals";
-import { refusal } from "./outbox";
 
 export interface Api {
   /** Sends an event to the page's (first) view. Resolves with what its handler returned; rejects with an Error that has a `code`. */
@@ -24,7 +23,6 @@ export interface Api {
 export const api: Api = {
   async pushEvent(event, payload) {
     const [live] = liveViews.values();
-    if (!live) throw refusal({ code: "no_view" });
     return live.pushEvent(event, payload);
   },
   registerHook(name, definition) {

@@ -26,20 +26,13 @@ const kOtherVersion = 4400;
 /** A connection for the view `id`; it is not made before connect(). */
 export function makeConnection(id: string, listener: Listener): Connection {
   let socket: WebSocket | null = null;
-  let timer = 0; // of the next connect, or of the next check
+  let timer = 0; // of what is to be done next: connect, probe, or give up
   let failures = 0;
-  let openedAt = 0;
-  let heardAt = 0;
-  let probedAt = 0; // 0: no answer is awaited
   let wanted = false;
 
   const later = (work: () => void, wait: number) => {
     clearTimeout(timer);
     timer = window.setTimeout(work, wait);
-  };
-  const heard = () => {
-    heardAt = Date.now();
-    probedAt = 0;
   };
   const drop = () => {
     clearTimeout(timer);
@@ -52,31 +45,23 @@ export function makeConnection(id: string, listener: Listener): Connection {
   const retry = () => {
     drop();
     listener.lost();
-    if (Date.now() - openedAt > kSteady) failures = 0;
     later(wake, Math.min(kLongestWait, options.reconnectMs * 2 ** failures++) * (0.5 + Math.random() / 2));
   };
+  const heard = () => later(probe, options.heartbeatMs);
   // Timers of a hidden page are slow: only an unanswered probe counts as silence, not the time passed.
-  const check = () => {
-    const { heartbeatMs } = options;
-    const now = Date.now();
-    if (probedAt && now - probedAt >= heartbeatMs) return retry();
-    if (!probedAt && now - heardAt >= heartbeatMs) {
-      probedAt = now;
-      listener.transmit(0, wire.PING);
-    }
-    later(check, heartbeatMs / 3);
+  const probe = () => {
+    listener.transmit(0, wire.PING);
+    later(retry, options.heartbeatMs);
   };
   const open = () => {
     const url = new URL(options.url, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     url.searchParams.set("vsn", wire.VERSION);
     url.searchParams.set("view", id);
-    socket = new WebSocket(url);
-    openedAt = Infinity;
+    const opening = (socket = new WebSocket(url));
     heard();
-    check();
     socket.onopen = () => {
-      openedAt = Date.now();
+      setTimeout(() => opening === socket && (failures = 0), kSteady);
       listener.opened();
     };
     socket.onmessage = ({ data }) => {
@@ -90,7 +75,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
   };
   // Time, the network or the page is back: connects, or sees whether the connection survived.
   const wake = () => {
-    if (socket) check();
+    if (socket) probe();
     else if (wanted) open();
   };
   // Says so first: the server need not wait for this page to come back.

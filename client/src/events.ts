@@ -7,7 +7,6 @@
 // * Checkboxes, radio buttons and labels are never prevented; a click on a label counts once, as the click on its control.
 // * Keys are never prevented. `lv-key` names those that count, with spaces between: lv-key="Enter Space".
 import { edited, hold, isEdited, isWriting, release, settle, type Control } from "./lock";
-import { liveViewOf } from "./live_views";
 import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
 import { flush, limit } from "./rate";
 import { send } from "./send";
@@ -16,52 +15,53 @@ import { send } from "./send";
 const kComposing = 1;
 const kUncommitted = 2; // typed, but the control's `change` is still to come
 
-const closest = (event: Event, selector: string): Element | null =>
-  event.target instanceof Element ? event.target.closest(selector) : null;
+const closest = (target: EventTarget | null, selector: string): Element | null =>
+  target instanceof Element ? target.closest(selector) : null;
 
-function declined(element: Element): boolean {
-  const question = element.getAttribute("lv-confirm");
+/** The nearest element of a live view, from `target` outwards, that has `attribute`. */
+const boundTo = (target: EventTarget | null, attribute: string) => closest(target, `[data-live-view] [${attribute}]`);
+
+function declined(element: Element | null): boolean {
+  const question = element?.getAttribute("lv-confirm") ?? null;
   return question !== null && !confirm(question);
 }
 
 function onClick(event: MouseEvent): void {
-  const bound = closest(event, "[lv-click]");
-  const actor = closest(event, "[lv-click],a[href],button,input");
-  const live = actor && liveViewOf(actor);
-  if (!live || closest(event, ":disabled") || (bound && leftToBrowser(event, bound))) return;
-  if (declined(actor)) return event.preventDefault();
-  if (!bound) return;
-  if (bound instanceof HTMLAnchorElement && /^#?$/.test(bound.getAttribute("href") ?? "x")) event.preventDefault();
+  const { target } = event;
+  const bound = boundTo(target, "lv-click");
+  if (!bound || closest(target, ":disabled") || leftToBrowser(event, bound)) return;
+  const no = declined(bound);
+  if (no || bound.matches("a[href=''],a[href='#']")) event.preventDefault();
+  if (no) return;
   const payload = clickPayload(bound);
-  limit(bound, bound, "click", () => send(live, bound, bound.getAttribute("lv-click")!, payload, undefined, [bound]));
+  limit(bound, bound, "click", () => send(bound, "lv-click", payload, undefined, [bound]));
 }
 
 function leftToBrowser(event: MouseEvent, bound: Element): boolean {
-  const link = closest(event, "a[href]") as HTMLAnchorElement | null;
+  const { target } = event;
+  const link = closest(target, "a[href]") as HTMLAnchorElement | null;
   if (link && bound.contains(link)) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link.hasAttribute("download");
     return link !== bound || elsewhere || !/^(_self)?$/.test(link.target);
   }
-  const control = (closest(event, "label") as HTMLLabelElement | null)?.control;
-  return !!control && control !== event.target && bound.contains(control) && !closest(event, "button,input,select,textarea");
+  const control = (closest(target, "label") as HTMLLabelElement | null)?.control;
+  return !!control && bound.contains(control) && !closest(target, "button,input,select,textarea");
 }
 
 /** The element whose `attribute` speaks for a control: itself, what encloses it, or its form. */
-function bindingOf(control: Control, attribute: string): Element | null {
-  return control.closest(`[${attribute}]`) ?? (control.form?.hasAttribute(attribute) ? control.form : null);
-}
+const bindingOf = (control: Control, attribute: string): Element | null =>
+  boundTo(control, attribute) ?? (control.form?.hasAttribute(attribute) ? control.form : null);
 
 type Edit = "input" | "change";
 
 /** Sends the edit of a control. `now`: without debounce and throttle. False: it is not bound, or has no value yet. */
 function sendEdit(control: Control, type: Edit, now = false): boolean {
   const bound = bindingOf(control, `lv-${type}`);
-  const live = bound && liveViewOf(bound);
-  if (!live || control.validity.badInput) return false; // "-" on the way to a number has no value yet
+  if (!bound || control.validity.badInput) return false; // "-" on the way to a number has no value yet
   const fire = () => {
     const payload =
       bound instanceof HTMLFormElement ? formPayload(bound, null, control) : { ...valuesOf(bound), ...controlPayload(control) };
-    send(live, bound, bound.getAttribute(`lv-${type}`)!, payload, control);
+    send(bound, `lv-${type}`, payload, control);
   };
   if (now) fire();
   else limit(control, bound, type, fire);
@@ -80,8 +80,13 @@ function onChange(event: Event): void {
   const control = event.target;
   if (!isControl(control)) return;
   edited.add(control);
-  flush((element) => element === control);
+  commit(control);
   sendEdit(control, "change");
+}
+
+/** The user is done with a control for now: what waits is sent. */
+function commit(control: Control): void {
+  flush((element) => element === control);
   release(control, kUncommitted);
 }
 
@@ -93,21 +98,19 @@ function onCompositionEnd(event: Event): void {
 
 function onSubmit(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
-  const live = liveViewOf(form);
-  if (!live || event.defaultPrevented) return;
-  const name = form.getAttribute("lv-submit");
-  if (!name) {
+  const { submitter } = event;
+  if (event.defaultPrevented || !form.closest("[data-live-view]")) return;
+  if (declined(submitter) || declined(form)) return event.preventDefault();
+  if (!form.hasAttribute("lv-submit")) {
     // A live form without lv-submit and without action: submitting it would only load the page again.
     if (form.matches("[lv-change],[lv-input]") && !form.hasAttribute("action")) event.preventDefault();
     return;
   }
-  const { submitter } = event;
-  if ((submitter?.getAttribute("formmethod") ?? form.getAttribute("method")) !== "dialog") event.preventDefault();
-  if (declined(form)) return event.preventDefault();
+  if (form.getAttribute("method") !== "dialog") event.preventDefault();
   const controls = [...form.elements].filter(isControl);
   flush((element) => controls.includes(element as Control));
   const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
-  send(live, form, name, formPayload(form, submitter), undefined, disabling);
+  send(form, "lv-submit", formPayload(form, submitter), undefined, disabling);
   for (const control of controls) edited.delete(control);
 }
 
@@ -115,38 +118,33 @@ function onKey(event: KeyboardEvent): void {
   if (event.isComposing) return;
   const attribute = `lv-${event.type}`;
   const pressed = event.key === " " ? "Space" : event.key;
-  for (let bound = closest(event, `[${attribute}]`); bound; bound = bound.parentElement?.closest(`[${attribute}]`) ?? null) {
+  for (let bound = boundTo(event.target, attribute); bound; bound = boundTo(bound.parentElement, attribute)) {
     const element = bound;
     const keys = element.getAttribute("lv-key")?.split(" ");
-    const live = liveViewOf(element);
-    if (!live || (keys && !keys.includes(pressed))) continue;
+    if (keys && !keys.includes(pressed)) continue;
     const payload = keyPayload(element, event);
-    return limit(element, element, event.type, () => send(live, element, element.getAttribute(attribute)!, payload));
+    return limit(element, element, event.type, () => send(element, attribute, payload));
   }
 }
 
 function onFocus(event: FocusEvent): void {
   if (isWriting) return;
+  const { target } = event;
   const leaving = event.type === "focusout";
-  if (leaving && isControl(event.target)) leaveControl(event.target);
+  if (leaving && isControl(target)) {
+    commit(target);
+    settle();
+  }
   const attribute = leaving ? "lv-blur" : "lv-focus";
-  const bound = closest(event, `[${attribute}]`);
-  const live = bound && liveViewOf(bound);
-  if (!live || bound.contains(event.relatedTarget as Node | null)) return;
-  send(live, bound, bound.getAttribute(attribute)!, focusPayload(bound, event.target));
-}
-
-function leaveControl(control: Control): void {
-  flush((element) => element === control);
-  release(control, kUncommitted);
-  settle();
+  const bound = boundTo(target, attribute);
+  if (bound && !bound.contains(event.relatedTarget as Node | null)) send(bound, attribute, focusPayload(bound, target));
 }
 
 /** After a join the server knows nothing of what was typed before it: edited forms and controls are sent again. */
 export function recover(root: Element): void {
   const done = new Set<Element | null>();
   for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
-    if (!isControl(control) || !isEdited(control)) continue;
+    if (!isEdited(control)) continue;
     const type = bindingOf(control, "lv-input") ? "input" : "change";
     const bound = bindingOf(control, `lv-${type}`);
     if (bound instanceof HTMLFormElement && done.has(bound)) continue;

@@ -42,10 +42,8 @@ export function hold(kind: SlotKind, node: Node): unknown {
 
 /** Writes one slot of an instance in the page. */
 export function set(instance: Instance, slot: number, value: Value): void {
-  const info = instance.template.slots[slot];
+  const { kind, name } = instance.template.slots[slot];
   const held = instance.slots[slot];
-  if (!info) throw Error(`no slot ${slot}`);
-  const { kind, name } = info;
   if (kind === SlotKind.sole) setSole(held as Element, text(value));
   else if (kind === SlotKind.text) setText(held as Text, text(value));
   else if (kind === SlotKind.node) setPart(held as Part, value);
@@ -70,9 +68,9 @@ function reset(instance: Instance, values: readonly unknown[], from: number): vo
   for (let slot = 0; slot < instance.template.slots.length; slot++) set(instance, slot, values[from + slot] as Value);
 }
 
-export function patch(instance: Instance | undefined, diff: Diff): void {
-  if (!instance) throw Error("no instance");
-  for (const slot in diff) set(instance, +slot, diff[slot]);
+/** Throws if there is no instance, or not that slot. */
+export function patch(instance: Instance | null, diff: Diff): void {
+  for (const slot in diff) set(instance!, +slot, diff[slot]);
 }
 
 /** Writes all values over an instance. False: it has another template, or someone else damaged it. */

@@ -1,4 +1,4 @@
-// Keyed lists. A diff costs what it changes; a full list over live rows keeps rows by key and moves the fewest.
+// Keyed lists. A diff costs what it changes; a full list over live rows keeps rows by key.
 import { keepingFocus } from "./focus";
 import { create, patch, remove, tryReset, type Instance } from "./instance";
 import { template, type Template } from "./templates";
@@ -50,7 +50,7 @@ function moveRow({ first, last }: Instance, before: Node): void {
   for (let node: Node | null = first; node; node = node === last ? null : node.nextSibling) nodes.push(node);
   if (last.nextSibling === before || nodes.includes(before)) return;
   const parent = before.parentNode! as ParentNode & Movable;
-  if (parent.moveBefore && parent.isConnected && nodes.every((node) => node.isConnected)) {
+  if (parent.moveBefore && nodes.every(({ parentNode }) => parentNode === parent)) {
     for (const node of nodes) parent.moveBefore(node, before);
   } else keepingFocus(nodes, () => nodes.forEach((node) => parent.insertBefore(node, before)));
 }
@@ -70,49 +70,20 @@ export function patchList(list: List, end: Node, diff: ListDiff): void {
   for (const key in updates) patch(find(list, key), updates[key]);
 }
 
-/** A full list over live rows. */
-export function resetList(list: List, start: Node, end: Node, value: ListValue): void {
+/** A full list over live rows. From the end, so that rows prepended or appended meanwhile move no other. */
+export function resetList(list: List, end: ChildNode, value: ListValue): void {
   const rows = value[wire.ROWS] as Row[];
   const wanted = new Set(rows.map((row) => "" + row[0]));
   for (const key of [...list.rows.keys()]) if (!wanted.has(key)) removeRow(list, key);
-  const stay = unmoved(
-    rows.map((row) => list.rows.get("" + row[0])),
-    start,
-    end,
-  );
-  let before = end as ChildNode;
-  for (let i = rows.length - 1; i >= 0; i--) {
-    const key = "" + rows[i][0];
+  let before = end;
+  for (const values of [...rows].reverse()) {
+    const key = "" + values[0];
     const row = list.rows.get(key);
-    if (row && !stay.has(i)) moveRow(row, before);
-    if (!row || !tryReset(row, ...parts(list, rows[i]))) {
-      before.before(createRows(list, [rows[i]]));
+    if (row) moveRow(row, before);
+    if (!row || !tryReset(row, ...parts(list, values))) {
+      before.before(createRows(list, [values]));
       if (row) remove(row);
     }
     before = list.rows.get(key)!.first;
   }
-}
-
-/** Positions of the rows that can stay where they are: a longest increasing run of their places in the page. */
-function unmoved(rows: (Instance | undefined)[], start: Node, end: Node): Set<number> {
-  const places = new Map<Node, number>();
-  for (let node = start.nextSibling, i = 0; node && node !== end; node = node.nextSibling) places.set(node, i++);
-  const ends: number[] = []; // ends[n]: the row that ends the best run of n + 1 rows
-  const previous: number[] = [];
-  const place = (row: number) => places.get(rows[row]!.first)!;
-  rows.forEach((row, i) => {
-    if (!row || !places.has(row.first)) return;
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (place(ends[middle]) < place(i)) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low ? ends[low - 1] : -1;
-    ends[low] = i;
-  });
-  const stay = new Set<number>();
-  for (let i = ends.length ? ends[ends.length - 1] : -1; i >= 0; i = previous[i]) stay.add(i);
-  return stay;
 }

@@ -23,22 +23,20 @@ export function release(control: Element, reason: unknown): void {
   held.get(control)?.delete(reason);
 }
 
-const isHeld = (control: Element): boolean => !!held.get(control)?.size;
-
 /** Writes now, or when the control is free. The last write wins. */
 export function whenFree(control: Element, write: () => void): void {
   deferred.set(control, write);
-  settleOne(write, control);
-}
-
-function settleOne(write: () => void, control: Element): void {
-  if (isHeld(control)) return;
-  deferred.delete(control);
-  write();
+  settle();
 }
 
 /** Writes what was kept back for controls that are free by now. */
-export const settle = (): void => deferred.forEach(settleOne);
+export function settle(): void {
+  deferred.forEach((write, control) => {
+    if (held.get(control)?.size) return;
+    deferred.delete(control);
+    write();
+  });
+}
 
 /** Writes to the page. `keep`: controls the user has edited are left alone, for the first frame after a join knows nothing of them. */
 export function writing(work: () => void, keep = false): void {

@@ -1,7 +1,6 @@
 // The client of GoliveKit: takes over the live views of the page that loads it.
 import { api, publish } from "./api";
 import { listen } from "./events";
-import { readOptions } from "./options";
 
 function start(): void {
   listen();
@@ -9,6 +8,5 @@ function start(): void {
   api.connect();
 }
 
-readOptions(document.currentScript);
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
 else start();

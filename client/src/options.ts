@@ -1,6 +1,6 @@
-// Options of the page: `window.liveViewOptions` set before this script, data attributes of its <script> tag, or liveView.configure().
+// Options of the page. A script that runs before the client leaves them in its queue:
 //
-//   <script src="/_golive/golive-HASH.js" data-url="/app/live/websocket" data-heartbeat-ms="10000" defer></script>
+//   (window.liveView ??= []).push((liveView) => liveView.configure({ url: "/app/live/websocket", heartbeatMs: 10000 }));
 
 export interface Options {
   /** Where the socket connects; relative to the page. */
@@ -17,11 +17,4 @@ export const options: Options = { url: "/live/websocket", heartbeatMs: 15_000, r
 
 export function configure(changes: Partial<Options>): void {
   Object.assign(options, changes);
-}
-
-export function readOptions(script: HTMLOrSVGElement | null): void {
-  for (const [name, value] of Object.entries({ ...script?.dataset })) {
-    if (name in options) configure({ [name]: name === "url" ? value : JSON.parse(value!) });
-  }
-  configure((window as { liveViewOptions?: Partial<Options> }).liveViewOptions ?? {});
 }

@@ -12,48 +12,42 @@ export interface Part {
   owner: Element | null; // the parent, if the slot is all it holds: then lost marks can be put back
   instance: Instance | null;
   list: List | null;
-  other: boolean; // raw markup, or content that did not match
 }
 
 export function makePart(start: Comment, end: Comment): Part {
   const parent = start.parentNode;
-  const owner = parent instanceof Element && !start.previousSibling && end && !end.nextSibling ? parent : null;
-  return { start, end, owner, instance: null, list: null, other: false };
-}
-
-/** Puts back marks that someone else removed, if that is possible. False if the content went with them. */
-function isSound(part: Part): boolean {
-  const parent = part.end.parentNode;
-  if (parent && parent === part.start.parentNode) return true;
-  if (!part.owner?.isConnected) throw Error("no slot");
-  part.owner.replaceChildren(part.start, part.end);
-  forget(part);
-  return false;
+  const owner = parent instanceof Element && !start.previousSibling && !end.nextSibling ? parent : null;
+  return { start, end, owner, instance: null, list: null };
 }
 
 function forget(part: Part): void {
   part.instance = part.list = null;
-  part.other = false;
+}
+
+/** Puts back marks that someone else removed, if that is possible; the content went with them. */
+function repair(part: Part): void {
+  const parent = part.end.parentNode;
+  if (parent && parent === part.start.parentNode) return;
+  if (!part.owner?.isConnected) throw Error("no slot");
+  part.owner.replaceChildren(part.start, part.end);
+  forget(part);
 }
 
 function put(part: Part, nodes: Node | null): void {
-  if (part.instance || part.list || part.other) between(part.start, part.end).deleteContents();
+  if (part.start.nextSibling !== part.end) between(part.start, part.end).deleteContents();
   forget(part);
   if (nodes) part.end.before(nodes);
 }
 
+/** Throws if the value is the diff of something that is not there. */
 export function setPart(part: Part, value: Value): void {
-  const sound = isSound(part);
+  repair(part);
   if (value == null) put(part, null);
   else if (Array.isArray(value)) setInstance(part, value as InstanceValue);
-  else if (typeof value !== "object") throw Error("no tree");
-  else if (wire.ROW_TEMPLATE in value) setList(part, value as unknown as ListValue);
-  else if (wire.RAW in value) setRaw(part, (value as unknown as RawValue)[wire.RAW] as string);
-  else if (!sound) throw Error("emptied");
-  else if (wire.OPERATIONS in value || wire.UPDATES in value) {
-    if (!part.list) throw Error("no list");
-    patchList(part.list, part.end, value as ListDiff);
-  } else patch(part.instance ?? undefined, value as Diff);
+  else if (wire.ROW_TEMPLATE in (value as object)) setList(part, value as unknown as ListValue);
+  else if (wire.RAW in (value as object)) setRaw(part, (value as unknown as RawValue)[wire.RAW] as string);
+  else if (wire.OPERATIONS in (value as object) || wire.UPDATES in (value as object)) patchList(part.list!, part.end, value as ListDiff);
+  else patch(part.instance, value as Diff);
 }
 
 function setInstance(part: Part, value: InstanceValue): void {
@@ -65,7 +59,7 @@ function setInstance(part: Part, value: InstanceValue): void {
 }
 
 function setList(part: Part, value: ListValue): void {
-  if (part.list?.template === value[wire.ROW_TEMPLATE]) return resetList(part.list, part.start, part.end, value);
+  if (part.list?.template === value[wire.ROW_TEMPLATE]) return resetList(part.list, part.end, value);
   const [list, nodes] = createList(value);
   put(part, nodes);
   part.list = list;
@@ -73,7 +67,6 @@ function setList(part: Part, value: ListValue): void {
 
 function setRaw(part: Part, html: string): void {
   const nodes = parse(html, contextOf(part.end.parentElement ?? document.body));
-  if (part.other && between(part.start, part.end).cloneContents().isEqualNode(nodes)) return;
-  put(part, document.importNode(nodes, true));
-  part.other = true;
+  if (between(part.start, part.end).cloneContents().isEqualNode(nodes)) forget(part);
+  else put(part, document.importNode(nodes, true));
 }

@@ -7,6 +7,8 @@ export const isControl = (node: unknown): node is Control => node instanceof Ele
 
 const isTick = (control: Element): control is HTMLInputElement => control.matches("[type=checkbox i]");
 
+const isMultiple = (control: Element): boolean => control.matches("[multiple]");
+
 /** The element's `lv-value-NAME` attributes. */
 export function valuesOf(element: Element): Fields {
   const fields: Fields = {};
@@ -16,13 +18,13 @@ export function valuesOf(element: Element): Fields {
 
 export function clickPayload(element: Element): Fields | null {
   const fields = valuesOf(element);
-  if (element.hasAttribute("value")) fields.value = (element as HTMLButtonElement).value ?? element.getAttribute("value");
+  if (element.hasAttribute("value")) fields.value = element.getAttribute("value");
   return Object.keys(fields).length ? fields : null;
 }
 
 function valueOf(control: Control): unknown {
   if (isTick(control)) return control.hasAttribute("value") ? control.checked && control.value : control.checked;
-  return "selectedOptions" in control && control.multiple ? [...control.selectedOptions].map(({ value }) => value) : control.value;
+  return "options" in control && isMultiple(control) ? [...control.selectedOptions].map(({ value }) => value) : control.value;
 }
 
 export const controlPayload = (control: Control): Fields => ({ ...valuesOf(control), value: valueOf(control), name: control.name });
@@ -43,20 +45,14 @@ export function keyPayload(element: Element, event: KeyboardEvent): Fields {
 export function formPayload(form: HTMLFormElement, submitter: HTMLElement | null, target?: Control): Fields {
   const fields: Fields = Object.create(null); // a field may be called "constructor"
   const data = new FormData(form, submitter);
-  const named = new Map([...data.keys()].map((name): [string, Control[]] => [name, []]));
-  for (const element of form.elements) {
-    const control = element as Control;
-    if (!control.name || control.matches(":disabled")) continue;
-    const known = named.get(control.name);
-    if (known) known.push(control);
-    else if (isTick(control) || (control as HTMLSelectElement).multiple) named.set(control.name, [control]);
-  }
-  for (const [name, controls] of named) {
+  const controls = ([...form.elements] as Control[]).filter((control) => control.name && !control.matches(":disabled"));
+  const silent = controls.filter((control) => isTick(control) || isMultiple(control)); // these may have nothing in `data`
+  for (const name of new Set([...data.keys(), ...silent.map((control) => control.name)])) {
     const values = data.getAll(name).map((value) => (typeof value === "string" ? value : value.name));
-    const ticks = controls.filter(isTick).length;
-    if (name.endsWith("[]") || values.length > 1 || ticks > 1 || controls.some((control) => (control as HTMLSelectElement).multiple))
-      fields[name] = values;
-    else fields[name] = ticks && controls.length === 1 ? valueOf(controls[0]) : values[0];
+    const named = controls.filter((control) => control.name === name);
+    const ticks = named.filter(isTick).length;
+    if (name.endsWith("[]") || values.length > 1 || ticks > 1 || named.some(isMultiple)) fields[name] = values;
+    else fields[name] = ticks && named.length === 1 ? valueOf(named[0]) : values[0];
   }
   if (target) fields._target = target.name;
   return { ...valuesOf(form), ...fields };

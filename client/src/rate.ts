@@ -18,39 +18,34 @@ function run(entry: Waiting): void {
   clearTimeout(timer);
   waiting = waiting.filter((other) => other !== entry);
   release(element, entry);
-  if (element.isConnected) fire?.();
+  fire?.();
 }
 
 /** Calls `fire` at once, or as the attributes of `element` or, in their absence, of `bound` say. */
 export function limit(element: Element, bound: Element, type: string, fire: () => void): void {
   const setting = (name: string) => element.getAttribute(name) ?? bound.getAttribute(name);
   const debounce = /^(input|change)$/.test(type) ? setting("lv-debounce") : null;
-  const throttle = setting("lv-throttle");
+  const delay = debounce ?? setting("lv-throttle");
+  if (delay === null) return fire();
   const known = waiting.find((entry) => entry.element === element && entry.type === type);
-  const start = (delay: string, pending: Waiting["fire"], ended: (entry: Waiting) => void) => {
-    const entry: Waiting = { element, type, timer: 0, fire: pending };
-    if (delay !== "blur") entry.timer = window.setTimeout(() => ended(entry), +delay || kDefaultMs);
-    waiting.push(entry);
-    if (pending) hold(element, entry);
+  const entry = known ?? { element, type, timer: 0, fire: null };
+  const throttles = debounce === null;
+  const ended = () => {
+    const last = entry.fire;
+    if (throttles) entry.fire = null;
+    run(entry);
+    if (throttles && last) limit(element, bound, type, last); // it begins the next space
   };
-  const space = () =>
-    start(throttle!, null, (entry) => {
-      if (entry.fire) space();
-      run(entry);
-    });
 
-  if (debounce !== null) {
-    if (known) known.fire = null;
-    if (known) run(known);
-    start(debounce, fire, run);
-  } else if (throttle === null) fire();
-  else if (known) {
-    known.fire = fire;
-    hold(element, known);
-  } else {
-    space();
-    fire();
+  if (!known) waiting.push(entry);
+  if (throttles && !known) fire();
+  else {
+    entry.fire = fire;
+    hold(element, entry);
   }
+  if (throttles && known) return;
+  clearTimeout(entry.timer);
+  if (delay !== "blur") entry.timer = window.setTimeout(ended, +delay || kDefaultMs);
 }
 
 /** Sends now what waits at the elements chosen, in the order it came. */

@@ -21,15 +21,10 @@ export function restart(begin: () => void, reason: string, after = 0): void {
   else giveUp(reason);
 }
 
-/** Shows the page's own `.lv-crashed` element, or else a plain one. */
 function giveUp(reason: string): void {
-  let message = document.querySelector<HTMLElement>(".lv-crashed");
-  if (!message) {
-    message = document.createElement("p");
-    message.className = "lv-crashed";
-    message.role = "alert";
-    message.append(`This page keeps failing: ${reason}`);
-    document.body.prepend(message);
-  }
-  message.hidden = false;
+  const message = document.createElement("p");
+  message.className = "lv-crashed";
+  message.role = "alert";
+  message.append(`This page keeps failing: ${reason}`);
+  document.body.prepend(message);
 }

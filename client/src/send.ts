@@ -4,37 +4,26 @@
 //   lv-pending   ... and waits for the connection
 //   lv-error     the last one was refused
 import { hold, release } from "./lock";
-import type { LiveView } from "./live_view";
+import { liveViewOf } from "./live_views";
 
-function drop(element: Element, ...names: string[]): void {
-  element.classList.remove(...names);
-  if (!element.classList.length) element.removeAttribute("class");
-}
-
-/** `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
-export function send(
-  live: LiveView,
-  element: Element,
-  event: string,
-  payload: unknown,
-  control?: Element,
-  disabling: Element[] = [],
-): void {
+/** Sends what `attribute` says. `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
+export function send(element: Element, attribute: string, payload: unknown, control?: Element, disabling: Element[] = []): void {
   const { classList } = element;
-  const outgoing = live.send(event, payload);
+  const live = liveViewOf(element);
+  const outgoing = live?.send(element.getAttribute(attribute)!, payload);
   const refuse = () => classList.add("lv-error");
   if (!outgoing) return refuse();
   const restore = disabling.map(disable);
   classList.remove("lv-error");
   classList.add("lv-loading");
-  classList.toggle("lv-pending", !live.isJoined);
+  classList.toggle("lv-pending", !live!.isJoined);
   if (control) hold(control, outgoing);
   Object.assign(outgoing, {
     element,
     refuse,
-    sent: () => drop(element, "lv-pending"),
+    sent: () => classList.remove("lv-pending"),
     applied() {
-      if (!live.outbox.kept.some((other) => other.element === element)) drop(element, "lv-loading", "lv-pending");
+      if (!live!.outbox.kept.some((other) => other.element === element)) classList.remove("lv-loading", "lv-pending");
       if (control) release(control, outgoing);
       for (const work of restore) work();
     },

@@ -10,7 +10,7 @@ export interface Detail {
 let handlers: [Signal, (detail: Detail) => void][] = [];
 
 export function on(signal: Signal, handler: (detail: Detail) => void): void {
-  handlers = [...handlers, [signal, handler]];
+  handlers.push([signal, handler]);
 }
 
 export function off(signal: Signal, handler: (detail: Detail) => void): void {

@@ -16,7 +16,6 @@ export interface Slot {
 }
 
 export interface Template {
-  id: string;
   root: Node; // an element if `single`, else a fragment
   single: boolean; // exactly one element at the root
   slots: Slot[];
@@ -25,20 +24,16 @@ export interface Template {
   deep: Set<Node>; // template nodes that hold a slot somewhere inside
 }
 
-const sources = new Map<string, string>();
-const compiled = new Map<string, Template>();
+const templates = new Map<string, Template>();
 
+/** Those known already stay: instances refer to them. */
 export function define(forms: Record<string, string> = {}): void {
-  for (const id in forms) sources.set(id, forms[id]);
+  for (const id in forms) if (!templates.has(id)) templates.set(id, compile(forms[id]));
 }
 
 export function template(id: string): Template {
-  let found = compiled.get(id);
-  if (!found) {
-    const source = sources.get(id);
-    if (source === undefined) throw Error(`no template ${id}`);
-    compiled.set(id, (found = compile(id, source)));
-  }
+  const found = templates.get(id);
+  if (!found) throw Error(`no template ${id}`);
   return found;
 }
 
@@ -49,7 +44,7 @@ function nodesIn(root: Node): Node[] {
   return nodes;
 }
 
-function compile(id: string, source: string): Template {
+function compile(source: string): Template {
   const [, space, html] = /^(?:(svg|math)\|)?([^]*)$/.exec(source)!;
   const content = parse(html, space ? [space] : []);
   if (!content.firstChild) content.append("");
@@ -60,7 +55,7 @@ function compile(id: string, source: string): Template {
   const mark = (node: Node, slot: number, kind: SlotKind, name = "") => {
     slots[slot] = { kind, name };
     marks.set(node, [...(marks.get(node) ?? []), slot]);
-    for (let up: Node | null = node; up; up = up.parentNode) deep.add(up);
+    for (let up = node.parentNode; up; up = up.parentNode) deep.add(up);
   };
   for (const node of nodesIn(content)) {
     if (node instanceof Element) {
@@ -89,5 +84,5 @@ function compile(id: string, source: string): Template {
   const single = content.childNodes.length === 1 && content.firstChild instanceof Element;
   const root = single ? content.firstChild! : content;
   const places = nodesIn(root).flatMap((node, place) => (marks.has(node) ? [[place, marks.get(node)!] as [number, number[]]] : []));
-  return { id, root, single, slots, marks, places, deep };
+  return { root, single, slots, marks, places, deep };
 }

@@ -25,7 +25,7 @@ export class View {
 
   /** Throws if page and server do not agree. */
   patch(diff: Diff): void {
-    writing(() => patch(this.instance_ ?? undefined, diff));
+    writing(() => patch(this.instance_, diff));
   }
 
   private show_(tree: InstanceValue): void {

@@ -196,7 +196,7 @@ test("hooks live with their elements", async ({ page }) => {
   const server = await joined(page, {
     html: '<p lv-hook="Early">a</p><div><!--$--><!--/--></div><i>0</i>',
     join: { v: ["h"], t: { h: '<p lv-hook="Early"><!--0--></p><div><!--$1--></div><i><!--2--></i>', b: '<b lv-hook="Late"><!--0--></b>' } },
-    script: 'data-reconnect-ms="20"',
+    options: { reconnectMs: 20 },
     head: `<script>
       log = [];
       const hook = (name) => Object.fromEntries(["mounted", "updated", "destroyed", "disconnected", "reconnected"].map((what) =>

@@ -19,7 +19,7 @@ export interface Setup {
   head?: string;
   csp?: string;
   debug?: boolean;
-  script?: string; // attributes of the client's script tag
+  options?: object; // for liveView.configure()
 }
 
 export class Server {
@@ -107,9 +107,10 @@ export async function open(page: Page, setup: Setup): Promise<Server> {
   return server;
 }
 
-function document({ html, outside = "", head = "", debug, script = "" }: Setup): string {
-  return `<!doctype html><html lang="en"><head><title>test</title>${head}
-${debug ? '<script src="/golive-debug.js" defer></script>' : ""}<script src="/golive.js" ${script} defer></script></head>
+function document({ html, outside = "", head = "", debug, options }: Setup): string {
+  const configure = options && `<script>(window.liveView ??= []).push((liveView) => liveView.configure(${JSON.stringify(options)}))</script>`;
+  return `<!doctype html><html lang="en"><head><title>test</title>${head}${configure ?? ""}
+${debug ? '<script src="/golive-debug.js" defer></script>' : ""}<script src="/golive.js" defer></script></head>
 <body><div data-live-view="test" id="lv-0-abc" data-token="T">${html}</div>${outside}</body></html>`;
 }
 

@@ -109,7 +109,7 @@ test("a rejoin that starts afresh keeps what was typed and sends it again", asyn
     ...field,
     kind: "f",
     join: { v: ["f", "", "", 0], t: { f: kField } },
-    script: 'data-reconnect-ms="20"',
+    options: { reconnectMs: 20 },
   });
   await page.locator("input").pressSequentially("ab");
   await server.event(2);
