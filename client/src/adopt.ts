@@ -169,14 +169,19 @@ function adoptElement(draft: Draft, wanted: Element, found: Element): void {
 }
 
 const kChanging = /^(style|open|hidden|disabled|lang|aria-.*)$/; // attributes that scripts and translators change
+const fixed = new WeakMap<Element, [string, string][]>(); // by template element: its other attributes, listed once because that is slow
 
 /** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
 function fits(wanted: Element, node: Node): boolean {
   if ((node as Element).localName !== wanted.localName) return false;
-  return [...wanted.attributes].every(
-    ({ name, value }) =>
+  let attributes = fixed.get(wanted);
+  if (!attributes) {
+    attributes = [...wanted.attributes].filter(({ name }) => !kChanging.test(name)).map(({ name, value }) => [name, value]);
+    fixed.set(wanted, attributes);
+  }
+  return attributes.every(
+    ([name, value]) =>
       (node as Element).getAttribute(name) === value ||
-      kChanging.test(name) ||
       (name === "class" && [...wanted.classList].every((word) => (node as Element).classList.contains(word))),
   );
 }

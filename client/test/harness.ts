@@ -108,8 +108,8 @@ export async function open(page: Page, setup: Setup): Promise<Server> {
 }
 
 function document({ html, outside = "", head = "", debug, options }: Setup): string {
-  const configure = options && `<script>(window.liveView ??= []).push((liveView) => liveView.configure(${JSON.stringify(options)}))</script>`;
-  return `<!doctype html><html lang="en"><head><title>test</title>${head}${configure ?? ""}
+  const queued = `(window.liveView ??= []).push((liveView) => liveView.configure(${JSON.stringify(options)}))`;
+  return `<!doctype html><html lang="en"><head><title>test</title>${head}${options ? `<script>${queued}</script>` : ""}
 ${debug ? '<script src="/golive-debug.js" defer></script>' : ""}<script src="/golive.js" defer></script></head>
 <body><div data-live-view="test" id="lv-0-abc" data-token="T">${html}</div>${outside}</body></html>`;
 }
@@ -123,15 +123,14 @@ export async function joined(page: Page, setup: Setup): Promise<Server> {
 
 export const kRoot = "[data-live-view]";
 
-/** A page with the renderer and the fuzz model in it. */
-export async function loadRenderer(page: Page): Promise<void> {
-  await page.goto("about:blank");
-  await page.addScriptTag({ content: await pageBundle() });
-}
-
-async function pageBundle(): Promise<string> {
+/** A page with one of the programs of test/page/ in it, whose clock is as fine as the browser has it. */
+export async function load(page: Page, program: "fuzz" | "speed"): Promise<void> {
+  const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+  const body = "<!doctype html><title>test</title>";
+  await page.route("https://golive.test/", (route) => route.fulfill({ contentType: "text/html", headers, body }));
+  await page.goto("https://golive.test/");
   const { build } = await import("esbuild");
-  const entry = fileURLToPath(new URL("page/fuzz.ts", import.meta.url));
+  const entry = fileURLToPath(new URL(`page/${program}.ts`, import.meta.url));
   const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: "iife", target: "es2022", write: false });
-  return outputFiles[0].text;
+  await page.addScriptTag({ content: outputFiles[0].text });
 }
