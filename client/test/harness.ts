@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, type Page, type WebSocketRoute } from "@playwright/test";
+import { bundle } from "./bundle";
 
 const dist = (name: string) => readFileSync(fileURLToPath(new URL(`../dist/${name}`, import.meta.url)), "utf8");
 
@@ -129,8 +130,5 @@ export async function load(page: Page, program: "fuzz" | "speed"): Promise<void>
   const body = "<!doctype html><title>test</title>";
   await page.route("https://golive.test/", (route) => route.fulfill({ contentType: "text/html", headers, body }));
   await page.goto("https://golive.test/");
-  const { build } = await import("esbuild");
-  const entry = fileURLToPath(new URL(`page/${program}.ts`, import.meta.url));
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: "iife", target: "es2022", write: false });
-  await page.addScriptTag({ content: outputFiles[0].text });
+  await page.addScriptTag({ content: await bundle(program) });
 }

@@ -19,3 +19,40 @@ test("a server that dies and comes back finds its pages again", async ({ page })
     await stop(second);
   }
 });
+
+test("a view that crashes is joined afresh on its page, and what was typed stays", async ({ page }) => {
+  const program = await start("counter");
+  const sent: [number, string, unknown, number][] = [];
+  let crash = (): void => {};
+  await page.routeWebSocket(/\/live\/websocket/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => {
+      sent.push(JSON.parse(String(message)));
+      server.send(message);
+    });
+    server.onMessage((message) => socket.send(message));
+    crash = () => socket.send(JSON.stringify([0, sent.at(-1)![0], "x", { reason: "crash", after: 50 }]));
+  });
+  const joins = () => sent.filter(([id, event]) => !id && event === "join").length;
+  try {
+    await page.goto(program.url);
+    await joined(page);
+    const note = page.locator("input[name=note]");
+    await note.pressSequentially("typed");
+    await expect(page.locator("#echo")).toHaveText("TYPED");
+    await page.evaluate(() => ((window as any).kept = document.querySelector("input[name=note]")));
+    crash();
+    await expect(page.locator("[data-live-view]")).toHaveClass(/lv-error/);
+    await expect.poll(joins).toBe(2);
+    await joined(page);
+    await expect(note).toHaveValue("typed");
+    await expect(note).toBeFocused();
+    expect(await page.evaluate(() => (window as any).kept.isConnected)).toBe(true);
+    await note.pressSequentially(" more");
+    await expect(page.locator("#echo")).toHaveText("TYPED MORE");
+    await page.locator("button", { hasText: "+" }).click();
+    await expect(page.locator("output")).toHaveText("1");
+  } finally {
+    await stop(program);
+  }
+});
