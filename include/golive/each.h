@@ -35,7 +35,7 @@ Html each(Range&& range, Key key, Fn fn) {
   for (auto&& element : range) {
     detail::Value row_key;
     detail::set_key(row_key, detail::project(key, element));
-    list.begin_row(row_key, 0);
+    list.begin_row(row_key);
     detail::PathScope path(list.path(row_key));
     list.end_row(detail::call_row(fn, element, index));
     ++index;

@@ -62,8 +62,10 @@ bool KeptCheck::list(const detail::List& fresh, Cell cell) const noexcept {
   const ListMemory* old = cell.list();
   const bool comparable = old != nullptr && fits_list(fresh, *old);
   const bool skipped = comparable && fresh.site != 0 && old->site() == fresh.site && sites_.find(fresh.site) == cell;
+  if (fresh.kept_head + fresh.kept_tail != 0 && !skipped) return false;
   KeyCursor cursor = comparable ? old->cursor() : KeyCursor{};
-  for (std::uint32_t i = 0; i < fresh.count; ++i) {
+  cursor.at = fresh.kept_head;
+  for (std::uint32_t i = fresh.kept_head; i < fresh.touched_end(); ++i) {
     const detail::Row& each = fresh.rows[i];
     if (each.instance == nullptr) {
       if (!skipped) return false;

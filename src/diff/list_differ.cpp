@@ -1,5 +1,6 @@
 // The list part of the walk: which rows went, came and moved, and the diffs of those that stayed.
 #include <algorithm>
+#include <cassert>
 
 #include "diff/differ.h"
 #include "diff/key_index.h"
@@ -93,7 +94,8 @@ Differ::Window Differ::window_of(const detail::List& fresh, const ListMemory& ol
   const auto stays = [&](std::uint32_t before, std::uint32_t now) {
     return old.key_is(before, fresh.rows[now].key) && fits_row(fresh.rows[now], old, before);
   };
-  Window window{0, old.count(), fresh.count};
+  assert(fresh.kept_head + fresh.kept_tail <= old.count());
+  Window window{fresh.kept_head, old.count() - fresh.kept_tail, fresh.touched_end()};
   const std::uint32_t both = std::min(window.old_end, window.fresh_end);
   while (window.prefix < both && stays(window.prefix, window.prefix)) ++window.prefix;
   while (window.old_end > window.prefix && window.fresh_end > window.prefix && stays(window.old_end - 1, window.fresh_end - 1)) {
@@ -186,7 +188,7 @@ void Differ::insert(const detail::List& fresh, ListMemory& old, std::uint32_t be
 
 void Differ::updates(const detail::List& fresh, ListMemory& old, const Window& window, JsonObject& object) {
   JsonObject updates(object, wire::kUpdates);
-  for (std::uint32_t i = 0; i < fresh.count; ++i)
+  for (std::uint32_t i = fresh.kept_head; i < fresh.touched_end(); ++i)
     if (fresh.rows[i].instance != nullptr && !window.inserted(i)) row(fresh.rows[i], old, i, updates);
   updates.close();
 }

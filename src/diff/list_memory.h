@@ -51,7 +51,12 @@ class ListMemory {
   // Row of `key` outside [begin, end).
   std::uint32_t find_outside(const detail::Value& key, std::uint32_t begin, std::uint32_t end) const noexcept;
   KeyCursor cursor() const noexcept { return {0, 4096 + 4 * count()}; }
-  KeyCursor skip_cursor;  // of SkipMemory::unchanged
+  std::uint32_t skip_budget = 0;  // of SkipMemory::unchanged
+  // Nothing if the keys are texts or there are no versions.
+  detail::SentRows sent_rows() const noexcept {
+    if (text_keys_ || site_ == 0) return {};
+    return {keys_.data(), versions_.data(), count()};
+  }
 
   // Registers the list, and gives its rows versions, under `site`; 0: takes both away.
   void set_site(detail::SiteId site, Sites* sites);

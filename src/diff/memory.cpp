@@ -73,18 +73,25 @@ std::size_t Memory::heap_bytes() const noexcept {
   return (root_ == nullptr ? 0 : diff::heap_bytes(*root_)) + (sites_ == nullptr ? 0 : sites_->heap_bytes());
 }
 
-bool Memory::begin(detail::SiteId site) {
+bool Memory::begin(detail::SiteId site, detail::SentRows& rows) {
   const Cell part = sites_ == nullptr ? Cell{} : sites_->find(site);
-  if (auto* list = part.list()) list->skip_cursor = list->cursor();
+  if (auto* list = part.list()) {
+    list->skip_budget = list->cursor().budget;
+    rows = list->sent_rows();
+    kept_given_ |= rows.count != 0;
+  }
   return !part.is_nothing();
 }
 
-bool Memory::unchanged(detail::SiteId site, const detail::Value& key, std::uint64_t version) {
+bool Memory::unchanged(detail::SiteId site, const detail::Value& key, std::uint64_t version, std::uint32_t& next) {
   const Cell part = sites_ == nullptr ? Cell{} : sites_->find(site);
   bool same = false;
   if (auto* list = part.list()) {
-    const std::uint32_t row = list->find(key, list->skip_cursor);
+    KeyCursor cursor{next, list->skip_budget};
+    const std::uint32_t row = list->find(key, cursor);
     same = row != kNowhere && list->version(row) == version;
+    next = cursor.at;
+    list->skip_budget = cursor.budget;
   } else if (const auto* memo = part.instance()) {
     same = memo->version == version;
   }

@@ -57,8 +57,8 @@ class Memory final : public detail::SkipMemory {
   std::size_t heap_bytes() const noexcept;
 
   // Asked by each() and memo() while rendering. A memo asks with a `key` of kind nothing.
-  bool begin(detail::SiteId site) override;
-  bool unchanged(detail::SiteId site, const detail::Value& key, std::uint64_t version) override;
+  bool begin(detail::SiteId site, detail::SentRows& rows) override;
+  bool unchanged(detail::SiteId site, const detail::Value& key, std::uint64_t version, std::uint32_t& next) override;
 
  private:
   void forget() noexcept;
@@ -69,7 +69,7 @@ class Memory final : public detail::SkipMemory {
   std::unique_ptr<Sites> sites_;    // versioned lists and memos by site; none in most views
   std::uint64_t hash_key_;
   bool verify_;
-  bool kept_given_ = false;  // unchanged() said yes since the last write: the next tree may hold kept parts
+  bool kept_given_ = false;  // rows were shown or unchanged() said yes since the last write: the next tree may hold kept parts
 };
 
 }  // namespace golive::diff

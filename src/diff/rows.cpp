@@ -43,7 +43,7 @@ void report(const detail::List& list, const detail::Value& key, bool verify) {
 
 const detail::TemplateInfo* row_template(const detail::List& list, const detail::TemplateInfo* expected) noexcept {
   const detail::TemplateInfo* first = list.count == 0 ? nullptr : expected;
-  for (std::uint32_t i = 0; i < list.count; ++i) {
+  for (std::uint32_t i = list.kept_head; i < list.touched_end(); ++i) {
     if (list.rows[i].instance == nullptr) continue;
     const detail::TemplateInfo* info = list.rows[i].instance->info;
     if (first == nullptr) first = info;
@@ -53,7 +53,7 @@ const detail::TemplateInfo* row_template(const detail::List& list, const detail:
 }
 
 bool any_text_key(const detail::List& list) noexcept {
-  for (std::uint32_t i = 0; i < list.count; ++i)
+  for (std::uint32_t i = list.kept_head; i < list.touched_end(); ++i)
     if (list.rows[i].key.kind == detail::ValueKind::text) return true;
   return false;
 }

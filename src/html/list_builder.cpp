@@ -12,7 +12,12 @@ T* allocate(std::size_t count = 1) {
   return static_cast<T*>(render_state.arena->allocate(count * sizeof(T)));
 }
 
-bool is_remembered(SiteId site) { return render_state.memory != nullptr && render_state.memory->begin(site); }
+bool is_unchanged_memo(SiteId site, std::uint64_t version) {
+  SentRows none;
+  std::uint32_t next = 0;
+  SkipMemory* const memory = render_state.memory;
+  return memory != nullptr && memory->begin(site, none) && memory->unchanged(site, Value(), version, next);
+}
 
 }  // namespace
 
@@ -21,15 +26,7 @@ ListBuilder::ListBuilder(const void* tag, std::size_t size_hint, Versioned versi
       capacity_(static_cast<std::uint32_t>(size_hint)),
       site_(enter_site(tag)),
       versioned_(versioned == Versioned::yes),
-      remembered_(versioned_ && is_remembered(site_)) {}
-
-bool ListBuilder::begin_row(const Value& key, std::uint64_t version) {
-  if (count_ == capacity_) grow();
-  const bool unchanged = remembered_ && render_state.memory->unchanged(site_, key, version);
-  rows_[count_] = Row{key, version, nullptr};
-  if (unchanged) ++count_;
-  return !unchanged;
-}
+      skip_(versioned_ ? render_state.memory : nullptr, site_) {}
 
 void ListBuilder::end_row(Html html) {
   const Instance* instance = row_instance(html);
@@ -40,7 +37,11 @@ void ListBuilder::end_row(Html html) {
 
 Html ListBuilder::finish() {
   auto* list = allocate<List>();
-  *list = List{rows_, count_, versioned_ ? site_ : 0};
+  *list = List{rows_, count_, versioned_ ? site_ : 0, 0, 0};
+  if (versioned_) {
+    list->kept_head = skip_.kept_head(count_);
+    list->kept_tail = skip_.kept_tail(count_);
+  }
   return to_html(list);
 }
 
@@ -53,9 +54,7 @@ void ListBuilder::grow() {
 }
 
 MemoBuilder::MemoBuilder(const void* tag, std::uint64_t version)
-    : site_(enter_site(tag)),
-      version_(version),
-      unchanged_(is_remembered(site_) && render_state.memory->unchanged(site_, Value(), version)) {}
+    : site_(enter_site(tag)), version_(version), unchanged_(is_unchanged_memo(site_, version)) {}
 
 Html MemoBuilder::kept() const {
   auto* kept = allocate<Kept>();

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/hash.h"
+#include "golive/detail/row_skip.h"
 
 namespace golive::model {
 namespace {
@@ -261,22 +262,25 @@ detail::Value RandomTree::value(TreeBuilder& builder, const Part& part, std::uin
       break;
   }
   const std::uint64_t site = hash_value(path, static_cast<std::int64_t>(part.site));
-  const bool kept = memory_ != nullptr && memory_->begin(site) && memory_->unchanged(site, {}, part.version);
+  detail::SentRows none;
+  std::uint32_t next = 0;
+  const bool kept = memory_ != nullptr && memory_->begin(site, none) && memory_->unchanged(site, {}, part.version, next);
   return builder.memo(site, part.version, kept ? nullptr : instance(builder, *part.parts[0], site));
 }
 
 detail::Value RandomTree::list(TreeBuilder& builder, const Part& part, std::uint64_t path) {
   // Sites know the rows round them but not the templates, as those of each() do: the same list can turn up in another slot.
   const std::uint64_t site = part.versioned ? hash_value(path % 3, static_cast<std::int64_t>(part.site)) : 0;
-  const bool known = site != 0 && memory_ != nullptr && memory_->begin(site);
+  detail::RowSkip skip(site != 0 ? memory_ : nullptr, site);
   std::vector<detail::Row> rows;
   for (const Item& item : part.items) {
     const detail::Value key = part.text_keys ? builder.text(item.name) : TreeBuilder::integer(item.number);
-    const bool kept = known && memory_->unchanged(site, key, item.version);
+    const bool kept = skip.unchanged(static_cast<std::uint32_t>(rows.size()), key, item.version);
     const std::uint64_t row_path = hash_value(path, part.text_keys ? static_cast<std::int64_t>(hash_bytes(1, item.name)) : item.number);
     rows.push_back(TreeBuilder::row(key, kept ? nullptr : instance(builder, *item.part, row_path), item.version));
   }
-  return builder.list(rows, site);
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  return builder.list(rows, site, skip.kept_head(count), skip.kept_tail(count));
 }
 
 }  // namespace golive::model

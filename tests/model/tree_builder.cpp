@@ -233,12 +233,14 @@ detail::Value TreeBuilder::part(const Instance* instance) {
   return made;
 }
 
-detail::Value TreeBuilder::list(const std::vector<detail::Row>& rows, detail::SiteId site) {
+detail::Value TreeBuilder::list(const std::vector<detail::Row>& rows, detail::SiteId site, std::uint32_t kept_head,
+                                std::uint32_t kept_tail) {
   auto* copied = static_cast<detail::Row*>(take(rows.size() * sizeof(detail::Row)));
   for (std::size_t i = 0; i < rows.size(); ++i) new (copied + i) detail::Row(rows[i]);
   Value made;
   made.kind = detail::ValueKind::list;
-  made.list = new (take(sizeof(detail::List))) detail::List{copied, static_cast<std::uint32_t>(rows.size()), site};
+  const auto count = static_cast<std::uint32_t>(rows.size());
+  made.list = new (take(sizeof(detail::List))) detail::List{copied, count, site, kept_head, kept_tail};
   return made;
 }
 

@@ -31,7 +31,7 @@ class TreeBuilder {
   Value part(const Instance* instance);
   Value part(std::string_view browser_form, const std::vector<Value>& values) { return part(instance(browser_form, values)); }
   static detail::Row row(Value key, const Instance* instance, std::uint64_t version = 0) { return {key, version, instance}; }
-  Value list(const std::vector<detail::Row>& rows, detail::SiteId site = 0);
+  Value list(const std::vector<detail::Row>& rows, detail::SiteId site = 0, std::uint32_t kept_head = 0, std::uint32_t kept_tail = 0);
   Value attributes(const std::vector<std::pair<std::string, Value>>& sorted);
   Value memo(detail::SiteId site, std::uint64_t version, const Instance* instance);
 

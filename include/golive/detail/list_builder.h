@@ -7,6 +7,7 @@
 
 #include "golive/detail/api.h"
 #include "golive/detail/hole.h"
+#include "golive/detail/row_skip.h"
 
 namespace golive::detail {
 
@@ -23,7 +24,18 @@ class GOLIVE_API ListBuilder {
   ListBuilder& operator=(const ListBuilder&) = delete;
 
   // False: the row is as it was, and recorded so; else render it and end_row().
-  bool begin_row(const Value& key, std::uint64_t version);
+  bool begin_row(const Value& key, std::uint64_t version) {
+    if (count_ == capacity_) grow();
+    rows_[count_] = Row{key, version, nullptr};
+    const bool unchanged = skip_.unchanged(count_, key, version);
+    if (unchanged) ++count_;
+    return !unchanged;
+  }
+  // Of a list without versions.
+  void begin_row(const Value& key) {
+    if (count_ == capacity_) grow();
+    rows_[count_] = Row{key, 0, nullptr};
+  }
   void end_row(Html html);
   std::uint64_t path(const Value& key) const noexcept { return row_path(site_, key); }
   Html finish();
@@ -36,7 +48,7 @@ class GOLIVE_API ListBuilder {
   std::uint32_t capacity_;
   SiteId site_;
   bool versioned_;
-  bool remembered_;  // SkipMemory knows the site
+  RowSkip skip_;
 };
 
 class GOLIVE_API MemoBuilder {

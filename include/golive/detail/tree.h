@@ -101,6 +101,12 @@ struct List {
   const Row* rows;
   std::uint32_t count;
   SiteId site;  // 0: no versions
+  // So many rows at the beginning and at the end are kept and were the first and the last ones in the same order, with integer keys: nobody
+  // needs to look at them again.
+  std::uint32_t kept_head = 0;
+  std::uint32_t kept_tail = 0;
+
+  std::uint32_t touched_end() const noexcept { return count - kept_tail; }
 };
 
 struct Attribute {
@@ -119,14 +125,23 @@ struct Kept {
   const Instance* instance;  // nullptr: skipped; else rendered afresh (first time, or version changed)
 };
 
+// The rows a versioned list was last sent with, in order, if all their keys are integers; else none.
+struct SentRows {
+  const std::uint64_t* keys = nullptr;
+  const std::uint64_t* versions = nullptr;
+  std::uint32_t count = 0;
+};
+
 // What the previous flush of a view left behind, asked by each(range, key, version, fn) and memo(version, fn) while rendering.
-// Implemented by diff::Memory. One call per row, in row order.
+// Implemented by diff::Memory.
 class SkipMemory {
  public:
-  // Begins a versioned list or memo; false: nothing is remembered for this site, render all of it.
-  virtual bool begin(SiteId site) = 0;
-  // True if the row `key` of `site` was last sent with this version. `site` is the one last begun at this nesting level.
-  virtual bool unchanged(SiteId site, const Value& key, std::uint64_t version) = 0;
+  // Begins a versioned list or memo; false: nothing is remembered for this site, render all of it. `rows` is filled for a list; valid until
+  // the render ends.
+  virtual bool begin(SiteId site, SentRows& rows) = 0;
+  // True if the row `key` of `site` was last sent with this version. `site` is the one last begun at this nesting level. `next`: where the
+  // row is expected among those sent; set behind it if it is found.
+  virtual bool unchanged(SiteId site, const Value& key, std::uint64_t version, std::uint32_t& next) = 0;
 
  protected:
   ~SkipMemory() = default;

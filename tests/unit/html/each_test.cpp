@@ -127,11 +127,13 @@ TEST(Each, WrapsRowsThatAreListsOrMarkup) {
 // A SkipMemory that remembers versions of the last render, as a view's does.
 class Memory final : public detail::SkipMemory {
  public:
-  bool begin(SiteId site) override {
+  bool begin(SiteId site, detail::SentRows& rows) override {
     begun.push_back(site);
+    rows = {keys.data(), versions.data(), static_cast<std::uint32_t>(keys.size())};
     return known.contains(site);
   }
-  bool unchanged(SiteId site, const Value& key, std::uint64_t version) override {
+  bool unchanged(SiteId site, const Value& key, std::uint64_t version, std::uint32_t&) override {
+    asked.push_back(text(key));
     const auto found = known[site].find(text(key));
     return found != known[site].end() && found->second == version;
   }
@@ -144,7 +146,10 @@ class Memory final : public detail::SkipMemory {
   }
 
   std::map<SiteId, std::map<std::string, std::uint64_t>> known;
+  std::vector<std::uint64_t> keys;  // in order, and their versions: none unless a test fills them
+  std::vector<std::uint64_t> versions;
   std::vector<SiteId> begun;
+  std::vector<std::string> asked;  // keys
 };
 
 TEST(EachVersioned, SkipsRowsWhoseVersionIsRemembered) {
@@ -173,6 +178,32 @@ TEST(EachVersioned, SkipsRowsWhoseVersionIsRemembered) {
   EXPECT_EQ(list.rows[2].instance, nullptr);
   EXPECT_EQ(list.rows[2].key.integer, 3);
   EXPECT_NE(list.rows[3].instance, nullptr);
+}
+
+TEST(EachVersioned, RowsInTheirOldOrderAreComparedWithoutACall) {
+  Memory memory;
+  std::vector<Order> orders{{1, "a", 1}, {2, "b", 1}, {3, "c", 1}, {4, "d", 1}};
+  const auto render = [&] {
+    return each(orders, &Order::id, &Order::version, [](const Order& order) { return order.name.empty() ? Html() : kName(order); });
+  };
+  {
+    const RenderScope scope(&memory);
+    memory.remember(list_of(render()));
+  }
+  memory.keys = {1, 2, 3, 4};
+  memory.versions = {1, 1, 1, 1};
+  memory.asked.clear();
+  orders[1].version = 2;
+  const RenderScope scope(&memory);
+  const List& changed = list_of(render());
+  EXPECT_TRUE(memory.asked.empty());
+  EXPECT_EQ(changed.kept_head, 1u);
+  EXPECT_EQ(changed.kept_tail, 2u);
+  orders[1].name.clear();  // left out
+  const List& shorter = list_of(render());
+  ASSERT_EQ(shorter.count, 3u);
+  EXPECT_EQ(shorter.kept_head, 1u);
+  EXPECT_EQ(shorter.kept_tail, 1u);
 }
 
 TEST(EachVersioned, VerifyingSkipsNothingButRecordsVersions) {
