@@ -16,6 +16,7 @@
 #include "golive/detail/json_write.h"
 #include "golive/duration.h"
 #include "golive/message.h"
+#include "golive/payload.h"
 #include "golive/topic.h"
 
 namespace golive {
@@ -68,6 +69,9 @@ class GOLIVE_API Socket {
   std::string_view id() const noexcept;
   // The browser's address; empty while not connected.
   std::string_view peer() const noexcept;
+  // What the page was configured with: liveView.configure({params: {zone: "Europe/Paris"}}). Empty while not connected. From the browser:
+  // not to be trusted.
+  Payload connect_params() const;
   ViewHandle handle() const;
 
   // Calls Method each `period`, not sooner than it returned; beats that were missed are skipped.

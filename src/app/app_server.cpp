@@ -90,8 +90,8 @@ AppServer::~AppServer() {
     });
   }
   for (std::thread& thread : threads_) thread.join();
-  // Blocking views finish what they are in before anything they use goes.
-  workers_.reset();
+  // Blocking views end what they are in and are terminated before anything they use goes.
+  if (workers_ != nullptr) workers_->finish();
 }
 
 WorkerPool& AppServer::workers(int threads) {
@@ -104,7 +104,9 @@ Stats AppServer::stats() const {
   Stats sum;
   for (const auto& runtime : runtimes_) {
     const live::Counters& counters = runtime->counters();
-    sum.views += counters.joins.value() - counters.leaves.value();
+    // In this order: a view that leaves meanwhile must not count as fewer than none.
+    const std::uint64_t leaves = counters.leaves.value();
+    sum.views += counters.joins.value() - leaves;
     sum.mounts += counters.mounts.value();
     sum.terminates += counters.terminates.value();
     sum.renders += counters.renders.value();

@@ -37,10 +37,11 @@ class AppServer {
   void make_servers(const Config& config, Site& site);
   WorkerPool& workers(int threads);
 
-  // Destroyed in the reverse of this order, after the threads have ended.
-  std::vector<std::shared_ptr<Loop>> loops_;
+  // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
+  // last reference to a view and its lane: so the pool is the last.
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
+  std::vector<std::shared_ptr<Loop>> loops_;
   std::vector<std::unique_ptr<live::Runtime>> runtimes_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<Sockets> acceptor_;

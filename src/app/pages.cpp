@@ -11,12 +11,14 @@
 namespace golive {
 namespace {
 
-// Nothing of a page comes from elsewhere or is executed but the embedded client; the token in it is not for caches.
+// Nothing of a page comes from elsewhere or is executed but the embedded client; the token in it is not for caches. Style attributes are
+// allowed: they run no script, a nonce cannot stand on them, and what templates put into them is filtered (html/filter_style.cpp).
 // https://owasp.org/www-project-secure-headers/
 constexpr std::pair<std::string_view, std::string_view> kPageHeaders[] = {
     {"Cache-Control", "no-store"},
     {"Content-Security-Policy",
-     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; img-src 'self' data:; "
+     "default-src 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; "
+     "img-src 'self' data:; "
      "require-trusted-types-for 'script'; trusted-types golive"},
     {"Referrer-Policy", "same-origin"},
     {"X-Content-Type-Options", "nosniff"},

@@ -14,10 +14,9 @@ struct WorkerPool::Threads {
 
 WorkerPool::WorkerPool(int threads) : threads_(std::make_unique<Threads>(threads)) {}
 
-WorkerPool::~WorkerPool() {
-  threads_->pool.stop();
-  threads_->pool.join();
-}
+WorkerPool::~WorkerPool() { finish(); }
+
+void WorkerPool::finish() { threads_->pool.join(); }
 
 void WorkerPool::post(Work work) { boost::asio::post(threads_->pool, std::move(work)); }
 

@@ -1,6 +1,6 @@
 #pragma once
 // Threads for work that may block, and lanes on them: work of one lane runs one piece at a time, in order.
-// Threads: everything from any thread. Destroying the pool waits for the work that runs and drops what has not begun.
+// Threads: everything from any thread, but finish() and the destructor not from work. Lanes must not outlive their pool.
 #include <functional>
 #include <memory>
 
@@ -11,11 +11,13 @@ using Work = std::move_only_function<void()>;
 class WorkerPool {
  public:
   explicit WorkerPool(int threads);
-  ~WorkerPool();
+  ~WorkerPool();  // finishes
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
   void post(Work work);
+  // Waits until everything posted has run, and ends the threads. What is posted later never runs.
+  void finish();
 
  private:
   friend class Lane;

@@ -41,7 +41,10 @@ void Connection::on_message(std::string_view text) {
   const auto message = codec_.decode(text, buffer);
   if (!message) return refuse_frame(message.error());
   if (message->ref == 0) return control(*message);
-  if (has_view()) return view_->event(message->ref, message->event, message->payload);
+  if (has_view()) {
+    if (!is_addressed(*message)) return refuse_address(*message);
+    return view_->event(message->ref, message->event, message->payload);
+  }
   if (awaits_rejoin_) return;
   send_error("not_joined", "join before sending events");
   transport_.close(kClosePolicy, "not joined");
@@ -50,9 +53,8 @@ void Connection::on_message(std::string_view text) {
 void Connection::control(const Message& message) {
   if (message.event == wire::kConfirm) return;
   if (message.event == wire::kPing) {
-    std::string pong;
-    codec_.encode_pong(pong, FrameHead{});
-    return transport_.send(pong);
+    pong_due_ = true;
+    return send_pong();
   }
   if (message.event == wire::kLeave) return transport_.close(kCloseNormal, "left");
   if (message.event == wire::kJoin) return join(message);
@@ -64,7 +66,29 @@ void Connection::control(const Message& message) {
   transport_.close(kClosePolicy, "not joined");
 }
 
+// Like every frame a pong waits until the one before is in the kernel: pings of a browser that reads nothing cost nothing.
+void Connection::send_pong() {
+  if (transport_.unsent() > 0 || !std::exchange(pong_due_, false)) return;
+  std::string pong;
+  codec_.encode_pong(pong, FrameHead{});
+  transport_.send(pong);
+}
+
+// One view a connection, without components inside, is what this server has.
+bool Connection::is_addressed(const Message& message) const noexcept {
+  return message.target.empty() && (message.topic.empty() || message.topic == view_->id());
+}
+
+void Connection::refuse_address(const Message& message) {
+  runtime_.counters().refused_events.add();
+  std::string frame;
+  codec_.encode_error(frame, FrameHead{}, "unknown_target", "no such view or component on this connection", message.ref);
+  transport_.send(frame);
+}
+
 void Connection::join(const Message& message) {
+  // Each join may be answered with a whole page: only to a browser that has read the one before.
+  if (transport_.unsent() > 0) return transport_.close(kClosePolicy, "joined again without reading");
   const auto request = protocol::read_join(message.payload);
   if (!request) return refuse_frame(request.error());
   attach(*request);
@@ -89,6 +113,7 @@ void Connection::attach(const protocol::JoinRequest& request) {
                       .session = {},
                       .url = url,
                       .peer = peer_,
+                      .connect_params = std::string(request.params_json),
                       .shown_digest = request.seq == 0 ? token->digest : 0,
                       .newest_answered = request.ack});
 }
@@ -135,6 +160,7 @@ void Connection::crashed(std::uint64_t applied) {
 }
 
 void Connection::on_drained() {
+  send_pong();
   if (has_view()) view_->drained();
 }
 

@@ -41,6 +41,9 @@ class Connection final : public Receiver {
 
  private:
   void control(const protocol::Message& message);
+  void send_pong();
+  bool is_addressed(const protocol::Message& message) const noexcept;
+  void refuse_address(const protocol::Message& message);
   void join(const protocol::Message& message);
   void attach(const protocol::JoinRequest& request);
   void refuse_frame(protocol::FrameError error);
@@ -53,6 +56,7 @@ class Connection final : public Receiver {
   const protocol::Codec& codec_;
   Transport& transport_;
   std::shared_ptr<View> view_;
+  bool pong_due_ = false;
   bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
   unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
   std::chrono::steady_clock::time_point last_crash_{};

@@ -1,5 +1,6 @@
 #include "live/core.h"
 
+#include <bit>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -103,8 +104,11 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
 // Nothing was called. The browser learns the kind of mistake; the reason only in development.
 void Core::refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();
-  log(LogLevel::warning, "GL0401 event refused",
-      {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", socket_.id()}, {"reason", reason}});
+  // A page that sends nonsense all day must not fill the disk: the first ten, then each power of two.
+  ++refused_;
+  if (refused_ <= 10 || std::has_single_bit(refused_))
+    log(LogLevel::warning, "GL0401 event refused",
+        {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", socket_.id()}, {"reason", reason}});
   outbox().add_refusal(id, std::string(code),
                        settings_.development ? reason : std::string("the page sent an event this view does not take"));
 }
@@ -150,11 +154,14 @@ bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, 
     if (shown) memory_.write_skeleton(root, sent_, frame.body());
     else memory_.write_full(root, sent_, frame.body());
     frame.templates(sent_);
+    if (outbox_ != nullptr) outbox_->write(frame);  // what mount left
     frame.end();
+    answered();
   });
 }
 
 bool Core::write_full(const protocol::Codec& codec, std::string& out) {
+  if (!redirect().empty()) return write_changes(codec, out);
   const bool done = render(nullptr, [&](const detail::Instance& root) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
     memory_.write_full(root, sent_, frame.body());

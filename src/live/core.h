@@ -92,6 +92,7 @@ class Core {
   bool answer_due_ = false;    // an event is not answered yet
   bool mounted_ = false;       // terminate is owed
   bool failed_ = false;
+  std::uint32_t refused_ = 0;       // events of this view
   std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
   diff::Templates sent_;
 };

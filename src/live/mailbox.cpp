@@ -8,16 +8,17 @@
 namespace golive::live {
 
 Mailbox::Mailbox(View& view, Loop& loop, std::size_t limit, std::shared_ptr<Counters> counters)
-    : view_(&view), loop_(loop.shared_from_this()), counters_(std::move(counters)), limit_(limit) {}
+    : view_(&view), loop_(loop.weak_from_this()), counters_(std::move(counters)), limit_(limit) {}
 
 bool Mailbox::post(detail::MethodTask task) {
-  if (!alive()) return false;
+  const auto loop = alive() ? loop_.lock() : nullptr;
+  if (loop == nullptr) return false;
   if (waiting_.fetch_add(1, std::memory_order_relaxed) >= limit_) {
     waiting_.fetch_sub(1, std::memory_order_relaxed);
     counters_->refused_messages.add();
     return false;
   }
-  loop_->post([self = shared_from_this(), task = std::move(task)]() mutable {
+  loop->post([self = shared_from_this(), task = std::move(task)]() mutable {
     if (self->view_ == nullptr) return;
     self->view_->deliver(std::move(task), [self] { self->waiting_.fetch_sub(1, std::memory_order_relaxed); });
   });

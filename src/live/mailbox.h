@@ -28,8 +28,8 @@ class Mailbox : public std::enable_shared_from_this<Mailbox> {
   void close() noexcept;
 
  private:
-  View* view_;  // the loop's thread only; nullptr once closed
-  std::shared_ptr<Loop> loop_;
+  View* view_;                // the loop's thread only; nullptr once closed
+  std::weak_ptr<Loop> loop_;  // weak: a message waits in the loop's queue and holds this
   std::shared_ptr<Counters> counters_;
   std::size_t limit_;
   std::atomic<std::size_t> waiting_ = 0;

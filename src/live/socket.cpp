@@ -15,6 +15,7 @@ bool ViewHandle::alive() const noexcept { return mailbox_ != nullptr && mailbox_
 bool Socket::connected() const noexcept { return view_.connected(); }
 std::string_view Socket::id() const noexcept { return view_.id(); }
 std::string_view Socket::peer() const noexcept { return view_.peer(); }
+Payload Socket::connect_params() const { return Payload(view_.connect_params()); }
 ViewHandle Socket::handle() const { return ViewHandle(view_.mailbox()); }
 
 TimerId Socket::add_timer(Duration delay, Duration period, detail::MethodTask task) {

@@ -41,7 +41,7 @@ class Receiver {
 
 // What an upgrade request asked for; strings live during the call only.
 struct Upgrade {
-  std::string_view path;
+  std::string_view path;   // as it was sent, percent-encoded
   std::string_view query;  // without '?'
   std::string_view peer;   // address of the browser
 };

@@ -17,8 +17,10 @@ namespace {
 
 // Answers and page events that a browser has not read; more, and its connection is closed (1008).
 constexpr std::size_t kMaxWaitingBytes = 1024 * 1024;
-// Callbacks a blocking view has not begun; more, and its connection is closed (1008).
+// Callbacks that a blocking view has not begun, and bytes of their events. Beyond, an event closes the connection (1008) and a message is
+// dropped.
 constexpr std::size_t kMaxLaneWork = 1024;
+constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
 
 }  // namespace
 
@@ -35,7 +37,9 @@ View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
   mailbox_ = std::make_shared<Mailbox>(*this, runtime.loop(), runtime.settings().mailbox, runtime.shared_counters());
 }
 
-View::~View() = default;
+View::~View() {
+  if (mailbox_ != nullptr) mailbox_->close();
+}
 
 template <class Work, class After>
 void View::run(Work&& work, After&& after) {
@@ -46,7 +50,7 @@ void View::run(Work&& work, After&& after) {
   }
   ++lane_work_;
   lane_->post([self = shared_from_this(), work = std::forward<Work>(work), after = std::forward<After>(after)]() mutable {
-    work(self->core_);
+    if (!self->cancelled_.load(std::memory_order_relaxed)) work(self->core_);
     self->runtime_.loop().post([self, status = self->core_.status(), after = std::move(after)]() mutable {
       --self->lane_work_;
       after(status);
@@ -83,6 +87,7 @@ void View::join(Connection& connection, Join join) {
   connection_ = &connection;
   connected_ = true;
   peer_ = std::move(join.peer);
+  connect_params_ = std::move(join.connect_params);
   runtime_.joined(*this);
   const protocol::Codec& codec = connection.codec();
   send([&codec, join = std::move(join)](Core& core, std::string& out) {
@@ -102,18 +107,26 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
     settle(core_.status());
     return;
   }
-  if (lane_work_ >= kMaxLaneWork) {
+  const std::size_t bytes = event.size() + payload.size();
+  if (lane_work_ >= kMaxLaneWork || lane_bytes_ + bytes > kMaxLaneBytes) {
     connection_->close(1008, "too many events wait for this view");
     return;
   }
+  lane_bytes_ += bytes;
   run([event_id, name = std::string(event), json = std::string(payload)](Core& core) { core.event(event_id, name, json); },
-      [this](Core::Status status) {
+      [this, bytes](Core::Status status) {
+        lane_bytes_ -= bytes;
         answer_due_ = true;  // a frame that was written meanwhile did not contain it
         settle(status);
       });
 }
 
 void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
+  if (lane_work_ >= kMaxLaneWork) {
+    runtime_.counters().refused_messages.add();
+    if (taken) taken();
+    return;
+  }
   run([task = std::move(task)](Core& core) mutable { core.deliver(task); },
       [this, taken = std::move(taken)](Core::Status status) mutable {
         if (taken) taken();
@@ -123,8 +136,8 @@ void View::deliver(detail::MethodTask task, std::move_only_function<void()> take
 }
 
 void View::resend() {
-  const protocol::Codec& codec = connection_->codec();
-  send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
+  full_due_ = true;
+  flush();
 }
 
 void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0}); }
@@ -153,17 +166,18 @@ void View::send(Write&& write) {
 
 void View::flush() {
   if (ended_ || connection_ == nullptr || writing_ || connection_->unsent() > 0) return;
-  if (!answer_due_ && !dirty_) return;
+  if (!answer_due_ && !dirty_ && !full_due_) return;
   answer_due_ = dirty_ = false;
   const protocol::Codec& codec = connection_->codec();
-  send([&codec](Core& core, std::string& out) { return core.write_changes(codec, out); });
+  if (std::exchange(full_due_, false)) send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
+  else send([&codec](Core& core, std::string& out) { return core.write_changes(codec, out); });
 }
 
 void View::settle(Core::Status status) {
   if (ended_ || connection_ == nullptr) return;
   if (status.failed) crash(status.applied);
   else if (status.waiting_bytes > kMaxWaitingBytes) connection_->close(1008, "the answers are not read");
-  else if (answer_due_) flush();
+  else if (answer_due_ || full_due_) flush();
   else if (dirty_) runtime_.schedule(*this);
 }
 
@@ -181,13 +195,15 @@ void View::replaced() {
 
 void View::end(TerminateReason reason) {
   if (std::exchange(ended_, true)) return;
+  cancelled_.store(true, std::memory_order_relaxed);
   connection_ = nullptr;
   if (mailbox_ != nullptr) mailbox_->close();
   timers_.clear();
   for (const TopicSubscription& subscription : subscriptions_) subscription.topic->unsubscribe(subscription.topic_id);
   subscriptions_.clear();
   runtime_.left(*this);
-  run([reason](Core& core) { core.terminate(reason); }, [](Core::Status) {});
+  if (lane_ == nullptr) core_.terminate(reason);
+  else lane_->post([self = shared_from_this(), reason] { self->core_.terminate(reason); });
 }
 
 std::shared_ptr<Mailbox> View::mailbox() {

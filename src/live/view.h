@@ -5,6 +5,7 @@
 // Threads: everything on the view's loop, except what Socket calls during a callback of a blocking route (marked "any"), which is posted to
 // the loop. Ownership: the connection holds the view; timers, posts and lanes hold it while they run. end() is the end: what comes later
 // does nothing.
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -49,7 +50,8 @@ class View final : public std::enable_shared_from_this<View> {
     Params params;
     Session session;
     Url url;
-    std::string peer;
+    std::string peer = {};
+    std::string connect_params = {};         // JSON, as liveView.configure({params}) gave them
     std::uint64_t shown_digest = 0;     // of the page it shows
     std::uint64_t newest_answered = 0;  // event id
   };
@@ -88,6 +90,7 @@ class View final : public std::enable_shared_from_this<View> {
   // For Socket, during a callback. Any thread that runs one.
   bool connected() const noexcept { return connected_; }
   const std::string& peer() const noexcept { return peer_; }
+  const std::string& connect_params() const noexcept { return connect_params_; }
   Core& core() noexcept { return core_; }
   std::shared_ptr<Mailbox> mailbox();
   std::uint64_t add_timer(std::chrono::nanoseconds delay, std::chrono::nanoseconds period, detail::MethodTask task);
@@ -125,15 +128,19 @@ class View final : public std::enable_shared_from_this<View> {
   bool answer_due_ = false;           // an event waits for its answer
   bool dirty_ = false;                // something may have changed
   bool writing_ = false;              // a frame is being written on the lane
+  bool full_due_ = false;             // the client asked for everything
   bool ended_ = false;
   bool connected_ = false;  // set before the first callback that may ask, never reset
   Core core_;
   Socket socket_;
 
-  std::size_t lane_work_ = 0;  // callbacks that wait for the lane
+  std::atomic<bool> cancelled_ = false;  // the view has ended: what waits for the lane is skipped
+  std::size_t lane_work_ = 0;            // callbacks that wait for the lane
+  std::size_t lane_bytes_ = 0;           // of their events
   std::uint64_t number_;
   std::string id_;
   std::string peer_;
+  std::string connect_params_;
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;

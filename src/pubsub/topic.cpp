@@ -20,9 +20,10 @@ struct Subscription {
 
 // The part of a topic that lives on one loop.
 struct Branch {
-  explicit Branch(std::shared_ptr<Loop> branch_loop) : loop(std::move(branch_loop)) {}
+  explicit Branch(Loop& branch_loop) : identity(&branch_loop), loop(branch_loop.weak_from_this()) {}
 
-  const std::shared_ptr<Loop> loop;
+  const void* const identity;      // of the loop, to compare only
+  const std::weak_ptr<Loop> loop;  // weak: a delivery waits in the loop's queue and holds this
 
   // Under State::mutex.
   std::deque<std::shared_ptr<const void>> queue;
@@ -44,14 +45,14 @@ struct TopicCore::State : std::enable_shared_from_this<State> {
   std::shared_ptr<Branch> find(const Loop& loop) {
     const std::scoped_lock lock(mutex);
     for (const auto& branch : branches)
-      if (branch->loop.get() == &loop) return branch;
+      if (branch->identity == &loop) return branch;
     return nullptr;
   }
 
   std::shared_ptr<Branch> find_or_add(Loop& loop) {
     if (auto branch = find(loop)) return branch;
     const std::scoped_lock lock(mutex);
-    return branches.emplace_back(std::make_shared<Branch>(loop.shared_from_this()));
+    return branches.emplace_back(std::make_shared<Branch>(loop));
   }
 
   // Ends a branch nobody listens to, so that publishers do not wake its loop for nothing.
@@ -87,13 +88,15 @@ TopicCore::~TopicCore() = default;
 void TopicCore::publish(std::shared_ptr<const void> value) {
   const std::scoped_lock lock(state_->mutex);
   for (const auto& branch : state_->branches) {
+    const auto loop = branch->loop.lock();
+    if (loop == nullptr) continue;
     if (branch->queue.size() == kTopicBacklog) {
       branch->queue.pop_front();
       state_->dropped.fetch_add(1, std::memory_order_relaxed);
     }
     branch->queue.push_back(value);
     if (std::exchange(branch->scheduled, true)) continue;
-    branch->loop->post([state = state_, branch] { state->drain(branch); });
+    loop->post([state = state_, branch] { state->drain(branch); });
   }
 }
 

@@ -22,9 +22,13 @@ WebSocketServer::~WebSocketServer() = default;
 std::optional<http::Response> WebSocketServer::upgrade(const http::Request& request, http::Leaving& connection) {
   if (auto refusal = refuse_handshake(request)) return refusal;
   if (connections() >= options_.connections) return http::Response::error(503);
-  Loop& loop = acceptor_.loop_for({request.path, request.query, request.peer});
-  Opening opening{
-      request.path, std::string(request.query), std::string(request.peer), std::string(request.header("Sec-WebSocket-Key")), {}, {}};
+  Loop& loop = acceptor_.loop_for({request.raw_path, request.query, request.peer});
+  Opening opening{std::string(request.raw_path),
+                  std::string(request.query),
+                  std::string(request.peer),
+                  std::string(request.header("Sec-WebSocket-Key")),
+                  {},
+                  {}};
   auto [socket, unread] = connection.release();
   opening.socket = std::move(socket);
   opening.unread = std::move(unread);

@@ -39,7 +39,13 @@ struct Broken {
 };
 
 struct Sleeper {
-  void sleep() { std::this_thread::sleep_for(500ms); }  // what a blocking route is for
+  static inline std::atomic<bool> sleeping = false;
+  static inline std::atomic<int> terminated = 0;
+  void sleep() {
+    sleeping = true;
+    std::this_thread::sleep_for(500ms);  // what a blocking route is for
+  }
+  void terminate() { ++terminated; }
   Html render() const { return HTML(R"(<p lv-click={}></p>)", on<&Sleeper::sleep>()); }
 };
 
@@ -66,6 +72,8 @@ std::string attribute(std::string_view page, std::string_view name) {
 class AppTest : public ::testing::Test {
  protected:
   explicit AppTest(int threads = 1) : app_(Config{.threads = threads}) {
+    Sleeper::sleeping = false;
+    Sleeper::terminated = 0;
     app_.live<Hello>("/hello/{name}", {.title = "Say <hello>", .css = "p { color: red }"})
         .live<Away>("/away")
         .live<Broken>("/broken")
@@ -171,6 +179,10 @@ TEST_F(AppTest, TakesTheSocketOnThePagesOwnPathToo) {
   SocketClient socket(app_.port(), "/hello/Ada?vsn=golive1");
   socket.text(R"([0,"ping",null,0])");
   EXPECT_EQ(socket.read().payload, R"([0,0,"p",null])");
+  // The path is matched as it was sent: decoded it would be another one.
+  SocketClient encoded(app_.port(), "/hello/a%2Fb%25?vsn=golive1");
+  encoded.text(R"([0,"ping",null,0])");
+  EXPECT_EQ(encoded.read().payload, R"([0,0,"p",null])");
 }
 
 TEST_F(AppTest, ClosesASocketOfAnUnknownVersionOrPath) {
@@ -183,21 +195,19 @@ TEST_F(AppTest, ABlockedViewLeavesTheOthersAsFastAsBefore) {
   const Page sleeper = open("/sleeper");
   const Page other = open("/hello/Ada");
   std::uint64_t id = 0;
-  const auto p99 = [&] {
-    std::vector<std::chrono::nanoseconds> taken;
-    for (int i = 0; i < 200; ++i) {
+  const auto slowest_of = [&](int events) {
+    std::chrono::nanoseconds slowest{};
+    for (int i = 0; i < events; ++i) {
       const auto begin = std::chrono::steady_clock::now();
       other.socket->text("[" + std::to_string(++id) + R"(,"click",null,1])");
       other.socket->read();
-      taken.push_back(std::chrono::steady_clock::now() - begin);
+      slowest = std::max<std::chrono::nanoseconds>(slowest, std::chrono::steady_clock::now() - begin);
     }
-    std::ranges::sort(taken);
-    return taken[197];
+    return slowest;
   };
-  p99();
   sleeper.socket->text(R"([1,"sleep",null,1])");
-  // On a loop that is held up one of the first answers would take 500 ms; 100 ms are a machine that is busy otherwise.
-  EXPECT_LT(p99(), 100ms);
+  // The slowest, not a percentile: on a loop that is held up one answer takes 500 ms and the others are fast. A busy machine may cost 250.
+  EXPECT_LT(slowest_of(200), 250ms);
   EXPECT_EQ(sleeper.socket->read().payload, R"([2,1,"r",null])");
 }
 
@@ -207,6 +217,15 @@ TEST_F(AppTest, StoppingEndsViewsAndSaysGoodbye) {
   EXPECT_EQ(page.socket->read_close(), 1001);
   // The page's own component, and the joined one.
   EXPECT_EQ(ends_.reasons, (std::vector{TerminateReason::normal, TerminateReason::shutdown}));
+}
+
+// A queued terminate was thrown away with the workers, and the view's lane outlived them.
+TEST_F(AppTest, StoppingInTheMiddleOfABlockingCallbackEndsItsViewToo) {
+  const Page sleeper = open("/sleeper");
+  sleeper.socket->text(R"([1,"sleep",null,1])");
+  ASSERT_TRUE(test::eventually([] { return Sleeper::sleeping.load(); }));
+  app_.stop();
+  EXPECT_EQ(Sleeper::terminated.load(), 2);  // of the page's own component, and of the joined one
 }
 
 TEST_F(AppTest, CountsWhatHappened) {

@@ -221,6 +221,54 @@ TEST_F(BlockingTest, ABrowserThatLeavesAViewInTheMiddleOfItsWorkDoesNoHarm) {
   run_until([&] { return counters().terminates.value() == counters().mounts.value(); });
 }
 
+struct SlowBoard {
+  Service<Gate> gate;
+  Service<Probe> probe;
+  int shown = 0;
+  void connected(Socket& socket) { socket.subscribe<&SlowBoard::show>(probe->numbers); }
+  void work() {
+    gate->entered.release();
+    gate->open.acquire();
+  }
+  void show(int number) { shown = number; }
+  Html render() const { return HTML(R"(<b lv-click={}></b><i>{shown}</i>)", on<&SlowBoard::work>(), shown); }
+};
+
+class SlowBoardTest : public BlockingTest {
+ protected:
+  // A view that is in the middle of its work, with far more published than may wait.
+  std::unique_ptr<Browser> flooded() {
+    auto page = browser(route<SlowBoard>([this] { return SlowBoard{.gate = gate_, .probe = probe_}; }, true));
+    join(*page);
+    run_until([&] { return page->transport.frames.size() == 1 && subscribed(); });
+    say(*page, R"([1,"work",null,1])");
+    gate_.entered.acquire();
+    for (int i = 1; i <= 3000; ++i) probe_.numbers.publish(i);
+    run([] {});
+    return page;
+  }
+  bool subscribed() {
+    probe_.numbers.publish(0);
+    return counters().renders.value() > 1;
+  }
+};
+
+TEST_F(SlowBoardTest, WhatWaitsForABlockedViewIsBounded) {
+  const auto page = flooded();
+  EXPECT_GT(counters().refused_messages.value(), 1000u);
+  gate_.open.release();
+  run_until([&] { return page->transport.frames.size() > 1; });
+}
+
+TEST_F(SlowBoardTest, WhatWaitsWhenItsBrowserLeavesIsNotRunAnyMore) {
+  const auto page = flooded();
+  const std::uint64_t before = counters().renders.value();
+  leave(*page);
+  gate_.open.release();
+  run_until([&] { return counters().terminates.value() == counters().mounts.value(); });
+  EXPECT_EQ(counters().renders.value(), before);
+}
+
 struct Busy {
   void work() {
     const auto end = std::chrono::steady_clock::now() + 120ms;

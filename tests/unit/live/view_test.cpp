@@ -270,6 +270,77 @@ TEST_F(ViewTest, ABrowserThatReadsNothingCostsOneRenderWhenItComesBack) {
   EXPECT_EQ(counters().renders.value(), before + 1);
 }
 
+TEST_F(ViewTest, AsksForEverythingOfABrowserThatReadsNothingAreOneFrame) {
+  const auto page = joined(counter());
+  page->transport.stalled = true;
+  for (int i = 0; i < 1000; ++i) say(*page, R"([0,"full",null,1])");
+  EXPECT_TRUE(page->transport.frames.empty());
+  page->transport.stalled = false;
+  run([&] { page->connection->on_drained(); });
+  EXPECT_EQ(page->transport.frames.size(), 1u);
+  EXPECT_TRUE(page->take().starts_with(R"([2,0,"f",)"));
+}
+
+TEST_F(ViewTest, PingsOfABrowserThatReadsNothingAreOnePong) {
+  const auto page = joined(counter());
+  page->transport.stalled = true;
+  for (int i = 0; i < 1000; ++i) say(*page, R"([0,"ping",null,1])");
+  EXPECT_TRUE(page->transport.frames.empty());
+  page->transport.stalled = false;
+  run([&] { page->connection->on_drained(); });
+  EXPECT_EQ(page->transport.frames, std::vector<std::string>{R"([0,0,"p",null])"});
+}
+
+TEST_F(ViewTest, ABrowserThatJoinsAgainWithoutReadingIsClosed) {
+  const auto page = joined(counter());
+  page->transport.stalled = true;
+  join(*page);
+  EXPECT_EQ(page->transport.close_code, 1008);
+  EXPECT_TRUE(page->transport.frames.empty());
+}
+
+TEST_F(ViewTest, ARedirectIsNotLostWhenTheClientAsksForEverything) {
+  const auto page = joined(counter());
+  page->transport.stalled = true;
+  say(*page, R"_([1,"go(\"/other\")",null,1])_");
+  say(*page, R"([0,"full",null,1])");
+  page->transport.stalled = false;
+  run([&] { page->connection->on_drained(); });
+  EXPECT_EQ(page->take(), R"([2,1,"n",{"to":"/other"}])");
+}
+
+TEST_F(ViewTest, AnEventForAComponentOrViewThatIsNotThereIsRefused) {
+  const auto page = joined(counter());
+  for (const char* event : {R"([1,"inc",null,1,"cart"])", R"([2,"inc",null,1,null,"lv-0-0000000000000"])"}) {
+    say(*page, event);
+    EXPECT_NE(page->take().find(R"("code":"unknown_target")"), std::string::npos) << event;
+  }
+  say(*page, R"([3,"get",null,1])");
+  EXPECT_NE(page->take().find(R"("r":{"3":0})"), std::string::npos);
+}
+
+struct Greets {
+  std::string zone = {};
+  void mount(Socket& socket) {
+    socket.push_event("hello", 1);
+    zone = socket.connect_params().get<std::string>("zone").value_or("unknown");
+  }
+  Html render() const { return HTML("<p>{zone}</p>", zone); }
+};
+
+TEST_F(ViewTest, WhatMountPushesComesWithTheJoin) {
+  const auto page = browser(route<Greets>());
+  join(*page);
+  EXPECT_NE(page->take().find(R"("e":[["hello",1]])"), std::string::npos);
+}
+
+TEST_F(ViewTest, ReadsWhatThePageWasConfiguredWith) {
+  const auto page = browser(route<Greets>());
+  say(*page,
+      R"([0,"join",{"token":")" + page->token + R"(","url":")" + page->url + R"(","seq":0,"ack":0,"params":{"zone":"Europe/Paris"}},0])");
+  EXPECT_NE(page->take().find("\"Europe/Paris\""), std::string::npos);
+}
+
 TEST_F(ViewTest, ABrowserThatAsksAndNeverReadsIsClosedBeforeItsAnswersGrowWithoutEnd) {
   const auto page = joined(counter());
   page->transport.stalled = true;
