@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "golive/log.h"
 #include "html/filter.h"
+#include "html/plain_text.h"
 
 namespace golive::detail {
 
@@ -57,6 +58,15 @@ std::string_view repaired(std::string_view text) {
 }  // namespace
 
 void set_text(Value& out, std::string_view text) {
+  if (text.empty()) return set_constant(out, "");
+  if (text.size() <= kShortText) {
+    Arena& arena = *render_state.arena;
+    char* const start = arena.room(text.size());
+    if (copy_plain(start, text)) [[likely]] {
+      arena.take(text.size());
+      return set_constant(out, {start, text.size()});
+    }
+  }
   TextWriter writer;
   writer.append_repaired(text);
   out = writer.finish();
