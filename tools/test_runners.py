@@ -42,7 +42,10 @@ def read_junit(path):
         status = case.get("status")
         if status == "run":
             total += Result(1, 0)
-        elif status != "disabled" and case.find("skipped") is None:
+        elif case.find("skipped") is not None and not os.environ.get("CI"):
+            print(f"SKIPPED {case.get('name')}: something it needs is not installed")
+        elif status != "disabled":
+            # In CI everything is installed: what skips there is broken.
             print(f"FAILED {case.get('name')}")
             total += Result(0, 1)
     return total

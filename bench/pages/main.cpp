@@ -1,9 +1,14 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells.
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /work.
 #include <golive/golive.h>
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -66,18 +71,72 @@ struct Cells {
   }
 };
 
+// The program's own thread: runs one errand after the other, and those that wait when it ends.
+class Errands {
+ public:
+  Errands() : thread_([this] { loop(); }) {}
+  ~Errands() {
+    run(nullptr);
+    thread_.join();
+  }
+  void run(std::function<void()> errand) {
+    {
+      const std::scoped_lock lock(mutex_);
+      waiting_.push_back(std::move(errand));
+    }
+    changed_.notify_one();
+  }
+
+ private:
+  void loop() {
+    for (;;) {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [this] { return !waiting_.empty(); });
+      const std::function<void()> errand = std::move(waiting_.front());
+      waiting_.pop_front();
+      lock.unlock();
+      if (!errand) return;
+      errand();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::function<void()>> waiting_;
+  std::thread thread_;
+};
+
+// /work, a blocking route. Event work: 2 ms on a worker, then a thread of the program sends the result back by a handle.
+struct Work {
+  Service<Errands> errands;
+  std::int64_t begun = 0;
+  std::int64_t done = 0;
+
+  void work(Socket& socket) {
+    ++begun;
+    std::this_thread::sleep_for(2ms);
+    errands->run([handle = socket.handle()] { handle.send<&Work::finish>(1); });
+  }
+  void finish(int count) { done += count; }
+  Html render() const {
+    return HTML(R"(<output>{begun}</output> <output>{done}</output> <button lv-click={}>work</button>)", begun, done, on<&Work::work>());
+  }
+};
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const Options options(argc, argv, "Pages to load and to measure");
   Topic<std::int64_t> numbers;
   std::atomic<std::int64_t> newest = 0;
+  Errands errands;
 
   App app(options.config());
   app.live<Counter>("/counter", {.title = "counter"});
   app.live<Table>("/table", {.title = "table"});
   app.live("/feed", [&] { return Feed{numbers, newest}; }, {.title = "feed"});
   app.live<Cells>("/cells", {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
+  app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
   app.post("/bump", [&](const Request&) {
     const std::int64_t number = newest.fetch_add(1) + 1;
     numbers.publish(number);

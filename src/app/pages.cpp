@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/site.h"
+#include "base/clock.h"
 #include "base/loop.h"
 #include "live/runtime.h"
 #include "live/view.h"
@@ -24,10 +25,6 @@ constexpr std::pair<std::string_view, std::string_view> kPageHeaders[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
 };
-
-std::int64_t unix_seconds() {
-  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 http::Response page_response(live::Runtime& runtime, const live::LiveRoute& route, std::string_view path, const live::View& view,
                              const live::View::Page& page) {

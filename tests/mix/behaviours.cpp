@@ -132,6 +132,18 @@ void edit_table(const Site& site, Random& random) {
 }
 
 // Numbers that change by themselves, faster than they are read.
+// A view whose callbacks block, answered from another thread of the server; half of the visitors leave in the middle of it.
+void block(const Site& site, Random& random) {
+  LivePage page(site.port, "/work", random);
+  const std::size_t events = 1 + below(random, 5);
+  std::uint64_t last = 0;
+  for (std::size_t i = 0; i < events; ++i) last = page.event("work");
+  if (below(random, 2) == 0) return;
+  Frame frame = page.answer(last);
+  // Both numbers reach the count; the second comes by a message of its own.
+  while (!frame.shows(static_cast<long long>(events))) frame = page.next();
+}
+
 void watch_cells(const Site& site, Random& random) {
   LivePage page(site.port, "/cells?n=200&hz=60", random, below(random, 2) == 0 ? 4096 : 0);
   for (int i = 0; i < 30; ++i) expect(page.next().kind == 'd', "cells that do not change");
@@ -156,6 +168,7 @@ std::span<const Behaviour> behaviours() {
       Behaviour{"watches the feed", watch_feed, true},
       Behaviour{"edits a table", edit_table, true},
       Behaviour{"watches cells", watch_cells, true},
+      Behaviour{"blocks", block, true},
   };
   return kBehaviours;
 }
