@@ -15,7 +15,7 @@ const isMark = (node: Node, data: string): node is Comment => node instanceof Co
 
 /** The page's siblings still to be matched; the end mark of a node slot is the last of them. `whole`: they are those of one instance. */
 class Siblings {
-  before: Element | null = null; // the template's element that was matched last
+  latest: Element | null = null; // the template's element that was matched last
   stray = false; // foreign text was stepped over
 
   constructor(
@@ -24,12 +24,12 @@ class Siblings {
     public at = parent.firstChild,
   ) {}
 
-  step(): void {
+  advance(): void {
     this.at = this.at!.nextSibling;
   }
 
   /** The next one that fits, as far as the next node slot. */
-  search(fitting: (node: Node) => boolean): ChildNode | null {
+  seek(fitting: (node: Node) => boolean): ChildNode | null {
     for (let node = this.at; node; node = node.nextSibling) {
       if (fitting(node)) return node;
       if (isMark(node, "/") || isMark(node, "$")) break;
@@ -42,9 +42,9 @@ class Siblings {
     for (let { at } = this; at && at !== node && !isMark(at, "/"); { at } = this) {
       const comment = at instanceof Comment;
       // perhaps this one is ours; in rows of several nodes nobody can tell
-      if ((this.before && fits(this.before, at)) || !(this.whole || comment)) throw mismatch;
+      if ((this.latest && fits(this.latest, at)) || !(this.whole || comment)) throw mismatch;
       this.stray ||= !comment && !!at.textContent!.trim();
-      this.step();
+      this.advance();
     }
   }
 
@@ -98,37 +98,37 @@ function adoptNodes(draft: Draft, wanted: Node | null, siblings: Siblings): [Chi
   let last: ChildNode | null = null;
   let lacking = false; // a text slot had no text
 
-  siblings.before = null;
+  siblings.latest = null;
   for (let node = wanted; node; node = node.nextSibling) {
     const held = draft.template.marks.get(node);
     let found: ChildNode | null = null;
     if (node instanceof Element) {
       const element = node;
-      found = siblings.search((at) => fits(element, at));
+      found = siblings.seek((at) => fits(element, at));
       siblings.skipTo(found);
       if (!found) throw mismatch;
       adoptElement(draft, node, found as Element);
-      siblings.before = node;
-      siblings.step();
+      siblings.latest = node;
+      siblings.advance();
     } else if (node instanceof Text) {
       found = findText(siblings, node, !held);
       if (found) {
         siblings.skipTo(found);
-        siblings.step();
+        siblings.advance();
         join(found as Text, siblings);
       } else if (held) {
         lacking = true;
         found = siblings.insertText();
       } else if (node.data.trim()) throw mismatch;
       if (held) draft.slots[held[0]] = found;
-      if (node.nextSibling instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.step();
+      if (node.nextSibling instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.advance();
     } else if (held) {
-      const start = siblings.search((at) => isMark(at, "$"));
+      const start = siblings.seek((at) => isMark(at, "$"));
       siblings.skipTo(start);
       first ??= start;
       found = adoptPart(draft, held[0], start);
       siblings.at = found.nextSibling;
-      siblings.before = null;
+      siblings.latest = null;
     }
     if (found) last = found;
     first ??= found;
@@ -145,14 +145,14 @@ function adoptNodes(draft: Draft, wanted: Node | null, siblings: Siblings): [Chi
 function findText(siblings: Siblings, wanted: Text, fixed: boolean): Text | null {
   let upcoming: Node | null = wanted;
   while (upcoming instanceof Text) upcoming = upcoming.nextSibling;
-  const found = siblings.search((at) => !(siblings.whole && at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
+  const found = siblings.seek((at) => !(siblings.whole && at instanceof Element) || (upcoming instanceof Element && fits(upcoming, at)));
   return found instanceof Text && (!fixed || found.data.trim() === wanted.data.trim()) ? found : null;
 }
 
 /** The parser splits long texts: makes one of them again. */
 function join(text: Text, siblings: Siblings): void {
   for (let more = siblings.at; more instanceof Text; more = siblings.at) {
-    siblings.step();
+    siblings.advance();
     text.appendData(more.data);
     more.remove();
   }
@@ -229,10 +229,10 @@ function adoptList(value: ListValue, siblings: Siblings): List {
     if (instance) list.rows.set("" + values[0], instance);
     ({ root } = wanted);
     // tells two texts apart
-    if (!wanted.single && root.lastChild instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.step();
+    if (!wanted.single && root.lastChild instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.advance();
   }
   const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !(at instanceof Comment) && !(skeleton && !root));
-  if (siblings.search(isRow)) throw mismatch;
+  if (siblings.seek(isRow)) throw mismatch;
   return list;
 }
 
@@ -240,7 +240,7 @@ function adoptList(value: ListValue, siblings: Siblings): List {
 function adoptRow(wanted: Template, values: Row, from: number, siblings: Siblings): Instance | null {
   const { root } = wanted;
   if (!wanted.single) return adoptInstance(wanted, values, from, siblings);
-  const found = siblings.search((at) => fits(root as Element, at));
+  const found = siblings.seek((at) => fits(root as Element, at));
   try {
     siblings.at = found ?? siblings.at;
     return adoptInstance(wanted, values, from, siblings);

@@ -27,7 +27,7 @@ export const api: Api = {
   },
   registerHook(name, definition) {
     definitions.set(name, definition);
-    for (const { joins, hooks, root } of liveViews.values()) if (joins) hooks.mountIn(root);
+    for (const { isJoined, hooks, root } of liveViews.values()) if (isJoined) hooks.mountIn(root);
   },
   on,
   off,

@@ -85,7 +85,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
   };
 
   addEventListener("online", wake);
-  addEventListener("pageshow", wake);
+  addEventListener("pageshow", ({ persisted }) => persisted && wake());
   addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => document.hidden || wake());
   return {

@@ -86,7 +86,7 @@ function onChange(event: Event): void {
 
 /** The user is done with a control for now: what waits is sent. */
 function commit(control: Control): void {
-  flush((element) => element === control);
+  flush([control]);
   release(control, kUncommitted);
 }
 
@@ -100,7 +100,8 @@ function onSubmit(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   const { submitter } = event;
   if (event.defaultPrevented || !form.closest("[data-live-view]")) return;
-  if (declined(submitter) || declined(form)) return event.preventDefault();
+  const unasked = submitter?.hasAttribute("lv-click") ? null : submitter; // else its click has asked
+  if (declined(unasked) || declined(form)) return event.preventDefault();
   if (!form.hasAttribute("lv-submit")) {
     // A live form without lv-submit and without action: submitting it would only load the page again.
     if (form.matches("[lv-change],[lv-input]") && !form.hasAttribute("action")) event.preventDefault();
@@ -108,7 +109,7 @@ function onSubmit(event: SubmitEvent): void {
   }
   if (form.getAttribute("method") !== "dialog") event.preventDefault();
   const controls = [...form.elements].filter(isControl);
-  flush((element) => controls.includes(element as Control));
+  flush(controls);
   const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
   send(form, "lv-submit", formPayload(form, submitter), undefined, disabling);
   for (const control of controls) edited.delete(control);
@@ -142,13 +143,12 @@ function onFocus(event: FocusEvent): void {
 
 /** After a join the server knows nothing of what was typed before it: edited forms and controls are sent again. */
 export function recover(root: Element): void {
-  const done = new Set<Element | null>();
+  const done = new Set<Element | null>(); // forms: one event has all their fields
   for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
-    if (!isEdited(control)) continue;
     const type = bindingOf(control, "lv-input") ? "input" : "change";
     const bound = bindingOf(control, `lv-${type}`);
-    if (bound instanceof HTMLFormElement && done.has(bound)) continue;
-    done.add(bound);
+    if (done.has(bound) || !isEdited(control)) continue;
+    if (bound === control.form) done.add(bound);
     sendEdit(control, type, true);
   }
 }

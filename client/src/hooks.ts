@@ -74,7 +74,7 @@ export class Hooks {
   /** Calls a callback of the hook of one element, or of all. */
   call(callback: Callback, only?: Element): void {
     for (const [element, { hook }] of [...this.mounted_])
-      if (!only || element === only) guarded(() => (hook as HookDefinition)[callback]?.call(hook));
+      if (!only || element === only) guarded(() => (hook[callback] as (() => void) | undefined)?.call(hook));
   }
 
   /** An event of the server for the page: `golive:NAME` on window, and handleEvent of the hooks. */

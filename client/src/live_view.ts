@@ -22,9 +22,9 @@ export class LiveView implements Listener {
   readonly outbox = new Outbox();
   readonly hooks = new Hooks(this);
   readonly connection: Connection;
-  joins = 0;
   private readonly view_: View;
   private link_ = Link.down;
+  private joins_ = 0;
   private seen_ = 0; // newest frame applied
   private awaitsFull_ = false; // a full tree has been asked for: diffs are worthless until it comes
 
@@ -154,7 +154,7 @@ export class LiveView implements Listener {
     }
     this.hooks.mountIn(this.root);
     this.emit_("connected");
-    if (this.joins++) {
+    if (this.joins_++) {
       this.emit_("reconnected");
       this.hooks.call("reconnected");
     }

@@ -34,6 +34,6 @@ export function parse(html: string, inside: string[] = []): DocumentFragment {
 
 /** Where markup put under `parent` belongs, as parse() wants it. */
 export function contextOf(parent: Element): string[] {
-  const [space] = /svg|Math/.exec(parent.namespaceURI ?? "") ?? [];
+  const [space] = /svg|Math/.exec(parent.namespaceURI!) ?? [];
   return space ? [space.toLowerCase(), parent.localName] : [];
 }

@@ -17,7 +17,7 @@ export interface Outgoing {
 
 const kMost = 1000; // kept while there is no connection
 
-export const refusal = ({ code = "", message = code }: Partial<Refusal>): Error => Object.assign(new Error(message), { code });
+export const refusal = ({ code = "", message = code }: Partial<Refusal>): Error => Object.assign(Error(message), { code });
 
 export class Outbox {
   private newest_ = 0;

@@ -48,7 +48,7 @@ export function limit(element: Element, bound: Element, type: string, fire: () =
   if (delay !== "blur") entry.timer = window.setTimeout(ended, +delay || kDefaultMs);
 }
 
-/** Sends now what waits at the elements chosen, in the order it came. */
-export function flush(chosen: (element: Element) => boolean): void {
-  for (const entry of waiting) if (entry.fire && chosen(entry.element)) run(entry);
+/** Sends now what waits at these elements, in the order it came. */
+export function flush(elements: Element[]): void {
+  for (const entry of waiting) if (entry.fire && elements.includes(entry.element)) run(entry);
 }

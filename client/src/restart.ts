@@ -5,6 +5,7 @@ const kWindow = 60_000;
 const kMost = 5;
 const kStep = 250;
 
+const message = document.createElement("p"); // one, however often it is shown
 let underWay = 0;
 
 /** `begin` loads the page, or joins again. `after`: milliseconds to wait at least. Waits longer, and at random, the more often it happens. */
@@ -22,9 +23,8 @@ export function restart(begin: () => void, reason: string, after = 0): void {
 }
 
 function giveUp(reason: string): void {
-  const message = document.createElement("p");
   message.className = "lv-crashed";
   message.role = "alert";
-  message.append(`This page keeps failing: ${reason}`);
+  message.textContent = `This page keeps failing: ${reason}`;
   document.body.prepend(message);
 }

@@ -176,6 +176,16 @@ test("a view that keeps crashing says so", async ({ page }) => {
   await expect(page.getByRole("alert")).toHaveText(/keeps failing/);
 });
 
+test("only a silent connection is probed, not one that has just been opened", async ({ page }) => {
+  const server = await joined(page, counter);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: false })));
+  await page.getByText("+").click();
+  await server.event(1);
+  expect(server.control("ping")).toEqual([]);
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expect.poll(() => server.control("ping").length).toBe(1);
+});
+
 test("a server that shuts down is awaited, not asked for a page", async ({ page }) => {
   const server = await joined(page, counter);
   server.raw([2, 0, "x", { reason: "shutdown" }]);

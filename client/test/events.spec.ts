@@ -65,6 +65,19 @@ test("lv-confirm asks before a click, a submit button and a form", async ({ page
   expect(questions).toEqual(["Delete?", "Save?", "Send?", "Delete?", "Save?", "Send?"]);
 });
 
+test("a submit button with an event of its own asks once for both", async ({ page }) => {
+  let asked = 0;
+  page.on("dialog", (dialog) => {
+    asked++;
+    void dialog.accept();
+  });
+  const server = await joined(page, { html: '<form lv-submit="save"><button lv-click="note" lv-confirm="Sure?">save</button></form>' });
+  await page.getByText("save").click();
+  await server.event(2);
+  expect(names(server.events)).toEqual(["note", "save"]);
+  expect(asked).toBe(1);
+});
+
 test("lv-disable-with holds until the answer, and what the server writes meanwhile is not lost", async ({ page }) => {
   const form =
     '<form lv-submit="save"><button lv-disable-with="Saving"><!--0--></button><button type="button" lv-click="x" id="mixed" lv-disable-with="Wait"><b>n</b> <!--1--></button></form>';

@@ -77,7 +77,7 @@ test("a throttle sends at once, and never loses the last value", async ({ page }
 test("what was typed before the join is kept and sent after it", async ({ page }) => {
   const server = await open(page, {
     html: '<form lv-change="edit"><input name="a" value="x"><input type="checkbox" name="c"><select name="s"><option>1<option>2</select></form>',
-    head: "<script>addEventListener('DOMContentLoaded', () => { document.querySelector('[name=a]').value = 'typed'; })</script>",
+    head: "<script>addEventListener('DOMContentLoaded', () => { document.querySelector('[name=a]').value = 'typed'; document.querySelector('[name=c]').checked = true; })</script>",
     kind: "f",
     join: {
       v: ["f", "other"],
@@ -88,7 +88,9 @@ test("what was typed before the join is kept and sent after it", async ({ page }
   });
   // the script above runs after the client: what counts is that it comes before the answer to the join
   const [, event, payload] = await server.event(1);
-  expect([event, payload]).toEqual(["edit", { a: "typed", c: false, s: "1", _target: "a" }]);
+  expect([event, payload]).toEqual(["edit", { a: "typed", c: true, s: "1", _target: "a" }]);
+  await page.evaluate(() => void (window as any).liveView.pushEvent("next"));
+  expect((await server.event(2))[1]).toBe("next"); // one event for both fields
   expect(await page.locator("[name=a]").inputValue()).toBe("typed");
   expect(await page.locator("[name=a]").getAttribute("value")).toBe("other");
 });
