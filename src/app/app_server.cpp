@@ -56,6 +56,7 @@ void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
   const security::Key key = security::random_key();
   const live::Settings settings{.hash_key = security::random_number(),
                                 .token_lifetime = config.token_lifetime,
+                                .join_within = config.join_within,
                                 .mailbox = config.mailbox,
                                 .development = config.development};
   for (int i = 0; i < threads; ++i) {

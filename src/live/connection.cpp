@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/loop.h"
 #include "golive/component.h"
 #include "golive/log.h"
 #include "live/runtime.h"
@@ -27,9 +28,14 @@ constexpr std::chrono::seconds kCrashMemory{60};
 }  // namespace
 
 Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer)
-    : runtime_(runtime), codec_(codec), transport_(transport), peer_(peer) {}
+    : runtime_(runtime), codec_(codec), transport_(transport), peer_(peer) {
+  Ticker& ticker = runtime.loop().ticker();
+  ticker.set(*this, ticker.ticks(std::chrono::duration_cast<std::chrono::milliseconds>(runtime.settings().join_within)));
+}
 
 Connection::~Connection() = default;
+
+void Connection::on_limit() { transport_.close(kClosePolicy, "no join came"); }
 
 bool Connection::has_view() const noexcept { return view_ != nullptr && !view_->ended(); }
 
@@ -103,6 +109,7 @@ void Connection::attach(const protocol::JoinRequest& request) {
   if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
   if (token->loop != runtime_.loop_index()) return refuse_join("another loop");
 
+  runtime_.loop().ticker().clear(*this);
   if (has_view()) view_->end(TerminateReason::normal);
   awaits_rejoin_ = false;
   view_ = std::make_shared<View>(runtime_, *target.route, token->view);

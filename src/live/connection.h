@@ -1,14 +1,16 @@
 #pragma once
 // One browser connection: reads its messages and brings them to its view.
 //
-// Before the join only `join`, `ping` and `leave` are taken; a second `join` begins afresh. What is not the protocol is answered and ends
-// the connection with the close codes of docs/protocol.md. Threads: the loop that owns the transport.
+// Before the join, which must come within Settings::join_within, only `join`, `ping` and `leave` are taken; a second `join` begins afresh.
+// What is not the protocol is answered and ends the connection with the close codes of docs/protocol.md. Threads: the loop that owns the
+// transport.
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "base/ticker.h"
 #include "live/transport.h"
 #include "protocol/join_request.h"
 #include "protocol/message.h"
@@ -22,7 +24,7 @@ namespace golive::live {
 class Runtime;
 class View;
 
-class Connection final : public Receiver {
+class Connection final : public Receiver, private Ticker::Entry {
  public:
   Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer);
   ~Connection() override;
@@ -40,6 +42,7 @@ class Connection final : public Receiver {
   void crashed(std::uint64_t applied);
 
  private:
+  void on_limit() override;
   void control(const protocol::Message& message);
   void send_pong();
   bool is_addressed(const protocol::Message& message) const noexcept;

@@ -9,6 +9,7 @@ namespace golive::live {
 struct Settings {
   std::uint64_t hash_key = 0;  // of the app: digests of all its loops compare
   std::chrono::nanoseconds token_lifetime{};
+  std::chrono::nanoseconds join_within{};
   std::size_t mailbox = 0;
   bool development = false;
 };

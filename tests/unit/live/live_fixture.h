@@ -43,14 +43,20 @@ class FakeTransport final : public Transport {
 class LiveTest : public ::testing::Test, public Resolver {
  protected:
   LiveTest()
-      : loop_(std::make_shared<Loop>(0)),
+      : loop_(std::make_shared<Loop>(0, std::chrono::milliseconds{2})),
         pool_(2),
         runtime_(*loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }) {}
   ~LiveTest() override {
     run([&] { runtime_.end_all(); });
   }
 
-  static Settings settings() { return {.hash_key = 7, .token_lifetime = std::chrono::hours{1}, .mailbox = 4, .development = true}; }
+  static Settings settings() {
+    return {.hash_key = 7,
+            .token_lifetime = std::chrono::hours{1},
+            .join_within = std::chrono::milliseconds{50},
+            .mailbox = 4,
+            .development = true};
+  }
 
   // A live route for every component type of a test, at /NAME.
   template <class C, class Make>

@@ -206,6 +206,14 @@ TEST_F(ViewTest, TheNewerSocketOfAViewWins) {
   EXPECT_EQ(newer->take(), R"([2,1,"d",{"d":{"6":1}}])");
 }
 
+TEST_F(ViewTest, ASocketThatNeverJoinsIsClosedAndOneThatJoinedIsNot) {
+  const auto idle = browser(counter());
+  const auto page = joined(counter());
+  run_until([&] { return idle->transport.close_code != 0; });
+  EXPECT_EQ(idle->transport.close_code, 1008);
+  EXPECT_EQ(page->transport.close_code, 0);
+}
+
 TEST_F(ViewTest, AnEventBeforeTheJoinIsRefusedAndTheConnectionClosed) {
   const auto page = browser(counter());
   say(*page, R"([1,"inc",null,0])");
