@@ -162,8 +162,8 @@ export class LiveView implements Listener {
   }
 
   /**
-   * A server that is going is not asked for a page: the next one answers the join with what to do. A view that crashed is joined afresh, without
-   * the event that did it; what was typed stays. A page that is stale is loaded.
+   * A server that is going is not asked for a page: the next one answers the join with what to do. A view that crashed is joined afresh,
+   * without the event that did it; what was typed stays. A page that is stale is loaded.
    */
   private restart_(ack: number, { [wire.REASON]: reason = "error", [wire.AFTER]: after }: Payload): void {
     if (reason === wire.RELOAD_SHUTDOWN) return this.connection.retry();

@@ -8,7 +8,7 @@ const kStep = 250;
 const message = document.createElement("p"); // one, however often it is shown
 let underWay = 0;
 
-/** `begin` loads the page, or joins again. `after`: milliseconds to wait at least. Waits longer, and at random, the more often it happens. */
+/** `begin` loads the page, or joins again, after `after` ms and a random time that grows with the number of restarts. */
 export function restart(begin: () => void, reason: string, after = 0): void {
   clearTimeout(underWay);
   let recent: number[] = [];

@@ -44,6 +44,10 @@ function least<T>(runs: number, prepare: (run: number) => T, work: (prepared: T)
   return best;
 }
 
+function check(done: boolean): void {
+  if (!done) throw Error("the page was not changed");
+}
+
 function adopted(made: Made): View {
   if (!made.adopt()) throw Error("not adopted");
   return made.view;
@@ -60,14 +64,23 @@ function patching(view: View, runs: number, diff: (run: number) => ListDiff): nu
 
 export const speed = {
   adopt: (rows: number, runs: number) => least(runs, () => table(rows), adopted),
-  cell: (rows: number, runs: number) => patching(adopted(table(rows)), runs, (run) => ({ u: { [rows >> 1]: { 3: -run } } })),
+  cell(rows: number, runs: number) {
+    const best = patching(adopted(table(rows)), runs, (run) => ({ u: { [rows >> 1]: { 3: -run } } }));
+    check(document.querySelectorAll("tr")[rows >> 1].textContent!.endsWith(`-${runs - 1}`));
+    return best;
+  },
   prepend(rows: number, runs: number) {
     const before = (run: number) => (run ? rows + run - 1 : 0);
-    return patching(adopted(table(rows)), runs, (run) => ({ o: [["+", before(run), [rows + run, "row", run, "new", 5]]] }));
+    const best = patching(adopted(table(rows)), runs, (run) => ({ o: [["+", before(run), [rows + run, "row", run, "new", 5]]] }));
+    check(document.querySelectorAll("tr").length === rows + runs && document.querySelector("td")!.textContent === `${runs - 1}`);
+    return best;
   },
   cells(count: number, runs: number) {
     const numbers = Array.from({ length: count }, (_, n) => n);
-    return patching(adopted(cells(count)), runs, (run) => ({ u: Object.fromEntries(numbers.map((n) => [n, { 0: `${run}.${n}` }])) }));
+    const all = (run: number) => Object.fromEntries(numbers.map((n) => [n, { 0: `${run}.${n}` }]));
+    const best = patching(adopted(cells(count)), runs, (run) => ({ u: all(run) }));
+    check(document.querySelectorAll("span")[count - 1].textContent === `${runs - 1}.${count - 1}`);
+    return best;
   },
 };
 
