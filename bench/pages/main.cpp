@@ -64,7 +64,7 @@ struct Cells {
   }
   Html render() const {
     std::size_t index = 0;
-    return HTML(R"(<p>{beat}</p><div>{cells}</div>)", beat,
+    return HTML(R"(<p>{beat}</p><div id="bar" style="width: {width}px"></div><div>{cells}</div>)", beat, arg("width", beat % 200),
                 arg("cells", each(
                                  values, [&](std::int64_t) { return index++; },
                                  [](std::int64_t value) { return HTML(R"(<span>{value}</span> )", value); })));

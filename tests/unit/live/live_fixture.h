@@ -48,6 +48,7 @@ class LiveTest : public ::testing::Test, public Resolver {
         runtime_(*loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }) {}
   ~LiveTest() override {
     run([&] { runtime_.end_all(); });
+    pool_.finish();  // what it runs uses the runtime
   }
 
   static Settings settings() {
