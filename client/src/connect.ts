@@ -1,6 +1,6 @@
 // One WebSocket, kept open: reconnects with back-off, notices a dead peer, and closes when the page goes.
 import { options } from "./options";
-import { restart } from "./restart";
+import { reload } from "./reload";
 import * as wire from "./wire_keys";
 
 export interface Listener {
@@ -69,7 +69,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
       listener.received(data);
     };
     socket.onclose = ({ code }) => {
-      if (code === kOtherVersion) restart(() => location.reload(), wire.RELOAD_STALE);
+      if (code === kOtherVersion) reload(() => location.reload(), wire.RELOAD_STALE);
       retry();
     };
   };

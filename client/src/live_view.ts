@@ -5,7 +5,7 @@ import { Hooks } from "./hooks";
 import { settle } from "./lock";
 import { options } from "./options";
 import { Outbox, refusal, type Outgoing } from "./outbox";
-import { restart } from "./restart";
+import { reload } from "./reload";
 import { emit, type Signal } from "./signals";
 import { define } from "./templates";
 import type { Frame, Payload } from "./tree";
@@ -92,7 +92,7 @@ export class LiveView implements Listener {
   received(text: string): void {
     const [seq, ack, kind, content] = JSON.parse(text) as Frame;
     const payload = content ?? {};
-    if (kind === wire.KIND_RELOAD) return this.restart_(ack, payload);
+    if (kind === wire.KIND_RELOAD) return this.reload_(ack, payload);
     const failed = kind === wire.KIND_ERROR ? payload : null;
     define(payload[wire.TEMPLATES]);
     const answered = this.outbox.take(ack, failed?.[wire.ID]);
@@ -165,7 +165,7 @@ export class LiveView implements Listener {
    * A server that is going is not asked for a page: the next one answers the join with what to do. A view that crashed is joined afresh,
    * without the event that did it; what was typed stays. A page that is stale is loaded.
    */
-  private restart_(ack: number, { [wire.REASON]: reason = "error", [wire.AFTER]: after }: Payload): void {
+  private reload_(ack: number, { [wire.REASON]: reason = "error", [wire.AFTER]: after }: Payload): void {
     if (reason === wire.RELOAD_SHUTDOWN) return this.connection.retry();
     const crashed = reason === wire.RELOAD_CRASH;
     if (crashed) this.lost();
@@ -175,7 +175,7 @@ export class LiveView implements Listener {
       outgoing.applied?.();
       outgoing.refuse?.(refusal({ code: reason }));
     }
-    restart(() => (crashed ? this.link_ || this.opened() : location.reload()), reason, after);
+    reload(() => (crashed ? this.link_ || this.opened() : location.reload()), reason, after);
   }
 
   private navigate_(payload: Payload): void {

@@ -1,6 +1,6 @@
 // Begins afresh when the server asks for it; a page that keeps failing stops and says so.
 
-const kKey = "golive:restarts"; // times of the restarts of the last minute, in sessionStorage: a reload must not forget them
+const kKey = "golive:reloads"; // times of the last minute, in sessionStorage: loading the page must not forget them
 const kWindow = 60_000;
 const kMost = 5;
 const kStep = 250;
@@ -8,15 +8,15 @@ const kStep = 250;
 const message = document.createElement("p"); // one, however often it is shown
 let underWay = 0;
 
-/** `begin` loads the page, or joins again, after `after` ms and a random time that grows with the number of restarts. */
-export function restart(begin: () => void, reason: string, after = 0): void {
+/** `begin` loads the page, or joins again, after `after` ms and a random time that grows with the number of reloads. */
+export function reload(begin: () => void, reason: string, after = 0): void {
   clearTimeout(underWay);
   let recent: number[] = [];
   try {
     recent = (JSON.parse(sessionStorage[kKey] ?? "[]") as number[]).filter((time) => Date.now() - time < kWindow);
     sessionStorage[kKey] = JSON.stringify([...recent, Date.now()]);
   } catch {
-    // storage is denied: restarts are not counted
+    // storage is denied: reloads are not counted
   }
   if (recent.length < kMost) underWay = window.setTimeout(begin, after + Math.random() * kStep * 2 ** recent.length);
   else giveUp(reason);
