@@ -43,8 +43,8 @@ class FakeTransport final : public Transport {
 class LiveTest : public ::testing::Test, public Resolver {
  protected:
   LiveTest()
-      : loop_(std::make_shared<Loop>(0, std::chrono::milliseconds{2})),
-        pool_(2),
+      : pool_(2),
+        loop_(std::make_shared<Loop>(0, std::chrono::milliseconds{2})),
         runtime_(*loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }) {}
   ~LiveTest() override {
     run([&] { runtime_.end_all(); });
@@ -165,8 +165,8 @@ class LiveTest : public ::testing::Test, public Resolver {
 
   Counters& counters() { return runtime_.counters(); }
 
+  WorkerPool pool_;  // the last to go: what waits in the loop's queue may hold a lane
   std::shared_ptr<Loop> loop_;
-  WorkerPool pool_;
   std::vector<std::unique_ptr<LiveRoute>> routes_;
   Runtime runtime_;
 };
