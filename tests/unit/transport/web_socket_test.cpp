@@ -21,7 +21,7 @@ TEST(WebSocketHandshake, TellsTheAcceptorWhatWasAskedFor) {
   SocketClient client(server.port(), "/a%20b?x=%31");
   client.text("hi");
   EXPECT_EQ(client.read().payload, "hi");
-  EXPECT_TRUE(server.journal.has("upgrade /a b x=%31 127.0.0.1"));
+  EXPECT_TRUE(server.journal.has("upgrade /a%20b x=%31 127.0.0.1"));
 }
 
 TEST(WebSocketHandshake, RefusesWhatIsNoHandshake) {
