@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 
+#include "base/prefetch.h"
 #include "diff/templates.h"
 #include "golive/detail/tree.h"
 
@@ -51,6 +52,7 @@ class Memory final : public detail::SkipMemory {
 
   // A keyed hash of all that is remembered: equal digests, equal pages. O(page); meant for the join, not for every flush.
   std::uint64_t digest() const noexcept;
+  void prefetch_root() const noexcept { prefetch(root_, 1); }
   // Nothing remembered yet?
   bool empty() const noexcept { return root_ == nullptr; }
   // Bytes of heap memory held (for the memory budget of parked views and its tests).

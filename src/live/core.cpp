@@ -5,6 +5,7 @@
 #include <exception>
 #include <utility>
 
+#include "base/prefetch.h"
 #include "golive/component.h"
 #include "golive/error.h"
 #include "golive/html.h"
@@ -212,6 +213,11 @@ Outbox& Core::outbox() {
 void Core::answered() {
   outbox_.reset();
   answer_due_ = false;
+}
+
+void Core::prefetch_parts() const noexcept {
+  prefetch(component_.get(), 1);
+  memory_.prefetch_root();
 }
 
 void Core::push_event(std::string_view name, std::string_view payload_json) {

@@ -63,6 +63,9 @@ class Core {
   // Where Socket::redirect sends the browser; empty: nowhere.
   std::string_view redirect() const noexcept { return outbox_ == nullptr ? std::string_view() : outbox_->redirect; }
 
+  // What a render and its diff begin with.
+  void prefetch_parts() const noexcept;
+
   // For Socket, during a callback.
   void push_event(std::string_view name, std::string_view payload_json);
   void redirect_to(std::string_view url);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/loop.h"
+#include "base/prefetch.h"
 #include "live/connection.h"
 #include "live/view.h"
 
@@ -50,24 +51,33 @@ void Runtime::schedule(View& view) {
   loop_.post([this] { flush_scheduled(); });
 }
 
+// First a view, and when that has come, what it points to.
+void Runtime::prefetch_views(std::size_t current) const noexcept {
+  const std::size_t near = current + kPrefetchAhead;
+  const std::size_t far = near + kPrefetchAhead;
+  if (far < flushing_.size()) prefetch(flushing_[far].get(), sizeof(View));
+  if (near < flushing_.size()) flushing_[near]->prefetch_parts();
+}
+
 void Runtime::flush_scheduled() {
   flush_posted_ = false;
   const auto now = Clock::now();
   auto next = Clock::time_point::max();
-  std::vector<std::shared_ptr<View>> due;
-  std::erase_if(scheduled_, [&](std::shared_ptr<View>& view) {
+  // Each view is looked at once and let go at once: with thousands of them every further visit is a cache miss.
+  flushing_.swap(scheduled_);
+  for (std::size_t i = 0; i < flushing_.size(); ++i) {
+    prefetch_views(i);
+    std::shared_ptr<View> view = std::move(flushing_[i]);
     if (view->last_push + kFrame > now) {
       next = std::min(next, view->last_push + kFrame);
-      return false;
+      scheduled_.push_back(std::move(view));
+      continue;
     }
-    due.push_back(std::move(view));
-    return true;
-  });
-  for (const auto& view : due) {
     view->push_scheduled = false;
     view->last_push = now;
     view->flush();
   }
+  flushing_.clear();
   if (next != Clock::time_point::max()) frame_timer_.start(next - now);
 }
 

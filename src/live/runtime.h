@@ -52,6 +52,7 @@ class Runtime {
 
  private:
   void flush_scheduled();
+  void prefetch_views(std::size_t current) const noexcept;
 
   Loop& loop_;
   Settings settings_;
@@ -61,6 +62,7 @@ class Runtime {
   std::shared_ptr<Counters> counters_;
   std::unordered_map<std::uint64_t, View*> views_;
   std::vector<std::shared_ptr<View>> scheduled_;
+  std::vector<std::shared_ptr<View>> flushing_;  // empty but for its room while nothing is flushed
   bool flush_posted_ = false;
   bool stopping_ = false;
   Timer frame_timer_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/loop.h"
+#include "base/prefetch.h"
 #include "base/worker_pool.h"
 #include "golive/component.h"
 #include "live/connection.h"
@@ -39,6 +40,12 @@ View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
 
 View::~View() {
   if (mailbox_ != nullptr) mailbox_->close();
+}
+
+void View::prefetch_parts() const noexcept {
+  if (lane_ != nullptr) return;  // a worker may be changing them
+  prefetch(connection_, 1);
+  core_.prefetch_parts();
 }
 
 template <class Work, class After>

@@ -51,7 +51,7 @@ class View final : public std::enable_shared_from_this<View> {
     Session session;
     Url url;
     std::string peer = {};
-    std::string connect_params = {};         // JSON, as liveView.configure({params}) gave them
+    std::string connect_params = {};    // JSON, as liveView.configure({params}) gave them
     std::uint64_t shown_digest = 0;     // of the page it shows
     std::uint64_t newest_answered = 0;  // event id
   };
@@ -82,6 +82,9 @@ class View final : public std::enable_shared_from_this<View> {
   bool ended() const noexcept { return ended_; }
   // Another connection has joined as this view: ends, and closes its own connection.
   void replaced();
+
+  // What flush() will look at outside of the view; a hint, see base/prefetch.h.
+  void prefetch_parts() const noexcept;
 
   // When the runtime last let this view push; pacing is the runtime's.
   std::chrono::steady_clock::time_point last_push{};

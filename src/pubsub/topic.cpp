@@ -8,9 +8,13 @@
 #include <vector>
 
 #include "base/loop.h"
+#include "base/prefetch.h"
 
 namespace golive::detail {
 namespace {
+
+// A value goes to thousands of views one after the other, each somewhere else in memory: so much of the next ones is fetched ahead.
+constexpr std::size_t kSubscriberBytes = 256;
 
 struct Subscription {
   std::uint64_t id;
@@ -73,6 +77,8 @@ struct TopicCore::State : std::enable_shared_from_this<State> {
       // By index: a subscriber may subscribe or unsubscribe, itself or others, while it is called.
       for (std::size_t i = 0; i < branch->subscriptions.size(); ++i) {
         const Subscription current = branch->subscriptions[i];
+        if (i + kPrefetchAhead < branch->subscriptions.size())
+          prefetch(branch->subscriptions[i + kPrefetchAhead].subscriber, kSubscriberBytes);
         if (current.subscriber != nullptr) current.deliver(current.subscriber, value.get());
       }
     }
