@@ -26,8 +26,8 @@ bool Mailbox::post(detail::MethodTask task) {
 }
 
 void Mailbox::close() noexcept {
-  view_ = nullptr;
-  open_.store(false, std::memory_order_release);
+  // Closed by end() on the loop, a second call may come from the worker that let the view go: it must not touch view_.
+  if (open_.exchange(false, std::memory_order_acq_rel)) view_ = nullptr;
 }
 
 }  // namespace golive::live

@@ -2,7 +2,7 @@
 // What a ViewHandle holds: the way to a view from any thread, for as long as it lives.
 //
 // Bounded: at Settings::mailbox messages not yet taken, the newest is refused and its sender told.
-// Threads: post() and alive() from any; close() on the view's loop.
+// Threads: post() and alive() from any; the first close() on the view's loop, or when no loop runs any more.
 #include <atomic>
 #include <cstddef>
 #include <memory>
@@ -24,7 +24,7 @@ class Mailbox : public std::enable_shared_from_this<Mailbox> {
 
   bool post(detail::MethodTask task);
   bool alive() const noexcept { return open_.load(std::memory_order_acquire); }
-  // The view ends: messages on their way are dropped.
+  // The view ends: messages on their way are dropped. More calls do nothing.
   void close() noexcept;
 
  private:
