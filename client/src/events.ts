@@ -84,7 +84,7 @@ function onChange(event: Event): void {
   sendEdit(control, "change");
 }
 
-/** The user is done with a control for now: what waits is sent. */
+/** The user has left a control: what waits is sent. */
 function commit(control: Control): void {
   flush([control]);
   release(control, kUncommitted);
