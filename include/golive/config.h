@@ -1,0 +1,37 @@
+#pragma once
+// Config is what an App is told before it starts.
+//
+//     App app(Config{.threads = 2, .mailbox = 256});
+//
+// Each member has a default that is right for a server on one machine. Threads: a value; the app copies it.
+#include <cstddef>
+
+#include "golive/duration.h"
+
+namespace golive {
+
+struct Config {
+  // Event-loop threads; 0: one per core under run(), one under start().
+  int threads = 0;
+  // A page's token is good for this long; a page kept open longer without a connection is loaded afresh when it comes back.
+  Duration token_lifetime = std::chrono::hours{24};
+  // A socket that has not joined for this long is closed.
+  Duration join_within = std::chrono::seconds{10};
+  // Messages a view has not taken yet (ViewHandle::send); at this number further ones are refused to their sender.
+  std::size_t mailbox = 1024;
+  // A socket that has not taken all that was sent to it within this time is closed; the browser comes back when it can.
+  Duration stalled_socket = std::chrono::seconds{30};
+  // Threads for routes with `blocking`; made when the first one is needed.
+  int workers = 4;
+  // Open connections of all loops together, HTTP and sockets each; further ones get 503.
+  std::size_t connections = 100'000;
+  // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused. On in
+  // debug builds.
+#ifdef NDEBUG
+  bool development = false;
+#else
+  bool development = true;
+#endif
+};
+
+}  // namespace golive
