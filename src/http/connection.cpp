@@ -127,7 +127,8 @@ void Connection::answer() {
   request.peer = peer_;
   state_ = State::answering;
   set_->loop_.ticker().clear(*this);
-  if (request.method == Method::other) return respond(Response::error(405).add("Allow", "GET, HEAD, POST"));
+  // Of the server, not of a resource (RFC 9110 section 9.3.7).
+  if (request.target == "*") return respond(Response(204).add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
   if (set_->upgrader_ != nullptr && request.lists("Connection", "upgrade") && request.lists("Upgrade", "websocket")) {
     if (auto refusal = set_->upgrader_->upgrade(request, *this)) respond(std::move(*refusal));
     return;

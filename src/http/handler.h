@@ -42,8 +42,8 @@ class Reply {
 class Handler {
  public:
   virtual ~Handler() = default;
-  // Answers a GET, HEAD or POST. `request` lives until `reply` is called or destroyed; the body of an answer to HEAD is not sent.
-  // An exception answers 500 and is logged.
+  // Answers a request of any method but `other`. `request` lives until `reply` is called or destroyed; the body of an answer to HEAD is not
+  // sent. An exception answers 500 and is logged.
   virtual void handle(const Request& request, Reply reply) = 0;
 };
 

@@ -69,20 +69,37 @@ int status_of(const error_code& error) noexcept {
   return 400;
 }
 
-// RFC 9112 section 3.2.2: a server takes the absolute form as well.
-std::string_view origin_form(std::string_view target) noexcept {
+// RFC 9112 section 3.2.2: a server takes the absolute form as well, and its host instead of the header's.
+void take_absolute_form(Request& request) noexcept {
   for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
-    if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
-    const std::size_t path = target.find('/', scheme.size());
-    return path == std::string_view::npos ? std::string_view("/") : target.substr(path);
+    if (!equal_ignoring_case(request.target.substr(0, scheme.size()), scheme)) continue;
+    const std::string_view rest = request.target.substr(scheme.size());
+    const std::size_t path = std::min(rest.find_first_of("/?"), rest.size());
+    request.host = rest.substr(0, path);
+    request.target = path == rest.size() ? std::string_view("/") : rest.substr(path);
+    return;
   }
-  return target;
 }
+
+// RFC 3986 section 3.2.2, without user and password. Pages may write it into links, so it holds nothing that ends an attribute or a path.
+bool is_host(std::string_view text) noexcept {
+  return std::ranges::all_of(text, [](char c) {
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return alphanumeric || std::string_view("-._~:[]%!$()*+,;=").find(c) != std::string_view::npos;
+  });
+}
+
+// In HTTP/1.0 the end of such a body could only be the end of the connection, which is also how broken ones end.
+bool needs_length(Method method) noexcept { return method == Method::post || method == Method::put || method == Method::patch; }
 
 Method method_of(std::string_view name) noexcept {
   if (name == "GET") return Method::get;
   if (name == "HEAD") return Method::head;
   if (name == "POST") return Method::post;
+  if (name == "PUT") return Method::put;
+  if (name == "PATCH") return Method::patch;
+  if (name == "DELETE") return Method::del;
+  if (name == "OPTIONS") return Method::options;
   return Method::other;
 }
 
@@ -107,6 +124,7 @@ struct Parser::Impl {
   }
   Progress read_head();
   Progress begin_request();
+  int check_head();
   Progress read_body();
   bool check_target();
 };
@@ -145,17 +163,10 @@ Parser::Progress Parser::Impl::begin_request() {
   error_code error;
   message->put(boost::asio::buffer(head), error);
   if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error));
-  if (message->has_folded_header() || !check_target()) return refuse(400);
+  if (const int refusal = check_head()) return refuse(refusal);
   const bool http11 = message->is_http11();
-  // RFC 9112 section 3.2: exactly one Host.
-  const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
-  if (hosts > 1 || (http11 && hosts == 0)) return refuse(400);
-  request.method = method_of(request.method_name);
   request.keep_alive = http11 && message->keep_alive();
   if (message->is_done()) return progress = Progress::request;
-  // One transfer coding only, and nothing that we would have to undo (RFC 9112 section 6.1).
-  const std::string_view coding = request.header("Transfer-Encoding");
-  if (!coding.empty() && !equal_ignoring_case(coding, "chunked")) return refuse(501);
   const std::string_view expected = request.header("Expect");
   wants_continue = http11 && equal_ignoring_case(expected, "100-continue");
   if (!expected.empty() && !wants_continue) return refuse(417);
@@ -163,9 +174,32 @@ Parser::Progress Parser::Impl::begin_request() {
   return read_body();
 }
 
+// What the grammar allows and a server must look at all the same. 0: nothing is wrong.
+int Parser::Impl::check_head() {
+  request.method = method_of(request.method_name);
+  if (request.method == Method::other) return 501;
+  if (message->has_folded_header()) return 400;
+  // RFC 9112 section 3.2: exactly one Host.
+  const bool http11 = message->is_http11();
+  const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
+  if (hosts > 1 || (http11 && hosts == 0)) return 400;
+  request.host = request.header("Host");
+  if (!is_host(request.host) || !check_target() || !is_host(request.host)) return 400;
+  const std::string_view coding = request.header("Transfer-Encoding");
+  if (!coding.empty()) {
+    // RFC 9112 section 6.1: HTTP/1.0 has none, so this is an attempt to be understood in two ways.
+    if (!http11) return 400;
+    // One transfer coding only, and nothing that we would have to undo.
+    if (!equal_ignoring_case(coding, "chunked")) return 501;
+  } else if (!http11 && needs_length(request.method) && request.header("Content-Length").empty()) {
+    return 411;
+  }
+  return 0;
+}
+
 bool Parser::Impl::check_target() {
-  request.target = origin_form(request.target);
-  if (request.target == "*") return request.method_name == "OPTIONS";
+  take_absolute_form(request);
+  if (request.target == "*") return request.method == Method::options;
   const std::size_t question = request.target.find('?');
   request.raw_path = request.target.substr(0, question);
   request.query = question == std::string_view::npos ? std::string_view{} : request.target.substr(question + 1);
@@ -209,7 +243,7 @@ Parser::Progress Parser::next() {
   impl.message.reset();
   impl.request.headers.clear();
   impl.request.path.clear();
-  impl.request.body = impl.request.query = impl.request.raw_path = {};
+  impl.request.body = impl.request.query = impl.request.raw_path = impl.request.host = {};
   impl.searched = 0;
   impl.wants_continue = false;
   // Swapped, so that both keep their room for the next request.

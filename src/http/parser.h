@@ -36,7 +36,7 @@ class Parser {
   Request& request() noexcept;
   // What followed the request; the parser forgets it.
   std::string take_unread();
-  // In Progress::refused: 400, 413, 414, 417, 431, 501 or 505.
+  // In Progress::refused: 400, 411, 413, 414, 417, 431, 501 or 505.
   int status() const noexcept;
   // True once, if the client waits for `100 Continue` before it sends the body.
   bool wants_continue() noexcept;

@@ -7,7 +7,7 @@
 
 namespace golive::http {
 
-enum class Method : std::uint8_t { get, head, post, other };
+enum class Method : std::uint8_t { get, head, post, put, patch, del, options, other };
 
 struct Header {
   std::string_view name;
@@ -17,13 +17,15 @@ struct Header {
 struct Request {
   Method method = Method::other;
   std::string_view method_name;  // "GET"
-  std::string_view target;       // "/a%20b?q=1" as sent, in origin form
+  std::string_view target;       // "/a%20b?q=1" as sent, in origin form; "*" for OPTIONS of the whole server
   std::string_view raw_path;     // "/a%20b": what routes are matched against, segment by segment
   std::string path;              // "/a b": percent-decoded, valid UTF-8, no NUL
   std::string_view query;        // "q=1", as sent, without '?'
   std::vector<Header> headers;   // in the order sent
   std::string_view body;
-  std::string_view peer;  // the client's address, without port
+  std::string_view peer;             // the client's address, without port
+  std::string_view scheme = "http";  // or "https"
+  std::string_view host;             // "example.org:3000" as sent; empty if a client of HTTP/1.0 sent none
   bool keep_alive = false;
 
   // The value of a header, its name in any case (RFC 9110 section 5.1); empty if absent. The first one if it was sent twice.

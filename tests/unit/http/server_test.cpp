@@ -33,6 +33,8 @@ class TestHandler final : public http::Handler {
       waiting_.emplace(std::move(reply));
     } else if (request.path == "/drop") {
       const Reply dropped = std::move(reply);
+    } else if (request.path == "/host") {
+      reply(Response(200, "text/plain", std::string(request.scheme) + ' ' + std::string(request.host)));
     } else if (request.path == "/inject") {
       reply(Response(200).add("X-Name", "a\r\nSet-Cookie: evil=1"));
     } else {
@@ -168,11 +170,38 @@ TEST_F(HttpServer, SaysContinueToAClientThatWaitsForIt) {
   EXPECT_TRUE(client.read_response().ends_with("body=ok"));
 }
 
-TEST_F(HttpServer, RefusesOtherMethodsWithWhatIsAllowed) {
+TEST_F(HttpServer, GivesTheHandlerEveryCommonMethod) {
   start();
-  const std::string response = answer("DELETE / HTTP/1.1\r\nHost: h\r\n\r\n");
-  EXPECT_TRUE(has_status(response, 405));
-  EXPECT_NE(response.find("Allow: GET, HEAD, POST\r\n"), std::string::npos);
+  for (const std::string method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
+    const std::string response = answer(method + " /x HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nhi");
+    EXPECT_TRUE(body_of(response).starts_with(method + " /x?")) << response;
+    EXPECT_TRUE(body_of(response).ends_with("body=hi")) << response;
+  }
+  for (const std::string method : {"TRACE", "CONNECT", "PROPFIND", "get", "GETT"})
+    EXPECT_TRUE(has_status(answer(method + " / HTTP/1.1\r\nHost: h\r\n\r\n"), 501)) << method;
+}
+
+TEST_F(HttpServer, TellsWhatTheWholeServerCanDo) {
+  start();
+  const std::string response = answer("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_TRUE(has_status(response, 204)) << response;
+  EXPECT_NE(response.find("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n"), std::string::npos);
+}
+
+TEST_F(HttpServer, TellsTheHostThatWasAskedFor) {
+  start();
+  EXPECT_TRUE(answer("GET /host HTTP/1.1\r\nHost: example.org:81\r\n\r\n").ends_with("http example.org:81"));
+  EXPECT_TRUE(answer("GET http://other.org/host HTTP/1.1\r\nHost: example.org\r\n\r\n").ends_with("http other.org"));
+  EXPECT_TRUE(answer("GET /host HTTP/1.0\r\n\r\n").ends_with("http "));
+  for (const std::string host : {"a/b", "a b", "a\"b", "u@a", "a\\b", "a?b", "a#b", "a<b"})
+    EXPECT_TRUE(has_status(answer("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n"), 400)) << host;
+}
+
+TEST_F(HttpServer, AsksForTheLengthWhereItCannotBeSeen) {
+  start();
+  EXPECT_TRUE(has_status(answer("POST / HTTP/1.0\r\n\r\nhello"), 411));
+  EXPECT_TRUE(answer("POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nok").ends_with("body=ok"));
+  EXPECT_TRUE(answer("POST / HTTP/1.1\r\nHost: h\r\n\r\n").ends_with("body=")) << "no length is no body";
 }
 
 TEST_F(HttpServer, RefusesWhatIsNoRequest) {
@@ -183,6 +212,7 @@ TEST_F(HttpServer, RefusesWhatIsNoRequest) {
       "GET / HTTP/1.1\nHost: h\n\n",
       "GET / HTTP/1.1\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+      "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "GET x HTTP/1.1\r\nHost: h\r\n\r\n",
       "GET /%zz HTTP/1.1\r\nHost: h\r\n\r\n",
       "GET /%00 HTTP/1.1\r\nHost: h\r\n\r\n",
