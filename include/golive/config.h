@@ -7,6 +7,7 @@
 #include <cstddef>
 
 #include "golive/duration.h"
+#include "golive/http_limits.h"
 
 namespace golive {
 
@@ -25,6 +26,8 @@ struct Config {
   int workers = 4;
   // Open connections of all loops together, HTTP and sockets each; further ones get 503.
   std::size_t connections = 100'000;
+  // Sizes, numbers and times of requests and responses.
+  HttpLimits http = {};
   // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused. On in
   // debug builds.
 #ifdef NDEBUG

@@ -73,11 +73,13 @@ void AppServer::make_servers(const Config& config, Site& site) {
   acceptor_ = std::make_unique<Sockets>(site, runtimes_);
   transport::WebSocketOptions options;
   options.connections = config.connections;
+  options.message_bytes = config.http.message;
+  options.message_time = std::chrono::ceil<std::chrono::milliseconds>(config.http.message_time);
+  options.slowest_sender = config.http.slowest_sender;
   options.drain_within = std::chrono::duration_cast<std::chrono::milliseconds>(config.stalled_socket);
   sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
-  http::Limits limits;
-  limits.connections = config.connections;
-  http_ = std::make_unique<http::Server>(loops, limits, *pages_, sockets_.get());
+  const http::ServerOptions http{.limits = config.http, .connections = config.connections};
+  http_ = std::make_unique<http::Server>(loops, http, *pages_, sockets_.get());
 }
 
 AppServer::~AppServer() {

@@ -1,5 +1,6 @@
 #include "http/connection.h"
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -11,15 +12,25 @@ namespace {
 // The head of the response being written on this thread. Not the loop's scratch buffer: the body may be there.
 thread_local std::string head_buffer;
 
+std::size_t bytes_in(Duration time, std::size_t bytes_a_second) noexcept {
+  return static_cast<std::size_t>(std::chrono::duration<double>(time).count() * static_cast<double>(bytes_a_second));
+}
+
 iovec part(std::string_view text) noexcept { return {const_cast<char*>(text.data()), text.size()}; }
 
 }  // namespace
 
-ConnectionSet::ConnectionSet(Loop& loop, const Limits& limits, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open)
-    : loop_(loop), limits_(limits), handler_(handler), upgrader_(upgrader), open_(open) {
-  const Ticker& ticker = loop.ticker();
-  ticks_ = {ticker.ticks(limits.head_time), ticker.ticks(limits.body_time), ticker.ticks(limits.idle_time), ticker.ticks(limits.write_time),
-            ticker.ticks(limits.linger_time)};
+ConnectionSet::ConnectionSet(Loop& loop, const ServerOptions& options, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open)
+    : loop_(loop),
+      limits_(options.limits),
+      handler_(handler),
+      upgrader_(upgrader),
+      open_(open),
+      least_received_(bytes_in(limits_.body_time, limits_.slowest_sender)),
+      least_taken_(bytes_in(limits_.write_time, limits_.slowest_reader)) {
+  const auto ticks = [&](Duration time) { return loop.ticker().ticks(std::chrono::ceil<std::chrono::milliseconds>(time)); };
+  ticks_ = {ticks(limits_.head_time), ticks(limits_.body_time), ticks(limits_.idle_time), ticks(limits_.write_time),
+            ticks(limits_.linger_time)};
 }
 
 ConnectionSet::~ConnectionSet() {
@@ -79,6 +90,7 @@ bool Connection::on_bytes(std::span<char> bytes) {
   // What a client still sends after its last answer is of no interest; lingering ends by its limit.
   if (state_ == State::lingering) return true;
   read_pending_ = false;
+  moved_ += bytes.size();
   progress_ = parser_.feed({bytes.data(), bytes.size()});
   return read_pending_ = proceed();
 }
@@ -115,10 +127,12 @@ void Connection::set_read_limit() {
   }
   if (progress_ == Parser::Progress::idle) return ticker.set(*this, set_->ticks_.idle);
   if (progress_ == Parser::Progress::head) return ticker.set(*this, set_->ticks_.head);
+  moved_ = 0;
   ticker.set(*this, set_->ticks_.body);
   if (parser_.wants_continue()) {
     const iovec go_on[] = {part("HTTP/1.1 100 Continue\r\n\r\n")};
-    stream_.send(go_on);
+    // The socket is empty, so a kernel that does not take these 25 bytes has lost the connection.
+    if (stream_.send(go_on) != go_on[0].iov_len) close();
   }
 }
 
@@ -162,6 +176,7 @@ void Connection::write(Response response) {
   unsent_from_ = 0;
   unsent_.assign(head_buffer, std::min(sent, head_buffer.size()));
   unsent_.append(body.substr(sent > head_buffer.size() ? sent - head_buffer.size() : 0));
+  moved_ = 0;
   set_->loop_.ticker().set(*this, set_->ticks_.write);
   stream_.wait_writable(shared_from_this());
 }
@@ -169,7 +184,9 @@ void Connection::write(Response response) {
 void Connection::on_writable() {
   if (state_ != State::writing) return;
   const iovec parts[] = {part(std::string_view(unsent_).substr(unsent_from_))};
-  unsent_from_ += stream_.send(parts);
+  const std::size_t sent = stream_.send(parts);
+  unsent_from_ += sent;
+  moved_ += sent;
   if (stream_.broken()) return close();
   if (unsent_from_ < unsent_.size()) return stream_.wait_writable(shared_from_this());
   unsent_ = {};
@@ -199,7 +216,17 @@ http::Leaving::Socket Connection::release() {
 
 void Connection::on_end() { close(); }
 
+// At the end of a limit of a body or a response: a client that is slow only because there is much has as long again.
+bool Connection::is_fast_enough() noexcept {
+  const bool body = state_ == State::reading && progress_ == Parser::Progress::body;
+  if (!body && state_ != State::writing) return false;
+  if (std::exchange(moved_, 0) < (body ? set_->least_received_ : set_->least_taken_)) return false;
+  set_->loop_.ticker().set(*this, body ? set_->ticks_.body : set_->ticks_.write);
+  return true;
+}
+
 void Connection::on_limit() {
+  if (is_fast_enough()) return;
   // A client that has begun a request is told; one that has sent nothing (a browser's spare connection) would take it for an answer.
   const bool begun = state_ == State::reading && progress_ != Parser::Progress::idle;
   if (!begun) return close();

@@ -9,6 +9,7 @@
 #include "base/stream.h"
 #include "base/ticker.h"
 #include "http/handler.h"
+#include "http/options.h"
 #include "http/parser.h"
 
 namespace golive::http {
@@ -18,7 +19,7 @@ class Connection;
 // The open connections of one loop, and what they share.
 class ConnectionSet {
  public:
-  ConnectionSet(Loop& loop, const Limits& limits, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open);
+  ConnectionSet(Loop& loop, const ServerOptions& options, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open);
   ~ConnectionSet();  // closes them
   ConnectionSet(const ConnectionSet&) = delete;
   ConnectionSet& operator=(const ConnectionSet&) = delete;
@@ -36,11 +37,13 @@ class ConnectionSet {
   };
 
   Loop& loop_;
-  const Limits& limits_;
+  const HttpLimits& limits_;
   Handler& handler_;
   Upgrader* upgrader_;
   std::atomic<std::size_t>& open_;
   Ticks ticks_;
+  std::size_t least_received_;  // of a body in one body_time
+  std::size_t least_taken_;     // of a response in one write_time
   bool ending_ = false;
   std::list<Connection*> connections_;
 };
@@ -80,6 +83,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   void answer();
   void write(Response response);
   void finish_response();
+  bool is_fast_enough() noexcept;
 
   ConnectionSet* set_;  // until closed
   std::list<Connection*>::iterator place_;
@@ -93,6 +97,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   bool in_turn_ = false;  // proceed() is on the stack and goes on with the next request itself
   std::string unsent_;    // of the response being written
   std::size_t unsent_from_ = 0;
+  std::size_t moved_ = 0;  // bytes of the body or the response since its limit was set
   Stream stream_;
 };
 

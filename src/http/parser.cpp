@@ -106,15 +106,16 @@ Method method_of(std::string_view name) noexcept {
 }  // namespace
 
 struct Parser::Impl {
-  explicit Impl(const Limits& limits_of_server) : limits(limits_of_server) {}
+  explicit Impl(const HttpLimits& limits_of_server) : limits(limits_of_server) {}
 
-  const Limits& limits;
+  const HttpLimits& limits;
   Progress progress = Progress::idle;
   int status = 0;
   bool wants_continue = false;
-  std::size_t searched = 0;  // of head, without its end
-  std::string head;          // from the first byte of a request; when complete exactly its request line and headers
-  std::string rest;          // what came after the head
+  std::size_t searched = 0;    // of head, without its end
+  std::size_t line_bytes = 0;  // of the request line, once it is complete
+  std::string head;            // from the first byte of a request; when complete exactly its request line and headers
+  std::string rest;            // what came after the head
   Request request;
   std::optional<MessageParser> message;
 
@@ -123,6 +124,7 @@ struct Parser::Impl {
     return progress = Progress::refused;
   }
   Progress read_head();
+  int check_size(std::size_t size) noexcept;
   Progress begin_request();
   int check_head();
   Progress read_body();
@@ -137,9 +139,7 @@ Parser::Progress Parser::Impl::read_head() {
   const std::size_t from = searched < 3 ? 0 : searched - 3;
   const std::size_t end = head.find("\r\n\r\n", from);
   const std::size_t size = end == std::string::npos ? head.size() : end + 4;
-  if (size > limits.head_bytes) {
-    return refuse(std::string_view(head).substr(0, limits.head_bytes).find('\n') == std::string_view::npos ? 414 : 431);
-  }
+  if (const int refusal = check_size(size)) return refuse(refusal);
   // What cannot become a request is answered at once, not when its time is over: another protocol, or lines without CR.
   if (static_cast<unsigned char>(head[0]) <= ' ' || static_cast<unsigned char>(head[0]) >= 0x7f) return refuse(400);
   for (std::size_t lf = head.find('\n', from); lf < size; lf = head.find('\n', lf + 1)) {
@@ -154,11 +154,18 @@ Parser::Progress Parser::Impl::read_head() {
   return begin_request();
 }
 
+// Of `size` bytes of the head that are there. 0: not too much.
+int Parser::Impl::check_size(std::size_t size) noexcept {
+  if (line_bytes == 0) line_bytes = head.find('\n', searched) + 1;
+  if ((line_bytes == 0 ? size : line_bytes) > limits.request_line) return 414;
+  return line_bytes != 0 && size - line_bytes > limits.headers ? 431 : 0;
+}
+
 Parser::Progress Parser::Impl::begin_request() {
   message.emplace(request);
   message->eager(false);
-  message->header_limit(static_cast<std::uint32_t>(limits.head_bytes + 1));
-  message->body_limit(limits.body_bytes);
+  message->header_limit(static_cast<std::uint32_t>(head.size() + 1));
+  message->body_limit(limits.body);
   message->set_head(head);
   error_code error;
   message->put(boost::asio::buffer(head), error);
@@ -179,6 +186,7 @@ int Parser::Impl::check_head() {
   request.method = method_of(request.method_name);
   if (request.method == Method::other) return 501;
   if (message->has_folded_header()) return 400;
+  if (request.headers.size() > limits.header_count) return 431;
   // RFC 9112 section 3.2: exactly one Host.
   const bool http11 = message->is_http11();
   const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
@@ -218,13 +226,13 @@ Parser::Progress Parser::Impl::read_body() {
   rest.erase(0, used);
   if (error && error != beast::http::error::need_more) return refuse(status_of(error));
   // Chunk headers that never end; the sizes of bodies are Beast's to check.
-  if (!message->is_done() && rest.size() > limits.head_bytes) return refuse(400);
+  if (!message->is_done() && rest.size() > limits.headers) return refuse(400);
   if (!message->is_done()) return progress = Progress::body;
   request.body = message->body();
   return progress = Progress::request;
 }
 
-Parser::Parser(const Limits& limits) : impl_(std::make_unique<Impl>(limits)) {}
+Parser::Parser(const HttpLimits& limits) : impl_(std::make_unique<Impl>(limits)) {}
 Parser::~Parser() = default;
 
 Parser::Progress Parser::feed(std::string_view bytes) {
@@ -244,7 +252,7 @@ Parser::Progress Parser::next() {
   impl.request.headers.clear();
   impl.request.path.clear();
   impl.request.body = impl.request.query = impl.request.raw_path = impl.request.host = {};
-  impl.searched = 0;
+  impl.searched = impl.line_bytes = 0;
   impl.wants_continue = false;
   // Swapped, so that both keep their room for the next request.
   std::swap(impl.head, impl.rest);

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string_view>
 
-#include "http/limits.h"
+#include "golive/http_limits.h"
 #include "http/request.h"
 
 namespace golive::http {
@@ -22,7 +22,7 @@ class Parser {
     refused,  // status() says how; nothing more can be read from this connection
   };
 
-  explicit Parser(const Limits& limits);  // kept by reference
+  explicit Parser(const HttpLimits& limits);  // kept by reference
   ~Parser();
   Parser(const Parser&) = delete;
   Parser& operator=(const Parser&) = delete;

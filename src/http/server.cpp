@@ -77,9 +77,9 @@ std::uint16_t port_of(int socket) noexcept {
 
 }  // namespace
 
-Server::Server(std::span<Loop* const> loops, const Limits& limits, Handler& handler, Upgrader* upgrader)
-    : loops_(loops.begin(), loops.end()), limits_(limits) {
-  for (Loop* loop : loops_) sets_.push_back(std::make_unique<ConnectionSet>(*loop, limits_, handler, upgrader, open_));
+Server::Server(std::span<Loop* const> loops, const ServerOptions& options, Handler& handler, Upgrader* upgrader)
+    : loops_(loops.begin(), loops.end()), options_(options) {
+  for (Loop* loop : loops_) sets_.push_back(std::make_unique<ConnectionSet>(*loop, options_, handler, upgrader, open_));
 }
 
 Server::~Server() = default;
@@ -109,7 +109,7 @@ void Server::stop_accepting() {
 }
 
 void Server::accepted(FileDescriptor socket, std::string peer) {
-  const bool over_limit = connections() >= limits_.connections;
+  const bool over_limit = connections() >= options_.connections;
   // Not in turn: a browser's page and its socket come in pairs, and every page would land on the same loop.
   const std::size_t index = choice_() % loops_.size();
   ConnectionSet& set = *sets_[index];

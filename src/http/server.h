@@ -1,7 +1,7 @@
 #pragma once
 // Listens, and serves HTTP/1.1 on a set of loops.
 //
-//     Server server(loops, limits, handler, &upgrader);
+//     Server server(loops, options, handler, &upgrader);
 //     if (auto listening = server.listen("127.0.0.1", 0); !listening) ...
 //     server.port();   // the port chosen
 //
@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "http/handler.h"
-#include "http/limits.h"
+#include "http/options.h"
 
 namespace golive {
 class Loop;
@@ -31,7 +31,7 @@ class ConnectionSet;
 class Server {
  public:
   // `loops` share the connections evenly. Handler, upgrader and loops outlive the server.
-  Server(std::span<Loop* const> loops, const Limits& limits, Handler& handler, Upgrader* upgrader);
+  Server(std::span<Loop* const> loops, const ServerOptions& options, Handler& handler, Upgrader* upgrader);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -54,7 +54,7 @@ class Server {
   void accepted(FileDescriptor socket, std::string peer);
 
   std::vector<Loop*> loops_;
-  Limits limits_;
+  ServerOptions options_;
   std::uint16_t port_ = 0;
   std::minstd_rand choice_;  // of the loop of the next connection
   std::atomic<std::size_t> open_{0};

@@ -21,6 +21,7 @@ struct CloseCode {
   static constexpr std::uint16_t no_code = 1005;
   static constexpr std::uint16_t abnormal = 1006;
   static constexpr std::uint16_t invalid_text = 1007;
+  static constexpr std::uint16_t policy = 1008;
   static constexpr std::uint16_t too_big = 1009;
 };
 

@@ -33,7 +33,9 @@ class MessageReader {
 
   // Unmasks in place. The sink may not call feed().
   void feed(std::span<char> bytes, Sink& sink);
-  // Bytes kept for what is not whole yet.
+  // A frame or a message in fragments has begun and is not whole yet.
+  bool within_message() const noexcept { return fragmented_ || !partial_.empty(); }
+  // Bytes kept for it.
   std::size_t kept() const noexcept { return partial_.size() + message_.size(); }
 
  private:

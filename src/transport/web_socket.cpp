@@ -20,11 +20,32 @@ std::string_view short_reason(std::string_view reason) noexcept {
 
 }  // namespace
 
+// The time limit of a message that comes in pieces: sent byte by byte it would hold its buffer for ever.
+class WebSocket::MessageLimit final : private Ticker::Entry {
+ public:
+  explicit MessageLimit(WebSocket& socket) : socket_(socket) { begin(); }
+  void add(std::size_t received) noexcept { received_ += received; }
+
+ private:
+  void begin() {
+    received_ = 0;
+    socket_.ticker().set(*this, socket_.set_->ticks_.message);
+  }
+  void on_limit() override {
+    if (received_ >= socket_.set_->least_received_) return begin();
+    socket_.on_violation(CloseCode::policy, "the message comes too slowly");
+  }
+
+  WebSocket& socket_;
+  std::size_t received_ = 0;
+};
+
 WebSocketSet::WebSocketSet(Loop& loop, const WebSocketOptions& options, live::Acceptor& acceptor, std::atomic<std::size_t>& open)
     : loop_(loop), options_(options), acceptor_(acceptor), open_(open) {
   const Ticker& ticker = loop.ticker();
   ticks_ = {ticker.ticks(options.ping_after), ticker.ticks(options.pong_within), ticker.ticks(options.drain_within),
-            ticker.ticks(options.close_within)};
+            ticker.ticks(options.close_within), ticker.ticks(options.message_time)};
+  least_received_ = static_cast<std::size_t>(options.message_time.count()) * options.slowest_sender / 1000;
 }
 
 WebSocketSet::~WebSocketSet() {
@@ -51,6 +72,7 @@ WebSocket::~WebSocket() { leave_set(); }
 void WebSocket::leave_set() noexcept {
   if (set_ == nullptr) return;
   ticker().clear(*this);
+  message_limit_.reset();
   set_->sockets_.erase(place_);
   set_->open_.fetch_sub(1, std::memory_order_relaxed);
   set_ = nullptr;
@@ -164,7 +186,14 @@ bool WebSocket::on_bytes(std::span<char> bytes) {
   ping_sent_ = false;
   if (state_ == State::open && outbox_.empty()) ticker().set(*this, set_->ticks_.ping);
   reader_.feed(bytes, *this);
+  if (message_limit_ || reader_.within_message()) watch_message(bytes.size());
   return state_ != State::leaving && state_ != State::closed;
+}
+
+void WebSocket::watch_message(std::size_t received) {
+  if (state_ != State::open || !reader_.within_message()) return message_limit_.reset();
+  if (!message_limit_) message_limit_ = std::make_unique<MessageLimit>(*this);
+  message_limit_->add(received);
 }
 
 void WebSocket::on_end() { finish(state_ == State::open ? CloseCode::abnormal : close_code_); }

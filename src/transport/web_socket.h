@@ -43,7 +43,7 @@ class WebSocketSet {
   friend class WebSocket;
   // Limits in ticks of the loop's ticker.
   struct Ticks {
-    Ticker::Tick ping, pong, drain, close;
+    Ticker::Tick ping, pong, drain, close, message;
   };
 
   Loop& loop_;
@@ -51,6 +51,7 @@ class WebSocketSet {
   live::Acceptor& acceptor_;
   std::atomic<std::size_t>& open_;
   Ticks ticks_;
+  std::size_t least_received_;  // of a message in one message_time
   std::list<WebSocket*> sockets_;
 };
 
@@ -89,6 +90,8 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   void on_violation(std::uint16_t code, std::string_view what) override;
   void on_limit() override;
 
+  class MessageLimit;
+  void watch_message(std::size_t received);
   void leave_set() noexcept;
   void send_frame(Opcode opcode, std::string_view payload);
   void send_close(std::uint16_t code, std::string_view reason);
@@ -102,7 +105,8 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   MessageReader reader_;
   std::string outbox_;  // what the kernel has not taken, from outbox_from_ on; without memory when empty
   std::size_t outbox_from_ = 0;
-  std::unique_ptr<std::string> pong_;  // waits for the outbox to drain; a newer one replaces it
+  std::unique_ptr<std::string> pong_;            // waits for the outbox to drain; a newer one replaces it
+  std::unique_ptr<MessageLimit> message_limit_;  // while a message has begun and is not whole
   std::uint16_t close_code_ = CloseCode::abnormal;
   State state_ = State::open;
   bool ping_sent_ = false;  // and nothing has come since

@@ -2,7 +2,7 @@
 // Turns HTTP connections into WebSockets (RFC 6455) and drives live::Receiver with them.
 //
 //     WebSocketServer sockets(loops, options, acceptor);
-//     http::Server server(loops, limits, handler, &sockets);
+//     http::Server server(loops, options, handler, &sockets);
 //
 // Threads: construct and destroy while the loops are not running; upgrade() on the loop of the HTTP connection; the sockets live on
 // the loop that the acceptor named.
@@ -25,6 +25,8 @@ class WebSocketSet;
 
 struct WebSocketOptions {
   std::size_t message_bytes = 1024 * 1024;         // one message of the browser, all its fragments together; closes with 1009 beyond
+  std::chrono::milliseconds message_time{20'000};  // a message that has begun brings slowest_sender bytes a second in each such span; 1008
+  std::size_t slowest_sender = 500;
   std::size_t unsent_bytes = 64 * 1024 * 1024;     // waiting for one browser; the connection is dropped beyond
   std::size_t connections = 1'000'000;             // of all loops together; 503 beyond
   std::chrono::milliseconds ping_after{30'000};    // of silence

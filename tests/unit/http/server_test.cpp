@@ -2,90 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <optional>
-#include <stdexcept>
-
-#include "golive/log.h"
-#include "http/static_file.h"
-#include "unit/http/tcp_client.h"
+#include "unit/http/server_fixture.h"
 
 namespace golive::test {
 namespace {
-
-using namespace std::chrono_literals;
-using http::Limits;
-using http::Reply;
-using http::Request;
-using http::Response;
-
-// "/echo" tells what arrived, "/big" sends 20 MB, "/throw" throws, "/later" answers from another turn of the loop, "/drop" never.
-class TestHandler final : public http::Handler {
- public:
-  void handle(const Request& request, Reply reply) override {
-    if (request.path == "/big") {
-      reply(Response(200, "text/plain", std::string(20'000'000, 'b')));
-    } else if (request.path == "/throw") {
-      throw std::runtime_error("secret of the inside");
-    } else if (request.path == "/later") {
-      Loop::current()->post(
-          [&request, reply = std::move(reply)]() mutable { reply(Response(200, "text/plain", "later " + request.path)); });
-    } else if (request.path == "/never") {
-      waiting_.emplace(std::move(reply));
-    } else if (request.path == "/drop") {
-      const Reply dropped = std::move(reply);
-    } else if (request.path == "/host") {
-      reply(Response(200, "text/plain", std::string(request.scheme) + ' ' + std::string(request.host)));
-    } else if (request.path == "/inject") {
-      reply(Response(200).add("X-Name", "a\r\nSet-Cookie: evil=1"));
-    } else {
-      reply(Response(200, "text/plain", describe(request)));
-    }
-  }
-  bool is_waiting() const { return waiting_.has_value(); }
-  void forget() { waiting_.reset(); }
-
- private:
-  static std::string describe(const Request& request) {
-    std::string text(request.method_name);
-    text.append(" ").append(request.path).append("?").append(request.query).append(" from ").append(request.peer);
-    return text.append(" x=").append(request.header("x-test")).append(" body=").append(request.body);
-  }
-  std::optional<Reply> waiting_;
-};
-
-class HttpServer : public testing::Test {
- protected:
-  void SetUp() override { set_log_level(LogLevel::off); }
-  void TearDown() override {
-    if (loops_) loops_->stop();
-    server_.reset();
-    handler_.forget();
-    loops_.reset();
-    set_log_level(LogLevel::info);
-  }
-  void start(const Limits& limits = {}, std::size_t loops = 1) {
-    loops_.emplace(loops);
-    server_.emplace(loops_->pointers(), limits, handler_, nullptr);
-    const auto listening = server_->listen("127.0.0.1", 0);
-    ASSERT_TRUE(listening) << listening.error();
-    loops_->run();
-  }
-  std::string answer(std::string_view request) {
-    TcpClient client(server_->port());
-    client.send(request);
-    return client.read_response();
-  }
-
-  TestHandler handler_;
-  std::optional<RunningLoops> loops_;
-  std::optional<http::Server> server_;
-};
-
-std::string get(std::string_view path, std::string_view headers = {}) {
-  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: h\r\n" + std::string(headers) + "\r\n";
-}
-bool has_status(const std::string& response, int status) { return response.starts_with("HTTP/1.1 " + std::to_string(status) + ' '); }
-std::string body_of(const std::string& response) { return response.substr(std::min(response.find("\r\n\r\n") + 4, response.size())); }
 
 TEST_F(HttpServer, AnswersAGet) {
   start();
@@ -242,25 +162,6 @@ TEST_F(HttpServer, TakesTheAbsoluteForm) {
   EXPECT_NE(answer("GET http://h HTTP/1.1\r\nHost: h\r\n\r\n").find("GET /?"), std::string::npos);
 }
 
-TEST_F(HttpServer, RefusesTooMuch) {
-  start();
-  EXPECT_TRUE(has_status(answer("GET /" + std::string(17'000, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n"), 414));
-  EXPECT_TRUE(has_status(answer("GET /" + std::string(20'000, 'a')), 414));
-  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(17'000, 'a') + "\r\n")), 431));
-  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(10'000, 'a') + "\r\nY: " + std::string(10'000, 'a') + "\r\n")), 431));
-  EXPECT_TRUE(has_status(answer(get("/", "X: " + std::string(15'000, 'a') + "\r\n")), 200));
-  EXPECT_TRUE(has_status(answer("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n"), 413));
-  EXPECT_TRUE(
-      has_status(answer("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n200000\r\n" + std::string(0x200000, 'x')), 413));
-}
-
-TEST_F(HttpServer, ARefusedClientThatIsStillSendingReadsTheAnswer) {
-  start();
-  TcpClient client(server_->port());
-  client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5000000\r\n\r\n" + std::string(5'000'000, 'x'));
-  EXPECT_TRUE(has_status(client.read_to_end(), 413));
-}
-
 TEST_F(HttpServer, AnExceptionIsA500WithoutItsText) {
   start();
   TcpClient client(server_->port());
@@ -295,64 +196,6 @@ TEST_F(HttpServer, AValueCannotBeginAnotherHeader) {
   const std::string response = answer(get("/inject"));
   EXPECT_NE(response.find("X-Name: a  Set-Cookie: evil=1\r\n"), std::string::npos);
   EXPECT_THROW(Response().add("Bad Name", "x"), std::invalid_argument);
-}
-
-TEST_F(HttpServer, ASlowReaderGetsABigResponse) {
-  start();
-  TcpClient client(server_->port(), 4096);
-  client.send(get("/big") + get("/next"));
-  EXPECT_EQ(body_of(client.read_response()).size(), 20'000'000U);
-  EXPECT_NE(client.read_response().find("GET /next"), std::string::npos);
-}
-
-TEST_F(HttpServer, AReaderThatTakesNothingIsClosed) {
-  start({.write_time = 30ms});
-  TcpClient client(server_->port(), 4096);
-  client.send(get("/big"));
-  EXPECT_TRUE(eventually([&] { return server_->connections() == 0; }));
-}
-
-TEST_F(HttpServer, ASlowHeadIsA408AndASlowBodyToo) {
-  start({.head_time = 30ms, .body_time = 30ms});
-  TcpClient head(server_->port());
-  head.send("GET / HT");
-  EXPECT_TRUE(has_status(head.read_to_end(), 408));
-  TcpClient body(server_->port());
-  body.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhel");
-  EXPECT_TRUE(has_status(body.read_to_end(), 408));
-}
-
-TEST_F(HttpServer, BytesThatTrickleInDoNotWinTime) {
-  start({.head_time = 50ms});
-  TcpClient client(server_->port());
-  client.send("GET / HTTP/1.1\r\nX: ");
-  EXPECT_TRUE(eventually([&] {
-    client.send("x");
-    return server_->connections() == 0 || ::recv(client.descriptor(), nullptr, 0, MSG_DONTWAIT) == 0;
-  }));
-  EXPECT_TRUE(has_status(client.read_to_end(), 408));
-}
-
-TEST_F(HttpServer, AConnectionThatSendsNothingEndsWithoutAWord) {
-  start({.head_time = 20ms, .idle_time = 20ms});
-  TcpClient fresh(server_->port());
-  EXPECT_TRUE(fresh.at_end());
-  TcpClient used(server_->port());
-  used.send(get("/"));
-  EXPECT_TRUE(has_status(used.read_response(), 200));
-  EXPECT_TRUE(used.at_end());
-}
-
-TEST_F(HttpServer, MoreConnectionsThanTheLimitGet503) {
-  start({.connections = 1, .linger_time = 10ms});
-  TcpClient first(server_->port());
-  first.send(get("/"));
-  EXPECT_TRUE(has_status(first.read_response(), 200));
-  TcpClient second(server_->port());
-  second.send(get("/"));
-  EXPECT_TRUE(has_status(second.read_to_end(), 503));
-  first.send(get("/"));
-  EXPECT_TRUE(has_status(first.read_response(), 200));
 }
 
 TEST_F(HttpServer, SharesConnectionsBetweenLoops) {

@@ -74,6 +74,11 @@ class TcpClient {
     if (!head_only && at != std::string::npos) response += read_bytes(std::stoul(response.substr(at + 16)));
     return response;
   }
+  // True once something has come that was not read.
+  bool has_answer() {
+    pollfd readable{.fd = socket_.get(), .events = POLLIN, .revents = 0};
+    return !buffer_.empty() || ::poll(&readable, 1, 0) > 0;
+  }
   // True if the server has ended the connection and sent nothing before.
   bool at_end() { return buffer_.empty() && !fill(); }
 

@@ -70,7 +70,7 @@ class EchoServer final : public live::Acceptor, public http::Handler {
   explicit EchoServer(const transport::WebSocketOptions& options = {}, std::size_t loops = 1)
       : loops_(loops),
         sockets_(std::make_unique<transport::WebSocketServer>(loops_.pointers(), options, *this)),
-        server_(std::make_unique<http::Server>(loops_.pointers(), http::Limits{}, *this, sockets_.get())) {
+        server_(std::make_unique<http::Server>(loops_.pointers(), http::ServerOptions{}, *this, sockets_.get())) {
     const auto listening = server_->listen("127.0.0.1", 0);
     if (!listening) ADD_FAILURE() << listening.error();
     loops_.run();

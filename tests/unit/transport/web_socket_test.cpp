@@ -337,5 +337,38 @@ TEST(WebSocketSlowReader, CostsBoundedMemory) {
   EXPECT_TRUE(eventually([&] { return server.sockets().connections() == 0; }));
 }
 
+TEST(WebSocketLimits, AMessageSentByteByByteIsFailed) {
+  EchoServer server({.message_time = 30ms, .slowest_sender = 100'000, .close_within = 20ms});
+  SocketClient client(server.port());
+  client.tcp.send(client_frame(0x81, std::string(1'000'000, 'x')).substr(0, 14));
+  EXPECT_TRUE(eventually([&] {
+    client.tcp.send("x");
+    return client.tcp.has_answer();
+  }));
+  EXPECT_EQ(client.read_close(), 1008);
+  EXPECT_TRUE(server.journal.soon_has("closed 1008"));
+}
+
+TEST(WebSocketLimits, FragmentsThatNeverEndAreFailed) {
+  EchoServer server({.message_time = 30ms, .slowest_sender = 100'000});
+  SocketClient client(server.port());
+  client.tcp.send(client_frame(0x01, "begun"));
+  EXPECT_EQ(client.read_close(), 1008);
+}
+
+TEST(WebSocketLimits, AMessageThatComesFastEnoughHasAllTheTimeItNeeds) {
+  EchoServer server({.message_time = 20ms, .slowest_sender = 50});
+  SocketClient client(server.port());
+  const std::string frame = client_frame(0x81, std::string(200, 'x'));
+  std::size_t sent = 0;
+  EXPECT_TRUE(eventually([&] {
+    client.tcp.send(frame.substr(sent, 1));
+    return ++sent == frame.size();
+  }));
+  EXPECT_EQ(client.read().payload.size(), 200U);
+  client.text("still open");
+  EXPECT_EQ(client.read().payload, "still open");
+}
+
 }  // namespace
 }  // namespace golive::test

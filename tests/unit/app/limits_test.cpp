@@ -1,0 +1,85 @@
+// Config::http reaches the server.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "golive/golive.h"
+#include "unit/transport/transport_fixture.h"
+
+namespace golive {
+namespace {
+
+using test::SocketClient;
+using test::TcpClient;
+
+struct Blank {
+  Html render() const { return HTML("<p></p>"); }
+};
+
+class ConfiguredApp {
+ public:
+  explicit ConfiguredApp(const HttpLimits& limits) : app_(Config{.threads = 1, .http = limits}) {
+    app_.live<Blank>("/live").post("/", [](const Request&) { return Response::text("taken"); });
+    app_.get("/big", [](const Request&) { return Response::text(std::string(20'000'000, 'b')); });
+    app_.listen("127.0.0.1", 0).start();
+  }
+  std::uint16_t port() const { return app_.port(); }
+  // The status of what is answered to `request` before the connection ends.
+  std::string status(std::string_view request) const {
+    TcpClient client(app_.port());
+    client.send(request);
+    return client.read_to_end().substr(0, 12).substr(std::string_view("HTTP/1.1 ").size());
+  }
+
+ private:
+  App app_;
+};
+
+TEST(ConfiguredLimits, OfSizeAndNumberHold) {
+  const ConfiguredApp app({.request_line = 64, .headers = 128, .header_count = 4, .body = 16});
+  EXPECT_EQ(app.status("GET /" + std::string(64, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n"), "414");
+  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(128, 'a') + "\r\n\r\n"), "431");
+  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: h\r\nA: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n\r\n"), "431");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 17\r\n\r\n"), "413");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"), "200");
+}
+
+TEST(ConfiguredLimits, OfTimeHold) {
+  const ConfiguredApp app({.head_time = 1ms, .body_time = 1ms, .slowest_sender = 1'000'000, .idle_time = 1ms});
+  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHos"), "408");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\no"), "408");
+  TcpClient idle(app.port());
+  idle.send("POST / HTTP/1.1\r\nHost: h\r\n\r\n");
+  EXPECT_TRUE(idle.read_response().ends_with("taken"));
+  EXPECT_TRUE(idle.at_end());
+}
+
+TEST(ConfiguredLimits, OfReadersHold) {
+  const ConfiguredApp app({.write_time = 1ms, .slowest_reader = 1'000'000'000, .linger_time = 1ms});
+  TcpClient client(app.port(), 4096);
+  client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
+  // Takes nothing until the server has given up: what is in the kernels' buffers then is all there is.
+  TcpClient refused(app.port());
+  refused.send("GARBAGE\r\n\r\n");
+  EXPECT_FALSE(refused.read_to_end().empty());
+  std::size_t got = 0;
+  EXPECT_TRUE(test::eventually([&] {
+    const std::size_t more = client.read_bytes(1000).size();
+    got += more;
+    return more == 0;
+  }));
+  EXPECT_LT(got, 20'000'000U);
+}
+
+TEST(ConfiguredLimits, OfMessagesHold) {
+  const ConfiguredApp app({.slowest_sender = 1'000'000, .message = 100, .message_time = 1ms});
+  SocketClient big(app.port(), "/live/websocket?vsn=golive1");
+  big.text(std::string(200, ' '));
+  EXPECT_EQ(big.read_close(), 1009);
+  SocketClient slow(app.port(), "/live/websocket?vsn=golive1");
+  slow.tcp.send(test::client_frame(0x81, "abc").substr(0, 4));
+  EXPECT_EQ(slow.read_close(), 1008);
+}
+
+}  // namespace
+}  // namespace golive
