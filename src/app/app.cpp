@@ -1,13 +1,11 @@
 #include "golive/app.h"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-#include <csignal>
 #include <cstdio>
 #include <thread>
 #include <utility>
 
 #include "app/app_server.h"
+#include "app/interrupt.h"
 #include "app/site.h"
 #include "golive/error.h"
 
@@ -57,20 +55,18 @@ App& App::listen(std::string_view address, std::uint16_t port) {
 }
 
 int App::run() {
-  boost::asio::io_context waiting(1);
-  boost::asio::signal_set signals(waiting, SIGINT, SIGTERM);
-  signals.async_wait([](const boost::system::error_code&, int) {});
   const unsigned cores = std::thread::hardware_concurrency();
   try {
+    const Interrupt interrupt;
     impl_->start(cores > 0 ? static_cast<int>(cores) : 1);
+    std::printf("listening on http://%s:%u\n", impl_->address.c_str(), static_cast<unsigned>(port()));
+    std::fflush(stdout);
+    interrupt.wait();
+    stop();
   } catch (const Error& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
   }
-  std::printf("listening on http://%s:%u\n", impl_->address.c_str(), static_cast<unsigned>(port()));
-  std::fflush(stdout);
-  waiting.run();
-  stop();
   return 0;
 }
 

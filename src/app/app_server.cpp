@@ -1,6 +1,9 @@
 #include "app/app_server.h"
 
+#include <pthread.h>
+
 #include <chrono>
+#include <string>
 #include <utility>
 
 #include "base/loop.h"
@@ -46,7 +49,8 @@ AppServer::AppServer(const Config& config, Site& site, int threads, std::string_
   if (auto listening = http_->listen(address, port); !listening) throw Error::of("GL0502", {listening.error()});
   for (const auto& loop : loops_) {
     threads_.emplace_back([loop] {
-      loop->name_thread();
+      // The kernel takes 15 characters.
+      ::pthread_setname_np(::pthread_self(), ("golive-" + std::to_string(loop->index())).substr(0, 15).c_str());
       loop->run();
     });
   }

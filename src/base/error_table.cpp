@@ -12,6 +12,7 @@ namespace {
 constexpr ErrorEntry kErrors[] = {
     {"GL0001", "a render needs more than {} MiB   show less at once: page the list, or split the view"},
     {"GL0002", "no memory for rendering: {}   raise the process's limit of address space (ulimit -v)"},
+    {"GL0003", "no descriptor for an event loop: {}   raise the process's limit of open files (ulimit -n)"},
     {"GL0101", "HTML outside a render   call it from render(); in a unit test declare golive::RenderScope scope; first"},
     {"GL0102", "this Html or Attrs is of another render   make it anew in each render(); a field keeps the values it is made from"},
     {"GL0103", "a part of this page was skipped, but the whole page is due   render again without a SkipMemory"},

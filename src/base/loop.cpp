@@ -1,18 +1,21 @@
 #include "base/loop.h"
 
-#include <pthread.h>
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
 
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <string>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
-#include "base/poller.h"
 #include "base/ticker.h"
+#include "golive/error.h"
 
 namespace golive {
 namespace {
+
+using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 thread_local Loop* current_loop = nullptr;
@@ -31,41 +34,123 @@ class CurrentLoop {
 
 }  // namespace
 
-// Only the queue that post() fills is locked: the reactor is touched by one thread.
-struct Loop::Io {
-  boost::asio::io_context context{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
-};
+// Both descriptors are edge-triggered, so that neither has to be read: another write or expiry is another edge.
+Loop::Loop(std::size_t index, std::chrono::milliseconds tick) : index_(index) {
+  wake_.event = FileDescriptor(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+  alarm_.timer = FileDescriptor(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
+  const bool watched =
+      wake_.event && alarm_.timer && poller_.add_reading(wake_.event.get(), wake_) && poller_.add_reading(alarm_.timer.get(), alarm_);
+  if (!watched) throw Error::of("GL0003", {std::strerror(errno)});
+  ticker_ = std::make_unique<Ticker>(*this, tick);
+}
 
-Loop::Loop(std::size_t index, std::chrono::milliseconds tick)
-    : index_(index),
-      io_(std::make_unique<Io>()),
-      poller_(std::make_unique<Poller>(*this)),
-      ticker_(std::make_unique<Ticker>(*this, tick)) {}
-
-Loop::~Loop() = default;
-
-boost::asio::io_context& Loop::io() noexcept { return io_->context; }
-
-void Loop::post(std::move_only_function<void()> work) { boost::asio::post(io_->context, std::move(work)); }
+// What never ran goes first: it may hold sockets and timers of this loop, and may post once more.
+Loop::~Loop() {
+  do {
+    next_work_ = work_.size();
+  } while (take_posted());
+}
 
 Loop* Loop::current() noexcept { return current_loop; }
 
+void Loop::post(Work work) {
+  bool first;
+  {
+    const std::scoped_lock lock(posted_mutex_);
+    first = posted_.empty();
+    posted_.push_back(std::move(work));
+    if (first) has_posted_.store(true, std::memory_order_release);
+  }
+  // The loop's own thread looks before it sleeps; whoever came first has woken it for those behind.
+  if (first && !is_current()) wake();
+}
+
+void Loop::wake() noexcept {
+  const std::uint64_t one = 1;
+  [[maybe_unused]] const ssize_t written = ::write(wake_.event.get(), &one, sizeof one);
+}
+
+bool Loop::take_posted() {
+  work_.clear();
+  next_work_ = 0;
+  if (!has_posted_.load(std::memory_order_acquire)) return false;
+  const std::scoped_lock lock(posted_mutex_);
+  work_.swap(posted_);
+  has_posted_.store(false, std::memory_order_relaxed);
+  return true;
+}
+
 void Loop::run() {
   CurrentLoop current(this);
-  auto guard = boost::asio::make_work_guard(io_->context);
-  io_->context.run();
-  guard.reset();  // the last work to end stops the context once more
-  io_->context.restart();
+  while (!stopped_) {
+    if (!step()) gather(true);
+  }
+  stopped_ = false;
 }
 
 void Loop::stop() {
-  // Through the queue, so that a stop() before run() has begun is not lost to restart().
-  boost::asio::post(io_->context, [this] { io_->context.stop(); });
+  // Through the queue, so that a stop() before run() has begun is not lost.
+  post([this] { stopped_ = true; });
 }
 
-void Loop::name_thread() const {
-  // The kernel takes 15 characters.
-  ::pthread_setname_np(::pthread_self(), ("golive-" + std::to_string(index_)).substr(0, 15).c_str());
+std::chrono::nanoseconds Loop::poll(std::chrono::nanoseconds budget) {
+  CurrentLoop current(this);
+  const auto begin = Clock::now();
+  do {
+    if (step()) continue;
+    gather(false);
+    if (!step()) break;
+  } while (Clock::now() - begin < budget);
+  if (!idle() || has_posted_.load(std::memory_order_acquire)) {
+    wake();  // descriptor() stays readable
+    return std::chrono::nanoseconds::zero();
+  }
+  if (timers_.next() == Clock::time_point::max()) return std::chrono::nanoseconds::max();
+  return std::max(timers_.next() - Clock::now(), Clock::duration::zero());
+}
+
+// One callback of what has been gathered: first what was posted, so that a flush follows the events it is for before others come.
+bool Loop::step() {
+  if (next_work_ < work_.size()) {
+    Work work = std::exchange(work_[next_work_++], nullptr);
+    work();
+    return true;
+  }
+  return run_timer() || poller_.dispatch_one();
+}
+
+bool Loop::idle() const noexcept { return next_work_ == work_.size() && !alarm_.rang && !poller_.has_batch(); }
+
+void Loop::gather(bool wait) {
+  const bool posted = take_posted();
+  poller_.wait(posted || !wait ? 0 : -1);
+}
+
+void Loop::start_timer(TimerQueue::Entry& timer, std::chrono::nanoseconds after) {
+  const auto now = Clock::now();
+  // An end of time that cannot be counted is as good as never.
+  timers_.set(timer, after < Clock::time_point::max() - now ? now + after : Clock::time_point::max());
+  if (timers_.next() < armed_) arm();
+}
+
+// One clock read for all timers that are due together, and one system call to wait for the next.
+bool Loop::run_timer() {
+  if (!alarm_.rang) return false;
+  if (now_ == Clock::time_point{}) now_ = Clock::now();
+  if (timers_.run_one(now_)) return true;
+  now_ = {};
+  alarm_.rang = false;
+  armed_ = Clock::time_point::max();
+  if (timers_.next() != armed_) arm();
+  return false;
+}
+
+void Loop::arm() noexcept {
+  armed_ = timers_.next();
+  // Zero would disarm it.
+  const auto due = std::max<std::int64_t>(1, armed_.time_since_epoch().count());
+  const itimerspec when{.it_interval = {}, .it_value = {.tv_sec = due / 1'000'000'000, .tv_nsec = due % 1'000'000'000}};
+  ::timerfd_settime(alarm_.timer.get(), TFD_TIMER_ABSTIME, &when, nullptr);
 }
 
 std::span<char> Loop::read_buffer() {

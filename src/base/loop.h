@@ -1,37 +1,44 @@
 #pragma once
-// One event loop: a thread that runs the views, timers and sockets that belong to it.
-// Threads: post() and stop() from anywhere; everything else only on the loop's own thread (or before run()).
+// One event loop: runs the views, timers and sockets that belong to it, on a thread of its own or inside a host's loop.
+//
+//     Loop loop(0);
+//     loop.run();                                  // this thread is the loop's until stop()
+//     while (host_works()) loop.poll(2ms);         // or: what is due, now and then
+//
+// Threads: post() and stop() from anywhere; everything else only on the loop's own thread (or before run()). poll() may move from thread to
+// thread, one at a time.
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
+#include <vector>
 
-namespace boost::asio {
-class io_context;
-}
+#include "base/poller.h"
+#include "base/timer_queue.h"
 
 namespace golive {
 
-class Poller;
 class Ticker;
 
 // Shared by all that may outlive its app: handles, topics. A stopped loop takes posts and never runs them.
 class Loop : public std::enable_shared_from_this<Loop> {
  public:
-  // `tick` is the resolution of the loop's coarse time limits (ticker()).
+  using Work = std::move_only_function<void()>;
+
+  // `tick` is the resolution of the loop's coarse time limits (ticker()). Throws Error GL0003 when the process has no descriptor left.
   explicit Loop(std::size_t index, std::chrono::milliseconds tick = std::chrono::milliseconds(250));
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
   std::size_t index() const noexcept { return index_; }
-  // Include <boost/asio/io_context.hpp> to use it. Sockets and timers made from it are not locked: they belong to this thread alone.
-  boost::asio::io_context& io() noexcept;
 
-  // Runs `work` on this loop, later. From any thread. An exception from it leaves run().
-  void post(std::move_only_function<void()> work);
+  // Runs `work` on this loop, later. From any thread. An exception from it leaves run() or poll().
+  void post(Work work);
 
   // True on the thread that runs this loop.
   bool is_current() const noexcept { return current() == this; }
@@ -42,14 +49,22 @@ class Loop : public std::enable_shared_from_this<Loop> {
   void run();
   // Makes run() return after the callback it is in. Callbacks still waiting run at the next run(), or are destroyed with the loop.
   void stop();
-  // Names the calling thread "golive-<index>" (shown by top -H, gdb). Not for threads of a host program.
-  void name_thread() const;
+
+  // Runs what is due, without waiting, until nothing is or `budget` is spent (looked at between two callbacks; one runs even in none).
+  // Returns after how long to call again: zero if something is still due, nanoseconds::max() if only descriptor() will tell.
+  std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
+  // Readable while poll() has something to run, timers included; now and then once more for nothing.
+  int descriptor() const noexcept { return poller_.descriptor(); }
 
   // Time limits of connections: one coarse timer for all.
   Ticker& ticker() noexcept { return *ticker_; }
 
   // Sockets of this loop.
-  Poller& poller() noexcept { return *poller_; }
+  Poller& poller() noexcept { return poller_; }
+
+  // For Timer.
+  void start_timer(TimerQueue::Entry& timer, std::chrono::nanoseconds after);
+  TimerQueue& timers() noexcept { return timers_; }
 
   // A buffer for the frame or page being written; empty at the start of each use, its capacity is kept.
   std::string& scratch() noexcept {
@@ -61,11 +76,40 @@ class Loop : public std::enable_shared_from_this<Loop> {
   std::span<char> read_buffer();
 
  private:
-  struct Io;
+  // Only ends the loop's sleep.
+  struct Wake final : Poller::Watched {
+    void on_ready(std::uint32_t) override {}
+    FileDescriptor event;
+  };
+  struct Alarm final : Poller::Watched {
+    void on_ready(std::uint32_t) override { rang = true; }
+    FileDescriptor timer;
+    bool rang = false;
+  };
+
+  bool step();
+  bool run_timer();
+  void gather(bool wait);
+  bool take_posted();
+  void wake() noexcept;
+  void arm() noexcept;
+  bool idle() const noexcept;
 
   std::size_t index_;
-  std::unique_ptr<Io> io_;
-  std::unique_ptr<Poller> poller_;
+  Poller poller_;
+  Wake wake_;
+  Alarm alarm_;
+  TimerQueue timers_;
+  TimerQueue::TimePoint armed_ = TimerQueue::TimePoint::max();  // when the alarm rings
+  TimerQueue::TimePoint now_{};                                 // of the timers being run
+  std::vector<Work> work_;                                      // what was posted and is being run, from next_work_ on
+  std::size_t next_work_ = 0;
+  bool stopped_ = false;
+
+  std::mutex posted_mutex_;
+  std::vector<Work> posted_;
+  std::atomic<bool> has_posted_ = false;  // what is in posted_, without its lock
+
   std::unique_ptr<Ticker> ticker_;
   std::string scratch_;
   std::unique_ptr<char[]> read_buffer_;

@@ -1,27 +1,20 @@
 #include "base/poller.h"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
 
-#include "base/loop.h"
+#include "golive/error.h"
 
 namespace golive {
 
-struct Poller::Wait {
-  Wait(Loop& loop, int descriptor) : stream(loop.io(), descriptor) {}
-  ~Wait() { stream.release(); }  // the poller closes it
-  boost::asio::posix::basic_stream_descriptor<boost::asio::io_context::executor_type> stream;
-};
+Poller::Poller() : set_(::epoll_create1(EPOLL_CLOEXEC)) {
+  if (!set_) throw Error::of("GL0003", {std::strerror(errno)});
+}
 
-Poller::Poller(Loop& loop) : set_(::epoll_create1(EPOLL_CLOEXEC)), wait_(std::make_unique<Wait>(loop, set_.get())) {}
-
-Poller::~Poller() = default;
-
-bool Poller::add(int descriptor, Watched& watched) {
-  epoll_event event{.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, .data = {.ptr = &watched}};
-  if (::epoll_ctl(set_.get(), EPOLL_CTL_ADD, descriptor, &event) != 0) return false;
-  if (!waiting_) wait();
-  return true;
+bool Poller::add(int descriptor, Watched& watched, std::uint32_t events) noexcept {
+  epoll_event event{.events = events | EPOLLET, .data = {.ptr = &watched}};
+  return ::epoll_ctl(set_.get(), EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
 void Poller::remove(int descriptor, const Watched& watched) noexcept {
@@ -32,21 +25,19 @@ void Poller::remove(int descriptor, const Watched& watched) noexcept {
   }
 }
 
-void Poller::wait() {
-  waiting_ = true;
-  wait_->stream.async_wait(boost::asio::posix::descriptor_base::wait_read, [this](const boost::system::error_code& error) {
-    if (error) return;
-    dispatch();
-    wait();
-  });
+void Poller::wait(int timeout_ms) noexcept {
+  next_ = 0;
+  end_ = std::max(0, ::epoll_wait(set_.get(), batch_.data(), static_cast<int>(batch_.size()), timeout_ms));
 }
 
-void Poller::dispatch() {
-  end_ = ::epoll_wait(set_.get(), batch_.data(), static_cast<int>(batch_.size()), 0);
-  for (next_ = 0; next_ < end_;) {
+bool Poller::dispatch_one() {
+  while (next_ < end_) {
     const epoll_event event = batch_[static_cast<std::size_t>(next_++)];
-    if (event.data.ptr != nullptr) static_cast<Watched*>(event.data.ptr)->on_ready(event.events);
+    if (event.data.ptr == nullptr) continue;
+    static_cast<Watched*>(event.data.ptr)->on_ready(event.events);
+    return true;
   }
+  return false;
 }
 
 }  // namespace golive

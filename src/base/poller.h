@@ -1,22 +1,19 @@
 #pragma once
-// Tells the sockets of a loop when they can be read or written: an epoll set of our own, which Asio watches as one descriptor.
+// Tells the descriptors of a loop when they can be read or written: one epoll set, in which the loop sleeps.
 //
-// Why not Asio's sockets: each of their reads tries a recv before it waits, which finds nothing (two recv an event, counted; an
-// async_wait costs one epoll_ctl instead), and each pending read needs a buffer of its own. Here an event is one recv into the loop's
-// one buffer and one send; what Asio adds, two calls for each batch, is shared by all events that are there at once (49 with 100
-// busy clients).
+// Why not Asio: each read of its sockets tries a recv before it waits, which finds nothing (two recv an event, counted; an async_wait costs
+// one epoll_ctl instead), each pending read needs a buffer of its own, and its reactor has no descriptor that a host's loop could watch.
+// Here an event is one recv into the loop's one buffer and one send; the one epoll_wait is shared by all events that are there at once (49
+// with 100 busy clients).
 // Threads: the loop's own (add() also before it runs).
 #include <sys/epoll.h>
 
 #include <array>
 #include <cstdint>
-#include <memory>
 
 #include "base/file_descriptor.h"
 
 namespace golive {
-
-class Loop;
 
 class Poller {
  public:
@@ -29,27 +26,34 @@ class Poller {
     ~Watched() = default;
   };
 
-  explicit Poller(Loop& loop);
-  ~Poller();
+  // Throws Error GL0003 when the process has no descriptor left.
+  Poller();
   Poller(const Poller&) = delete;
   Poller& operator=(const Poller&) = delete;
 
   // False if the kernel has no room for it.
-  bool add(int descriptor, Watched& watched);
+  bool add(int descriptor, Watched& watched) noexcept { return add(descriptor, watched, EPOLLIN | EPOLLOUT | EPOLLRDHUP); }
+  // Only to be read: listeners, and what wakes the loop.
+  bool add_reading(int descriptor, Watched& watched) noexcept { return add(descriptor, watched, EPOLLIN); }
   // Before the descriptor is closed or given away. No on_ready() follows.
   void remove(int descriptor, const Watched& watched) noexcept;
 
+  // Fetches the next batch, once the last one is told. `timeout_ms`: 0 does not wait, -1 waits for ever.
+  void wait(int timeout_ms) noexcept;
+  // Tells one of the batch. False: none is left.
+  bool dispatch_one();
+  bool has_batch() const noexcept { return next_ < end_; }
+
+  // Readable while something is ready that wait() has not fetched; for an epoll, poll or select around this one.
+  int descriptor() const noexcept { return set_.get(); }
+
  private:
-  struct Wait;
-  void wait();
-  void dispatch();
+  bool add(int descriptor, Watched& watched, std::uint32_t events) noexcept;
 
   FileDescriptor set_;
-  std::unique_ptr<Wait> wait_;  // Asio's part
   std::array<epoll_event, 128> batch_;
-  int next_ = 0;  // of the batch being dispatched
+  int next_ = 0;  // of the batch being told
   int end_ = 0;
-  bool waiting_ = false;
 };
 
 }  // namespace golive

@@ -4,8 +4,6 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -44,51 +42,49 @@ bool is_exhausted(int error) noexcept { return error == EMFILE || error == ENFIL
 
 }  // namespace
 
-struct Acceptor::State : std::enable_shared_from_this<State> {
-  State(Server& owner, Loop& loop, FileDescriptor listening) : server(owner), socket(loop.io()), pause(loop, [this] { wait(); }) {
-    socket.assign(boost::asio::ip::tcp::v4(), listening.release());
+// Shared with the turn that is posted when there is more than one turn's worth to accept.
+struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<State> {
+  State(Server& owner, Loop& on, FileDescriptor listening)
+      : server(owner), loop(on), socket(std::move(listening)), pause(on, [this] { accept(); }) {
+    loop.poller().add_reading(socket.get(), *this);
   }
 
-  void wait() {
-    socket.async_wait(boost::asio::socket_base::wait_read, [self = shared_from_this()](const boost::system::error_code& error) {
-      if (!error && self->socket.is_open()) self->accept();
-    });
-  }
+  void on_ready(std::uint32_t) override { accept(); }
 
   void accept() {
-    for (int turn = 0; turn < kAcceptsPerTurn; ++turn) {
+    for (int turn = 0; turn < kAcceptsPerTurn && socket; ++turn) {
       sockaddr_storage address{};
       socklen_t size = sizeof address;
-      FileDescriptor accepted(
-          ::accept4(socket.native_handle(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+      FileDescriptor accepted(::accept4(socket.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
       if (accepted) {
         server.accepted(std::move(accepted), address_text(address));
-        continue;
-      }
-      if (is_exhausted(errno)) {
+      } else if (is_exhausted(errno)) {
         log(LogLevel::warning, "cannot accept connections", {{"error", std::strerror(errno)}});
         return pause.start(kPauseWhenExhausted);
+      } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+        return;
       }
-      if (errno == EAGAIN || errno == EWOULDBLOCK) break;
     }
-    wait();
+    if (socket) loop.post([self = shared_from_this()] { self->accept(); });
+  }
+
+  void close() noexcept {
+    if (!socket) return;
+    loop.poller().remove(socket.get(), *this);
+    socket.close();
+    pause.cancel();
   }
 
   Server& server;
-  boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, boost::asio::io_context::executor_type> socket;
+  Loop& loop;
+  FileDescriptor socket;
   Timer pause;
 };
 
-Acceptor::Acceptor(Server& server, Loop& loop, FileDescriptor socket) : state_(std::make_shared<State>(server, loop, std::move(socket))) {
-  state_->wait();
-}
+Acceptor::Acceptor(Server& server, Loop& loop, FileDescriptor socket) : state_(std::make_shared<State>(server, loop, std::move(socket))) {}
 
 Acceptor::~Acceptor() { close(); }
 
-void Acceptor::close() noexcept {
-  boost::system::error_code ignored;
-  state_->socket.close(ignored);
-  state_->pause.cancel();
-}
+void Acceptor::close() noexcept { state_->close(); }
 
 }  // namespace golive::http

@@ -1,0 +1,51 @@
+#pragma once
+// The timers of a loop, the one that is due next in front.
+// Threads: the loop's own (set() also before it runs). Cost: O(log n) to set and to clear, no allocation but for the queue's own growth.
+#include <chrono>
+#include <cstddef>
+#include <limits>
+#include <vector>
+
+namespace golive {
+
+class TimerQueue {
+ public:
+  using TimePoint = std::chrono::steady_clock::time_point;
+
+  // Something that happens at a time. Cleared by its owner before it is destroyed.
+  class Entry {
+   public:
+    Entry() = default;
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+    bool pending() const noexcept { return place_ != kNowhere; }
+
+   protected:
+    ~Entry() = default;
+    // No longer pending. May set or clear any entry, and may destroy this one.
+    virtual void on_due() = 0;
+
+   private:
+    friend class TimerQueue;
+    static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
+    TimePoint due_{};
+    std::size_t place_ = kNowhere;
+  };
+
+  // An entry that is pending is moved.
+  void set(Entry& entry, TimePoint due);
+  void clear(Entry& entry) noexcept;
+  // When the first one is due; TimePoint::max() if there is none.
+  TimePoint next() const noexcept { return heap_.empty() ? TimePoint::max() : heap_.front()->due_; }
+  // Runs the first one if it is due at `now`.
+  bool run_one(TimePoint now);
+
+ private:
+  void place(Entry* entry, std::size_t at) noexcept;
+  void rise(Entry* entry, std::size_t at) noexcept;
+  void sink(Entry* entry, std::size_t at) noexcept;
+
+  std::vector<Entry*> heap_;  // the parent of i, at (i - 1) / 2, is never due later
+};
+
+}  // namespace golive
