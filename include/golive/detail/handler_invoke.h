@@ -58,7 +58,9 @@ bool decode_argument(JsonValue arguments, std::size_t index, T& out, DecodeError
   else return decode(arguments.element(index), out, error) || fail_inside(error, "argument " + std::to_string(index + 1));
 }
 
-template <auto M, FixedString Name>
+// `Method` keeps what a type in an anonymous namespace instantiates to its file: g++ 12 gives an instantiation over the value alone
+// external linkage, and the linker would take one file's Counter::add for another's.
+template <auto M, FixedString Name, class Method = decltype(M)>
 struct BoundHandler {
   using S = Signature<M>;
   static constexpr std::string_view kName = Name.empty() ? member_name<M>() : Name.view();

@@ -116,16 +116,17 @@ struct InfoCall {
 // The task that gives `message` to handle_info.
 inline MethodTask info_task(Message message) { return MethodTask(std::in_place, InfoCall{std::move(message)}); }
 
-template <auto M>
+// `Method`: see BoundHandler.
+template <auto M, class Method = decltype(M)>
 struct MethodCall {
   using S = Signature<M>;
   template <class Indices>
   struct With;
 };
 
-template <auto M>
+template <auto M, class Method>
 template <std::size_t... I>
-struct MethodCall<M>::With<std::index_sequence<I...>> {
+struct MethodCall<M, Method>::With<std::index_sequence<I...>> {
   static constexpr std::string_view kMethod = qualified_member_name<M>();
   std::tuple<typename S::template Argument<I>...> arguments;
 
