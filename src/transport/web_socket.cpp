@@ -128,7 +128,7 @@ void WebSocket::keep_unsent(std::string_view header, std::string_view payload) {
   log(LogLevel::warning, "dropped a WebSocket that takes nothing", {{"unsent", unsent()}});
   stream_.close();
   state_ = State::failing;
-  outbox_ = {};
+  std::string().swap(outbox_);
   outbox_from_ = 0;
   // Not now: the receiver is in the middle of its send().
   set_->loop_.post([self = shared_from_this()] { self->finish(CloseCode::abnormal); });
@@ -140,7 +140,7 @@ void WebSocket::on_writable() {
   outbox_from_ += stream_.send(parts);
   if (stream_.broken()) return finish(state_ == State::open ? CloseCode::abnormal : close_code_);
   if (unsent() > 0) return stream_.wait_writable(shared_from_this());
-  outbox_ = {};
+  std::string().swap(outbox_);
   outbox_from_ = 0;
   drained();
 }
