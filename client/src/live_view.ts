@@ -99,7 +99,7 @@ export class LiveView implements Listener {
     for (const outgoing of answered) outgoing.applied?.();
     const records = this.hooks.watch(() => this.apply_(seq, kind, payload));
     settle();
-    if (kind === wire.KIND_FULL || kind === wire.KIND_SKELETON) this.joined_();
+    if (seq) this.joined_(); // a resumed view goes on with its numbering
     this.hooks.changed(records);
     for (const { id, answer, refuse } of answered) {
       const refused = payload[wire.REFUSALS]?.[id] ?? (failed?.[wire.ID] === id && failed);

@@ -35,6 +35,8 @@ struct RouteOptions {
 // What an app has counted since it started, over all loops.
 struct Stats {
   std::uint64_t views = 0;       // joined now
+  std::uint64_t parked = 0;      // without a browser now: its page was served a moment ago, or its connection was lost
+  std::uint64_t resumes = 0;     // joins that found their view parked, or took it over from an older socket
   std::uint64_t mounts = 0;      // components mounted, for pages and for sockets
   std::uint64_t terminates = 0;  // components terminated
   std::uint64_t renders = 0;

@@ -7,13 +7,17 @@
 //     Html render() const { return HTML("<output>{count}</output><button lv-click={}>+</button>", count, on<&Counter::add>(1)); }
 //   };
 //
+// clang-format off
 // | member | called |
-// | Html render() const                                               | after anything that may have changed the state; free of effects;
-// required | | void mount([Socket&][, const Params&][, const Session&])          | once per object, first of all | | void
-// connected([Socket&])                                         | a browser attached | | void handle_params([Socket&][, const Params&][,
-// const Url&])      | after mount and on patch navigation | | T handle_event([Socket&,] std::string_view event[, const Payload&]) | an
-// event no typed handler took; T void, bool (false: not handled) or the reply | | void handle_info([Socket&,] const Message&) | a message
-// no typed handler took | | void terminate([TerminateReason])                                 | exactly once per mount |
+// |---|---|
+// | Html render() const | after anything that may have changed the state; free of effects; required |
+// | void mount([Socket&][, const Params&][, const Session&]) | once per object, first of all: at the GET, or at a join whose view is no more |
+// | void connected([Socket&]) | a browser attached: its first join, and each return after a lost connection |
+// | void handle_params([Socket&][, const Params&][, const Url&]) | after mount and on patch navigation |
+// | T handle_event([Socket&,] std::string_view event[, const Payload&]) | an event no typed handler took; T void, bool (false: not handled) or the reply |
+// | void handle_info([Socket&,] const Message&) | a message no typed handler took |
+// | void terminate([TerminateReason]) | exactly once per mount |
+// clang-format on
 //
 // Parameters in brackets may be left out, the others keep their order. A member of such a name that can be called in none of these ways is
 // a compile error that lists them (not for `final` structs). `static constexpr std::string_view name = "cart";` names the view in the page;

@@ -8,6 +8,7 @@
 
 #include "golive/duration.h"
 #include "golive/http_limits.h"
+#include "golive/parking.h"
 
 namespace golive {
 
@@ -28,6 +29,8 @@ struct Config {
   std::size_t connections = 100'000;
   // Sizes, numbers and times of requests and responses.
   HttpLimits http = {};
+  // How long views wait for their browser, and how many.
+  ParkingLimits parking = {};
   // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused. On in
   // debug builds.
 #ifdef NDEBUG

@@ -33,4 +33,21 @@ class GOLIVE_API Error : public std::runtime_error {
   std::uint32_t where_size_;
 };
 
+// Thrown by mount() or handle_params(): the visitor gets this status instead of the page, and nothing is logged as a failure.
+//
+//   void Order::mount(const Params& params) {
+//     if (!db->has(params.get<int>("id").value_or(0))) throw HttpError{404};
+//   }
+//
+// The GET is answered with `status` (400 to 599; anything else counts as 500) and its text. At a join, where there is no answer to give,
+// the browser loads the page afresh and gets it then. From any other callback it ends the view like every exception.
+class GOLIVE_API HttpError : public std::runtime_error {
+ public:
+  explicit HttpError(int status);
+  int status() const noexcept { return status_; }
+
+ private:
+  int status_;
+};
+
 }  // namespace golive

@@ -1,7 +1,7 @@
 #pragma once
 // Socket is a view's door to the world: who is there, timers, topics, events for the page.
 //
-//     void Clock::connected(Socket& socket) { socket.every<&Clock::tick>(1s); }
+//     void Clock::mount(Socket& socket) { socket.every<&Clock::tick>(1s); }
 //
 // A component gets it as the first parameter of its callbacks and must not keep it. What outlives a callback is a ViewHandle.
 // Threads: only inside the view's own callbacks.
@@ -62,19 +62,19 @@ class GOLIVE_API Socket {
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
-  // True once a browser is attached; false while the page is rendered for its GET. Timers and subscriptions made before are not kept:
-  // make them in connected().
+  // True while a browser is attached; false while the page is rendered for its GET and while the view is parked (golive/parking.h).
   bool connected() const noexcept;
   // The view's id, as in the page's HTML and in the log.
   std::string_view id() const noexcept;
-  // The browser's address; empty while not connected.
+  // The address of the browser that asked for the page or, later, joined.
   std::string_view peer() const noexcept;
-  // What the page was configured with: liveView.configure({params: {zone: "Europe/Paris"}}). Empty while not connected. From the browser:
-  // not to be trusted.
+  // What the page was configured with: liveView.configure({params: {zone: "Europe/Paris"}}). A page sends it when it joins, so it is empty
+  // in the mount of a GET: read it in connected(). From the browser: not to be trusted.
   Payload connect_params() const;
   ViewHandle handle() const;
 
-  // Calls Method each `period`, not sooner than it returned; beats that were missed are skipped.
+  // Calls Method each `period`, not sooner than it returned; beats that were missed are skipped. Goes on while the view is parked. The same
+  // method and period again is the timer that is there: connected() may ask for it after each return of its browser.
   template <auto Method>
   TimerId every(Duration period) {
     return add_timer(period, period, detail::bind_message<Method>());
@@ -86,7 +86,8 @@ class GOLIVE_API Socket {
   }
   void cancel(TimerId timer);
 
-  // Calls Method(value) for each value published from now on.
+  // Calls Method(value) for each value published from now on, also while the view is parked. The same method and topic again is the
+  // subscription that is there.
   template <auto Method, class T>
   SubscriptionId subscribe(Topic<T>& topic) {
     return add_subscription(

@@ -62,11 +62,13 @@ void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
                                 .token_lifetime = config.token_lifetime,
                                 .join_within = config.join_within,
                                 .mailbox = config.mailbox,
-                                .development = config.development};
+                                .development = config.development,
+                                .parking = config.parking};
+  parking_ = std::make_shared<live::ParkingQuota>(config.parking);
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
-    runtimes_.push_back(std::make_unique<live::Runtime>(*loop, settings, key, site,
-                                                        [this, count = config.workers]() -> WorkerPool& { return workers(count); }));
+    runtimes_.push_back(std::make_unique<live::Runtime>(
+        *loop, settings, key, site, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
   }
 }
 
@@ -109,11 +111,13 @@ WorkerPool& AppServer::workers(int threads) {
 
 Stats AppServer::stats() const {
   Stats sum;
+  sum.parked = parking_->views();
   for (const auto& runtime : runtimes_) {
     const live::Counters& counters = runtime->counters();
     // In this order: a view that leaves meanwhile must not count as fewer than none.
     const std::uint64_t leaves = counters.leaves.value();
     sum.views += counters.joins.value() - leaves;
+    sum.resumes += counters.resumes.value();
     sum.mounts += counters.mounts.value();
     sum.terminates += counters.terminates.value();
     sum.renders += counters.renders.value();

@@ -42,6 +42,7 @@ class AppServer {
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
   std::vector<std::shared_ptr<Loop>> loops_;
+  std::shared_ptr<live::ParkingQuota> parking_;
   std::vector<std::unique_ptr<live::Runtime>> runtimes_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<Sockets> acceptor_;

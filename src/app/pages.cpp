@@ -26,9 +26,16 @@ constexpr std::pair<std::string_view, std::string_view> kPageHeaders[] = {
     {"X-Frame-Options", "DENY"},
 };
 
+// A browser shows what it GETs and joins at once. What it fetches ahead (https://wicg.github.io/nav-speculation/prefetch.html) may never be
+// shown, and the answer to HEAD has no page.
+bool will_join(const http::Request& request) noexcept {
+  return request.method == http::Method::get && !request.header("Sec-Purpose").starts_with("prefetch") &&
+         request.header("Purpose") != "prefetch";
+}
+
 http::Response page_response(live::Runtime& runtime, const live::LiveRoute& route, std::string_view path, const live::View& view,
                              const live::View::Page& page) {
-  if (page.failed) return http::Response::error(500);
+  if (page.failed) return http::Response::error(page.refused_with != 0 ? page.refused_with : 500);
   if (!page.redirect.empty()) return http::Response::redirect(302, page.redirect);
   const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(runtime.settings().token_lifetime);
   const security::JoinToken token{.route = route.index,
@@ -73,8 +80,7 @@ void Pages::serve_plain(const router::Match& match, const http::Request& request
   Response made = site_.handler(match.route->index)(seen);
   http::Response response(made.status);
   for (const auto& [name, value] : made.headers) response.add(name, value);
-  if (made.source) response.set_source(std::move(made.source));
-  else response.set_body(std::move(made.body));
+  response.set_body(std::move(made.body));
   reply(std::move(response));
 }
 
@@ -82,12 +88,14 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   live::Runtime& runtime = *runtimes_[Loop::current()->index()];
   const live::LiveRoute& route = site_.live_route(match.route->index);
   const auto view = std::make_shared<live::View>(runtime, route, security::random_number());
-  live::View::Join join{.params = request_params(match, request.query),
-                        .session = {},
-                        .url = {std::string(request.raw_path), std::string(request.query)},
-                        .peer = std::string(request.peer)};
-  view->serve(std::move(join), [&runtime, &route, view, path = std::string(request.raw_path), reply = std::move(reply)](
-                                   live::View::Page page) mutable { reply(page_response(runtime, route, path, *view, page)); });
+  live::View::Visit visit{.params = request_params(match, request.query),
+                          .session = {},
+                          .url = {std::string(request.raw_path), std::string(request.query)},
+                          .peer = std::string(request.peer)};
+  view->serve(std::move(visit), will_join(request),
+              [&runtime, &route, view, path = std::string(request.raw_path), reply = std::move(reply)](live::View::Page page) mutable {
+                reply(page_response(runtime, route, path, *view, page));
+              });
 }
 
 }  // namespace golive

@@ -43,4 +43,7 @@ std::string_view Error::text() const noexcept {
   return line.substr(id_size_ + 1 + (where_size_ == 0 ? 0 : where_size_ + 2));
 }
 
+HttpError::HttpError(int status)
+    : std::runtime_error("HTTP status " + std::to_string(status)), status_(status >= 400 && status <= 599 ? status : 500) {}
+
 }  // namespace golive

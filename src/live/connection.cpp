@@ -23,7 +23,11 @@ using protocol::Message;
 constexpr std::uint16_t kCloseNormal = 1000;
 constexpr std::uint16_t kCloseGoingAway = 1001;
 constexpr std::uint16_t kClosePolicy = 1008;
+constexpr std::uint16_t kCloseJoinedElsewhere = 4409;
 constexpr std::chrono::seconds kCrashMemory{60};
+
+// Codes this server closes with when a browser breaks the protocol or a limit: coming back to the same view would do it again.
+bool is_verdict(std::uint16_t code) noexcept { return code == 1002 || code == 1003 || (code >= 1007 && code <= 1009); }
 
 }  // namespace
 
@@ -46,7 +50,7 @@ void Connection::on_message(std::string_view text) {
   if (message->ref == 0) return control(*message);
   if (has_view()) {
     if (!is_addressed(*message)) return refuse_address(*message);
-    return view_->event(message->ref, message->event, message->payload);
+    return view_->event(message->ref, message->event, message->payload, message->seq);
   }
   if (awaits_rejoin_) return;
   send_error("not_joined", "join before sending events");
@@ -54,12 +58,16 @@ void Connection::on_message(std::string_view text) {
 }
 
 void Connection::control(const Message& message) {
+  if (has_view()) view_->confirm(message.seq);
   if (message.event == wire::kConfirm) return;
   if (message.event == wire::kPing) {
     pong_due_ = true;
     return send_pong();
   }
-  if (message.event == wire::kLeave) return transport_.close(kCloseNormal, "left");
+  if (message.event == wire::kLeave) {
+    left_ = true;
+    return transport_.close(kCloseNormal, "left");
+  }
   if (message.event == wire::kJoin) return join(message);
   if (message.event == wire::kResend) {
     if (has_view()) return view_->resend();
@@ -110,16 +118,20 @@ void Connection::attach(const protocol::JoinRequest& request) {
   if (token->loop != runtime_.loop_index()) return refuse_join("another loop");
 
   runtime_.loop().ticker().clear(*this);
-  if (has_view()) view_->end(TerminateReason::normal);
+  if (has_view() && view_->number() != token->view) view_->end(TerminateReason::normal);
   awaits_rejoin_ = false;
+  View::Join join{.peer = peer_,
+                  .connect_params = std::string(request.params_json),
+                  .seen = request.seq,
+                  .shown_digest = token->digest,
+                  .newest_answered = request.ack};
+  auto known = runtime_.claim(token->view);
+  if (known != nullptr) {
+    view_ = std::move(known);
+    return view_->attach(*this, std::move(join));
+  }
   view_ = std::make_shared<View>(runtime_, *target.route, token->view);
-  view_->join(*this, {.params = std::move(target.params),
-                      .session = {},
-                      .url = url,
-                      .peer = peer_,
-                      .connect_params = std::string(request.params_json),
-                      .shown_digest = request.seq == 0 ? token->digest : 0,
-                      .newest_answered = request.ack});
+  view_->join(*this, {.params = std::move(target.params), .session = {}, .url = url}, std::move(join));
 }
 
 // A page from before a restart, or kept open too long: a fresh one joins.
@@ -130,6 +142,18 @@ void Connection::refuse_join(std::string_view reason) {
   codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
   transport_.send(frame);
   transport_.close(kClosePolicy, "stale page");
+}
+
+void Connection::refused() {
+  std::string frame;
+  codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
+  transport_.send(frame);
+  transport_.close(kCloseNormal, "the page says why");
+}
+
+void Connection::replaced() {
+  view_.reset();
+  transport_.close(kCloseJoinedElsewhere, "joined elsewhere");
 }
 
 void Connection::refuse_while_stopping() {
@@ -170,11 +194,8 @@ void Connection::on_drained() {
 
 void Connection::on_closed(std::uint16_t code) {
   if (!has_view()) return;
-  // 1001: the server goes; 1006: the browser vanished or stopped reading.
-  const TerminateReason reason = code == 1001   ? TerminateReason::shutdown
-                                 : code == 1006 ? TerminateReason::timeout
-                                                : TerminateReason::normal;
-  view_->end(reason);
+  if (left_ || is_verdict(code)) view_->end(TerminateReason::normal);
+  else view_->lost();
 }
 
 }  // namespace golive::live

@@ -38,6 +38,10 @@ class Connection final : public Receiver, private Ticker::Entry {
   void send(std::string_view frame) { transport_.send(frame); }
   std::size_t unsent() const noexcept { return transport_.unsent(); }
   void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
+  // The view has a newer connection.
+  void replaced();
+  // The view's mount did not let the browser in: it loads the page afresh, and is told there.
+  void refused();
   // The view ended by an exception: the browser is told when to join afresh, and not to send the events up to `applied` again.
   void crashed(std::uint64_t applied);
 
@@ -60,6 +64,7 @@ class Connection final : public Receiver, private Ticker::Entry {
   Transport& transport_;
   std::shared_ptr<View> view_;
   bool pong_due_ = false;
+  bool left_ = false;           // the page said goodbye
   bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
   unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
   std::chrono::steady_clock::time_point last_crash_{};

@@ -1,5 +1,6 @@
 #include "live/core.h"
 
+#include <algorithm>
 #include <bit>
 #include <chrono>
 #include <exception>
@@ -38,6 +39,11 @@ bool Core::guarded(std::string_view callback, std::string_view detail, Call&& ca
   const auto begin = std::chrono::steady_clock::now();
   try {
     call();
+  } catch (const HttpError& error) {
+    if (mounting_) refused_with_ = static_cast<std::uint16_t>(error.status());
+    if (mounting_) report_refusal(callback, detail);
+    else report_failure(callback, detail, error.what());
+    return false;
   } catch (const std::exception& error) {
     report_failure(callback, detail, error.what());
     return false;
@@ -58,6 +64,16 @@ void Core::report_failure(std::string_view callback, std::string_view detail, st
       {{"component", route_.type->type_name}, {"callback", callback}, {"detail", detail}, {"view", socket_.id()}, {"what", what}});
 }
 
+void Core::report_refusal(std::string_view callback, std::string_view detail) {
+  failed_ = true;
+  log(LogLevel::debug, "page refused",
+      {{"component", route_.type->type_name},
+       {"callback", callback},
+       {"detail", detail},
+       {"view", socket_.id()},
+       {"status", refused_with_}});
+}
+
 void Core::report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds) {
   counters_.over_budget.add();
   log(LogLevel::warning, "GL0412 callback over its time budget",
@@ -71,14 +87,16 @@ void Core::report_slow(std::string_view callback, std::string_view detail, std::
 
 void Core::mount(const Params& params, const Session& session, const Url& url) {
   const detail::ComponentType& type = *route_.type;
-  counters_.mounts.add();
+  mounting_ = true;
   guarded("mount", url.path, [&] {
     component_ = route_.factory();
     if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session);
   });
   mounted_ = !failed_;
+  if (mounted_) counters_.mounts.add();
   if (mounted_ && type.handle_params != nullptr)
     guarded("handle_params", url.path, [&] { type.handle_params(component_.get(), socket_, params, url); });
+  mounting_ = false;
 }
 
 void Core::connected() {
@@ -86,8 +104,9 @@ void Core::connected() {
   guarded("connected", {}, [&] { route_.type->connected(component_.get(), socket_); });
 }
 
-void Core::event(std::uint64_t id, std::string_view event, std::string_view payload) {
+void Core::event(std::uint64_t id, std::string_view event, std::string_view payload, std::uint64_t seen) {
   answer_due_ = true;
+  sent_frames_.confirm(seen);
   if (failed_ || id <= applied_) return;
   applied_ = id;
   counters_.events.add();
@@ -143,11 +162,14 @@ std::uint64_t Core::write_page(std::string& markup) {
     write_markup(root, markup);
     memory_.remember(root);
   });
-  return done ? memory_.digest() : 0;
+  const std::uint64_t digest = done ? memory_.digest() : 0;
+  // The page may wait for its browser: the digest is all that a join needs.
+  memory_ = diff::Memory(settings_.hash_key, settings_.development);
+  return digest;
 }
 
 bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
-  applied_ = newest_answered;
+  applied_ = std::max(applied_, newest_answered);
   return render(nullptr, [&](const detail::Instance& root) {
     memory_.remember(root);
     const bool shown = memory_.digest() == shown_digest;
@@ -157,8 +179,26 @@ bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, 
     frame.templates(sent_);
     if (outbox_ != nullptr) outbox_->write(frame);  // what mount left
     frame.end();
+    sent_frames_.skip(seq_);
     answered();
   });
+}
+
+bool Core::write_return(const protocol::Codec& codec, const Return& back, std::vector<std::string>& frames) {
+  if (failed_) return false;
+  std::string frame;
+  if (back.seen != 0 && sent_frames_.has_all_after(back.seen)) {
+    sent_frames_.each_after(back.seen, [&](std::string_view missed) { frames.emplace_back(missed); });
+    answer_due_ = answer_due_ || frames.empty();
+    if (write_changes(codec, frame)) frames.push_back(std::move(frame));
+    return !failed_;
+  }
+  // What was under way when the connection broke may have had templates in it.
+  sent_ = {};
+  const bool as_served = back.seen == 0 && redirect().empty();
+  const bool wrote = as_served ? write_join(codec, back.shown_digest, back.newest_answered, frame) : write_full(codec, frame);
+  if (wrote) frames.push_back(std::move(frame));
+  return wrote;
 }
 
 bool Core::write_full(const protocol::Codec& codec, std::string& out) {
@@ -170,6 +210,7 @@ bool Core::write_full(const protocol::Codec& codec, std::string& out) {
     if (outbox_ != nullptr) outbox_->write(frame);
     frame.end();
   });
+  sent_frames_.skip(seq_);
   if (done) answered();
   return done;
 }
@@ -186,6 +227,7 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   if (failed_) return false;
   if (!redirect().empty()) {
     codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false);
+    sent_frames_.add(seq_, out);
     answered();
     return true;
   }
@@ -200,7 +242,7 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   frame.templates(sent_);
   if (outbox_ != nullptr) outbox_->write(frame);
   frame.end();
-  ++seq_;
+  sent_frames_.add(++seq_, out);
   answered();
   return true;
 }
@@ -213,6 +255,10 @@ Outbox& Core::outbox() {
 void Core::answered() {
   outbox_.reset();
   answer_due_ = false;
+}
+
+std::size_t Core::bytes() const noexcept {
+  return route_.type->size + memory_.heap_bytes() + sent_frames_.heap_bytes() + (outbox_ == nullptr ? 0 : outbox_->bytes());
 }
 
 void Core::prefetch_parts() const noexcept {

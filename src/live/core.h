@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "diff/memory.h"
 #include "diff/templates.h"
@@ -16,6 +17,7 @@
 #include "live/counters.h"
 #include "live/outbox.h"
 #include "live/route.h"
+#include "live/sent_frames.h"
 #include "live/settings.h"
 
 namespace golive {
@@ -38,17 +40,28 @@ class Core {
   // Makes the component and runs mount and handle_params.
   void mount(const Params& params, const Session& session, const Url& url);
   void connected();
-  // An event of the browser. Ids up to the newest applied one are answered again, not run again.
-  void event(std::uint64_t id, std::string_view event, std::string_view payload);
+  // An event of the browser, which has applied all frames up to `seen`. Ids up to the newest applied one are answered again, not run again.
+  void event(std::uint64_t id, std::string_view event, std::string_view payload, std::uint64_t seen);
+  // The browser has applied all frames up to `seen`.
+  void confirm(std::uint64_t seen) noexcept { sent_frames_.confirm(seen); }
   // A timer, a published value or a message.
   void deliver(detail::MethodTask& task);
   // Once; destroys the component.
   void terminate(TerminateReason reason);
 
-  // Renders for the GET: appends the served markup and returns the digest of what it shows. 0 after a failure.
+  // Renders for the GET: appends the served markup and returns the digest of what it shows, which is all that is kept of it. 0 after a
+  // failure.
   std::uint64_t write_page(std::string& markup);
   // The first frame after a join: a skeleton if the page shows this state (its digest) already, else everything. False after a failure.
   bool write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out);
+  // Brings back a browser that was here before and has applied all frames up to `seen`: the frames it missed, if they are kept, else
+  // everything; then what changed meanwhile. At least one frame; false after a failure.
+  struct Return {
+    std::uint64_t seen;
+    std::uint64_t shown_digest;     // of the page, should it have applied nothing yet
+    std::uint64_t newest_answered;  // event id
+  };
+  bool write_return(const protocol::Codec& codec, const Return& back, std::vector<std::string>& frames);
   // Everything again, for a client that lost track.
   bool write_full(const protocol::Codec& codec, std::string& out);
   // What changed, with the answers that are due. False if there is nothing to send, or after a failure.
@@ -58,8 +71,11 @@ class Core {
     bool failed;
     std::size_t waiting_bytes;  // answers that wait for the browser to read
     std::uint64_t applied;      // newest event of the browser that was run
+    int refused_with;           // mount or handle_params threw HttpError: its status; else 0
   };
-  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_}; }
+  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_}; }
+  // Memory held, as far as it can be seen from outside of the component.
+  std::size_t bytes() const noexcept;
   // Where Socket::redirect sends the browser; empty: nowhere.
   std::string_view redirect() const noexcept { return outbox_ == nullptr ? std::string_view() : outbox_->redirect; }
 
@@ -76,6 +92,7 @@ class Core {
   bool guarded(std::string_view callback, std::string_view detail, Call&& call);
   void report_failure(std::string_view callback, std::string_view detail, std::string_view what);
   void report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds);
+  void report_refusal(std::string_view callback, std::string_view detail);
   void refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason);
   Outbox& outbox();
   void answered();
@@ -95,8 +112,11 @@ class Core {
   bool answer_due_ = false;    // an event is not answered yet
   bool mounted_ = false;       // terminate is owed
   bool failed_ = false;
+  bool mounting_ = false;           // HttpError means what it says
+  std::uint16_t refused_with_ = 0;  // the status of that HttpError
   std::uint32_t refused_ = 0;       // events of this view
   std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
+  SentFrames sent_frames_;
   diff::Templates sent_;
 };
 

@@ -17,6 +17,7 @@ class Counter {
 struct Counters {
   Counter joins;  // views joined so far; minus leaves: joined now
   Counter leaves;
+  Counter resumes;  // joins that found their view parked or elsewhere
   Counter mounts;
   Counter terminates;
   Counter renders;

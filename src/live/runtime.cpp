@@ -18,13 +18,15 @@ constexpr std::chrono::microseconds kFrame{16'667};
 
 }  // namespace
 
-Runtime::Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers)
+Runtime::Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers,
+                 std::shared_ptr<ParkingQuota> quota)
     : loop_(loop),
       settings_(settings),
       signer_(key),
       resolver_(resolver),
       workers_(std::move(workers)),
       counters_(std::make_shared<Counters>()),
+      parking_(loop, std::move(quota)),
       frame_timer_(loop, [this] { flush_scheduled(); }) {}
 
 Runtime::~Runtime() = default;
@@ -33,15 +35,17 @@ std::size_t Runtime::loop_index() const noexcept { return loop_.index(); }
 
 void Runtime::joined(View& view) {
   counters_->joins.add();
-  View* const older = std::exchange(views_[view.number()], &view);
-  if (older != nullptr) older->replaced();
+  views_[view.number()] = &view;
 }
 
 void Runtime::left(View& view) {
-  if (!view.connected()) return;
   counters_->leaves.add();
-  const auto found = views_.find(view.number());
-  if (found != views_.end() && found->second == &view) views_.erase(found);
+  views_.erase(view.number());
+}
+
+std::shared_ptr<View> Runtime::claim(std::uint64_t number) {
+  const auto found = views_.find(number);
+  return found == views_.end() ? parking_.take(number) : found->second->shared_from_this();
 }
 
 void Runtime::schedule(View& view) {
@@ -84,6 +88,7 @@ void Runtime::flush_scheduled() {
 void Runtime::end_all() {
   stopping_ = true;
   while (!views_.empty()) views_.begin()->second->end(TerminateReason::shutdown);
+  while (const auto view = parking_.first()) view->end(TerminateReason::shutdown);
   scheduled_.clear();
 }
 

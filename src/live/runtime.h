@@ -10,6 +10,7 @@
 
 #include "base/timer.h"
 #include "live/counters.h"
+#include "live/parking.h"
 #include "live/route.h"
 #include "live/settings.h"
 #include "security/join_token.h"
@@ -26,7 +27,9 @@ class View;
 class Runtime {
  public:
   // `loop`, `resolver` and what `workers` returns outlive the runtime; `workers` is asked when a blocking route is first used.
-  Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers);
+  // `quota` is shared by the runtimes of an app.
+  Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers,
+          std::shared_ptr<ParkingQuota> quota);
   ~Runtime();
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
@@ -40,7 +43,11 @@ class Runtime {
   Counters& counters() noexcept { return *counters_; }
   std::shared_ptr<Counters> shared_counters() const noexcept { return counters_; }
 
-  // A view was joined by a browser. One live socket per view, the newer wins: another view of the same number ends.
+  // Views without a browser.
+  Parking& parking() noexcept { return parking_; }
+  // The view of a number, wherever it is: parked, or with a browser that has a newer socket now. Nullptr: it is no more.
+  std::shared_ptr<View> claim(std::uint64_t number);
+  // A view has a browser, or has it no more.
   void joined(View& view);
   void left(View& view);
   // The view may have something to push: flushes it at the end of this turn of the loop, but at most once per browser frame.
@@ -60,7 +67,8 @@ class Runtime {
   Resolver& resolver_;
   std::function<WorkerPool&()> workers_;
   std::shared_ptr<Counters> counters_;
-  std::unordered_map<std::uint64_t, View*> views_;
+  std::unordered_map<std::uint64_t, View*> views_;  // that have a browser
+  Parking parking_;
   std::vector<std::shared_ptr<View>> scheduled_;
   std::vector<std::shared_ptr<View>> flushing_;  // empty but for its room while nothing is flushed
   bool flush_posted_ = false;

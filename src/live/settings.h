@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "golive/parking.h"
+
 namespace golive::live {
 
 struct Settings {
@@ -12,6 +14,7 @@ struct Settings {
   std::chrono::nanoseconds join_within{};
   std::size_t mailbox = 0;
   bool development = false;
+  ParkingLimits parking{};
 };
 
 }  // namespace golive::live

@@ -1,6 +1,7 @@
 #include "live/view.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/loop.h"
@@ -22,6 +23,11 @@ constexpr std::size_t kMaxWaitingBytes = 1024 * 1024;
 // dropped.
 constexpr std::size_t kMaxLaneWork = 1024;
 constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
+
+// Whose visit it is, for the limits of parked views.
+ParkingOwner owner_of(const View::Visit& visit) {
+  return {.session = 0, .address = visit.peer.empty() ? 0 : std::hash<std::string>{}(visit.peer)};
+}
 
 }  // namespace
 
@@ -74,43 +80,108 @@ void View::on_loop(Action&& action) {
     });
 }
 
-void View::serve(Join join, std::move_only_function<void(Page)> done) {
-  const auto page = std::make_shared<Page>();
+void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> done) {
+  struct Served {
+    Page page;
+    std::size_t bytes = 0;
+  };
+  const auto served = std::make_shared<Served>();
+  const ParkingOwner owner = owner_of(visit);
   run(
-      [page, join = std::move(join)](Core& core) {
-        core.mount(join.params, join.session, join.url);
-        page->redirect = core.redirect();
-        if (page->redirect.empty()) page->digest = core.write_page(page->markup);
-        page->failed = core.status().failed;
-        core.terminate(page->failed ? TerminateReason::error : TerminateReason::normal);
+      [this, served, visit = std::move(visit)](Core& core) mutable {
+        peer_ = std::move(visit.peer);
+        core.mount(visit.params, visit.session, visit.url);
+        Page& page = served->page;
+        page.redirect = core.redirect();
+        if (page.redirect.empty()) page.digest = core.write_page(page.markup);
+        served->bytes = sizeof(View) + core.bytes();
       },
-      [this, page, done = std::move(done)](Core::Status) mutable {
-        if (mailbox_ != nullptr) mailbox_->close();  // a handle that mount gave away must not outlive this
-        done(std::move(*page));
+      [this, served, park, owner, done = std::move(done)](Core::Status status) mutable {
+        const auto self = shared_from_this();
+        Page& page = served->page;
+        page.failed = status.failed;
+        page.refused_with = status.refused_with;
+        const bool waits = park && !ended_ && !page.failed && page.redirect.empty() && !runtime_.stopping();
+        if (!waits || !runtime_.parking().park_served(self, owner, served->bytes))
+          end(page.failed ? TerminateReason::error : TerminateReason::normal);
+        done(std::move(page));
       });
 }
 
-void View::join(Connection& connection, Join join) {
+void View::attach_to(Connection& connection) {
   connection_ = &connection;
+  ++attachment_;
+  runtime_.joined(*this);
+}
+
+void View::detach() {
+  if (connection_ == nullptr) return;
+  connection_ = nullptr;
+  ++attachment_;
+  runtime_.left(*this);
+}
+
+// Where callbacks run.
+void View::meet(Join& join) {
   connected_ = true;
   peer_ = std::move(join.peer);
   connect_params_ = std::move(join.connect_params);
-  runtime_.joined(*this);
+}
+
+void View::join(Connection& connection, Visit visit, Join join) {
+  attach_to(connection);
   const protocol::Codec& codec = connection.codec();
-  send([&codec, join = std::move(join)](Core& core, std::string& out) {
-    core.mount(join.params, join.session, join.url);
+  send([this, &codec, visit = std::move(visit), join = std::move(join)](Core& core, std::string& out) mutable {
+    meet(join);
+    core.mount(visit.params, visit.session, visit.url);
     if (!core.redirect().empty()) return core.write_changes(codec, out);
-    return core.write_join(codec, join.shown_digest, join.newest_answered, out);
+    return core.write_join(codec, join.seen == 0 ? join.shown_digest : 0, join.newest_answered, out);
   });
+  call_connected();
+}
+
+void View::attach(Connection& connection, Join join) {
+  Connection* const older = connection_;
+  detach();
+  if (older != nullptr && older != &connection) older->replaced();
+  attach_to(connection);
+  runtime_.counters().resumes.add();
+  answer_due_ = dirty_ = full_due_ = false;
+  const protocol::Codec& codec = connection.codec();
+  const auto frames = std::make_shared<std::vector<std::string>>();
+  run(
+      [this, &codec, frames, join = std::move(join)](Core& core) mutable {
+        meet(join);
+        core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);
+      },
+      [this, frames, attachment = attachment_](Core::Status status) {
+        if (attachment == attachment_ && !status.failed)
+          for (const std::string& frame : *frames) connection_->send(frame);
+        settle(status);
+      });
+  call_connected();
+}
+
+void View::call_connected() {
   if (ended_ || route_.type->connected == nullptr) return;
   dirty_ = true;
   run([](Core& core) { core.connected(); }, [this](Core::Status status) { settle(status); });
 }
 
-void View::event(std::uint64_t event_id, std::string_view event, std::string_view payload) {
+void View::lost() {
+  const auto self = shared_from_this();
+  detach();
+  if (runtime_.stopping()) return end(TerminateReason::shutdown);
+  // What a worker may be changing is not counted.
+  const std::size_t bytes = sizeof(View) + (lane_ == nullptr ? core_.bytes() : route_.type->size);
+  run([this](Core&) { connected_ = false; }, [](Core::Status) {});
+  runtime_.parking().park_lost(self, bytes);
+}
+
+void View::event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen) {
   answer_due_ = true;
   if (lane_ == nullptr) {
-    core_.event(event_id, event, payload);
+    core_.event(event_id, event, payload, seen);
     settle(core_.status());
     return;
   }
@@ -120,12 +191,16 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
     return;
   }
   lane_bytes_ += bytes;
-  run([event_id, name = std::string(event), json = std::string(payload)](Core& core) { core.event(event_id, name, json); },
+  run([event_id, seen, name = std::string(event), json = std::string(payload)](Core& core) { core.event(event_id, name, json, seen); },
       [this, bytes](Core::Status status) {
         lane_bytes_ -= bytes;
         answer_due_ = true;  // a frame that was written meanwhile did not contain it
         settle(status);
       });
+}
+
+void View::confirm(std::uint64_t seen) {
+  if (lane_ == nullptr) core_.confirm(seen);  // else the next event says it
 }
 
 void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
@@ -147,14 +222,14 @@ void View::resend() {
   flush();
 }
 
-void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0}); }
+void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0, .refused_with = 0}); }
 
 template <class Write>
 void View::send(Write&& write) {
   if (lane_ == nullptr) {
     std::string& out = runtime_.loop().scratch();
     const bool wrote = write(core_, out);
-    if (const Core::Status status = core_.status(); status.failed) crash(status.applied);
+    if (const Core::Status status = core_.status(); status.failed) fail(status);
     else if (wrote) connection_->send(out);
     return;
   }
@@ -164,9 +239,9 @@ void View::send(Write&& write) {
       [frame, write = std::forward<Write>(write)](Core& core) mutable {
         if (!write(core, *frame)) frame->clear();
       },
-      [this, frame](Core::Status status) {
+      [this, frame, attachment = attachment_](Core::Status status) {
         writing_ = false;
-        if (!ended_ && !status.failed && !frame->empty()) connection_->send(*frame);
+        if (attachment == attachment_ && !status.failed && !frame->empty()) connection_->send(*frame);
         settle(status);
       });
 }
@@ -180,37 +255,42 @@ void View::flush() {
   else send([&codec](Core& core, std::string& out) { return core.write_changes(codec, out); });
 }
 
+// Last of all a callback does: the view may be gone after it.
 void View::settle(Core::Status status) {
-  if (ended_ || connection_ == nullptr) return;
-  if (status.failed) crash(status.applied);
-  else if (status.waiting_bytes > kMaxWaitingBytes) connection_->close(1008, "the answers are not read");
-  else if (answer_due_ || full_due_) flush();
-  else if (dirty_) runtime_.schedule(*this);
+  if (ended_) return;
+  if (status.failed) return fail(status);
+  const bool too_much = status.waiting_bytes > kMaxWaitingBytes;
+  if (connection_ == nullptr) {
+    if (too_much) end(TerminateReason::timeout);
+  } else if (too_much) {
+    connection_->close(1008, "the answers are not read");
+  } else if (answer_due_ || full_due_) {
+    flush();
+  } else if (dirty_) {
+    runtime_.schedule(*this);
+  }
 }
 
-void View::crash(std::uint64_t applied) {
+void View::fail(Core::Status status) {
   Connection* const connection = connection_;
   end(TerminateReason::error);
-  if (connection != nullptr) connection->crashed(applied);
-}
-
-void View::replaced() {
-  Connection* const connection = connection_;
-  end(TerminateReason::normal);
-  if (connection != nullptr) connection->close(1000, "joined elsewhere");
+  if (connection == nullptr) return;
+  if (status.refused_with != 0) connection->refused();
+  else connection->crashed(status.applied);
 }
 
 void View::end(TerminateReason reason) {
   if (std::exchange(ended_, true)) return;
+  const auto self = shared_from_this();  // its place in the parking may be all that holds it
   cancelled_.store(true, std::memory_order_relaxed);
-  connection_ = nullptr;
+  detach();
+  runtime_.parking().forget(*this);
   if (mailbox_ != nullptr) mailbox_->close();
   timers_.clear();
   for (const TopicSubscription& subscription : subscriptions_) subscription.topic->unsubscribe(subscription.topic_id);
   subscriptions_.clear();
-  runtime_.left(*this);
   if (lane_ == nullptr) core_.terminate(reason);
-  else lane_->post([self = shared_from_this(), reason] { self->core_.terminate(reason); });
+  else lane_->post([self, reason] { self->core_.terminate(reason); });
 }
 
 std::shared_ptr<Mailbox> View::mailbox() {
@@ -219,9 +299,19 @@ std::shared_ptr<Mailbox> View::mailbox() {
   return mailbox_;
 }
 
+View::Standing& View::standing() {
+  if (standing_ == nullptr) standing_ = std::make_unique<Standing>();
+  return *standing_;
+}
+
 std::uint64_t View::add_timer(std::chrono::nanoseconds delay, std::chrono::nanoseconds period, detail::MethodTask task) {
-  if (!connected_) return 0;
+  const bool repeats = period > std::chrono::nanoseconds::zero();
+  if (repeats) {
+    for (const Standing::Beat& beat : standing().beats)
+      if (beat.period == period && beat.method == task.method_id()) return beat.id;
+  }
   const std::uint64_t id = next_timer_++;
+  if (repeats) standing().beats.push_back({id, period, task.method_id()});
   on_loop([this, id, delay, period, task = std::move(task)]() mutable {
     timers_.push_back(std::make_unique<ViewTimer>(*this, id, delay, period, std::move(task)));
     timers_.back()->start();
@@ -230,6 +320,7 @@ std::uint64_t View::add_timer(std::chrono::nanoseconds delay, std::chrono::nanos
 }
 
 void View::cancel_timer(std::uint64_t timer) {
+  if (standing_ != nullptr) std::erase_if(standing_->beats, [timer](const Standing::Beat& beat) { return beat.id == timer; });
   on_loop([this, timer] { std::erase_if(timers_, [timer](const auto& each) { return each->id() == timer; }); });
 }
 
@@ -244,8 +335,10 @@ void View::run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> ta
 }
 
 std::uint64_t View::add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call) {
-  if (!connected_) return 0;
+  for (const Standing::Subscribed& each : standing().subscribed)
+    if (each.topic == topic.get() && each.call == call) return each.id;
   const std::uint64_t id = next_subscription_++;
+  standing().subscribed.push_back({id, topic.get(), call});
   on_loop([this, id, topic = std::move(topic), call]() mutable {
     const std::uint64_t topic_id = topic->subscribe(this, call);
     subscriptions_.push_back({id, std::move(topic), topic_id});
@@ -254,6 +347,8 @@ std::uint64_t View::add_subscription(std::shared_ptr<detail::TopicCore> topic, d
 }
 
 void View::unsubscribe(std::uint64_t subscription) {
+  if (standing_ != nullptr)
+    std::erase_if(standing_->subscribed, [subscription](const Standing::Subscribed& each) { return each.id == subscription; });
   on_loop([this, subscription] {
     const auto found = std::ranges::find(subscriptions_, subscription, &TopicSubscription::id);
     if (found == subscriptions_.end()) return;

@@ -2,9 +2,12 @@
 // A live view: one component of one browser page, from its mount to its end. This is its loop side: the connection, timers, subscriptions,
 // and when a frame is due; the user's code runs in its Core.
 //
+// Its life: serve() mounts it for a GET and parks it; join() mounts one whose page was not parked; attach() gives a parked one, or one
+// whose browser has a newer socket, to a connection; lost() parks it again; end() is the end, and what comes later does nothing. While it
+// is parked its messages and timers run, but nothing is rendered.
+//
 // Threads: everything on the view's loop, except what Socket calls during a callback of a blocking route (marked "any"), which is posted to
-// the loop. Ownership: the connection holds the view; timers, posts and lanes hold it while they run. end() is the end: what comes later
-// does nothing.
+// the loop. Ownership: its connection or the loop's Parking holds the view; timers, posts and lanes hold it while they run.
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -45,29 +48,42 @@ class View final : public std::enable_shared_from_this<View> {
   std::string_view id() const noexcept { return id_; }
   const LiveRoute& route() const noexcept { return route_; }
 
-  // What a browser that joins brings along.
-  struct Join {
+  // What mount is told.
+  struct Visit {
     Params params;
     Session session;
     Url url;
     std::string peer = {};
+  };
+  // What a browser that joins brings along.
+  struct Join {
+    std::string peer = {};
     std::string connect_params = {};    // JSON, as liveView.configure({params}) gave them
-    std::uint64_t shown_digest = 0;     // of the page it shows
+    std::uint64_t seen = 0;             // newest frame it has applied
+    std::uint64_t shown_digest = 0;     // of the page as it was served
     std::uint64_t newest_answered = 0;  // event id
   };
-  // Attaches a browser: mounts and sends everything, or a skeleton if the page shows it already.
-  void join(Connection& connection, Join join);
 
-  // Renders the page for a GET without attaching anybody: mount, handle_params, markup, terminate. `done` is called on the loop.
+  // Mounts and renders the page for a GET; `done` is called on the loop. `park`: then waits for the browser, if there is room; else ends.
   struct Page {
     bool failed = false;
+    int refused_with = 0;  // with `failed`: mount threw HttpError of this status
     std::string redirect;  // where mount sent the browser; empty: nowhere
     std::string markup;
     std::uint64_t digest = 0;
   };
-  void serve(Join join, std::move_only_function<void(Page)> done);
+  void serve(Visit visit, bool park, std::move_only_function<void(Page)> done);
 
-  void event(std::uint64_t event_id, std::string_view event, std::string_view payload);
+  // Attaches a browser whose view is no more: mounts afresh and sends everything, or a skeleton if the page shows it already.
+  void join(Connection& connection, Visit visit, Join join);
+  // Attaches a browser to this view, which is parked or has an older connection: that one is closed.
+  void attach(Connection& connection, Join join);
+  // The connection broke: waits for the browser to come back.
+  void lost();
+
+  // `seen`: the newest frame the browser has applied.
+  void event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen);
+  void confirm(std::uint64_t seen);
   // The client lost track: sends everything.
   void resend();
   // The transport has taken all that was sent.
@@ -80,9 +96,6 @@ class View final : public std::enable_shared_from_this<View> {
   // The browser is gone, or the app ends. Terminates the component; once.
   void end(TerminateReason reason);
   bool ended() const noexcept { return ended_; }
-  // Another connection has joined as this view: ends, and closes its own connection.
-  void replaced();
-
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
 
@@ -108,6 +121,21 @@ class View final : public std::enable_shared_from_this<View> {
     std::shared_ptr<detail::TopicCore> topic;
     std::uint64_t topic_id;
   };
+  // What callbacks made to last, as they know it: connected() may run again and finds it there.
+  struct Standing {
+    struct Beat {
+      std::uint64_t id;
+      std::chrono::nanoseconds period;
+      const void* method;
+    };
+    struct Subscribed {
+      std::uint64_t id;
+      const detail::TopicCore* topic;
+      detail::Deliver call;
+    };
+    std::vector<Beat> beats;
+    std::vector<Subscribed> subscribed;
+  };
 
   // Runs `work(core)` where this view's callbacks run and then `after(status)` on the loop; at once if that is here.
   template <class Work, class After>
@@ -118,10 +146,15 @@ class View final : public std::enable_shared_from_this<View> {
   // Writes a frame with `write(core, out)`, which says whether there is one, and sends it.
   template <class Write>
   void send(Write&& write);
+  void attach_to(Connection& connection);
+  void detach();
+  void meet(Join& join);
+  void call_connected();
   void settle(Core::Status status);
+  Standing& standing();
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
-  // `applied`: the newest event that was run; the one that failed, if an event did.
-  void crash(std::uint64_t applied);
+  // The component cannot go on: ends, and tells the browser.
+  void fail(Core::Status status);
 
   // What an event touches stands first and together (see Core).
   Runtime& runtime_;
@@ -133,7 +166,8 @@ class View final : public std::enable_shared_from_this<View> {
   bool writing_ = false;              // a frame is being written on the lane
   bool full_due_ = false;             // the client asked for everything
   bool ended_ = false;
-  bool connected_ = false;  // set before the first callback that may ask, never reset
+  std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
+  bool connected_ = false;        // as the callbacks know it; changed where they run
   Core core_;
   Socket socket_;
 
@@ -142,13 +176,15 @@ class View final : public std::enable_shared_from_this<View> {
   std::size_t lane_bytes_ = 0;           // of their events
   std::uint64_t number_;
   std::string id_;
-  std::string peer_;
-  std::string connect_params_;
+  std::string peer_;            // as the callbacks know it
+  std::string connect_params_;  // as the callbacks know it
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;
-  std::uint64_t next_timer_ = 1;         // where callbacks run
-  std::uint64_t next_subscription_ = 1;  // where callbacks run
+  // Where callbacks run:
+  std::unique_ptr<Standing> standing_;  // made when there is something to keep in it
+  std::uint64_t next_timer_ = 1;
+  std::uint64_t next_subscription_ = 1;
 };
 
 }  // namespace golive::live

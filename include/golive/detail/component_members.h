@@ -182,6 +182,7 @@ void fill_members(ComponentType& type) {
   type.name = component_name<C>();
   type.type_name = type_name<C>();
   type.info = &typeid(C);
+  type.size = sizeof(C);
   type.throw_pointer = [](void* object) { throw static_cast<C*>(object); };
   if constexpr (RendersConst<C>) type.render = [](const void* object) { return static_cast<const C*>(object)->render(); };
   if constexpr (Mount<C>::kAny)

@@ -1,6 +1,7 @@
 #pragma once
 // What the runtime knows of a component's type: one constant table a type, made by component_type<C>() (golive/component.h).
 // Threads: the table is read-only after the start; its functions run on the loop that owns the object.
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -30,6 +31,7 @@ struct ComponentType {
   std::string_view name;       // snake_case, or `static constexpr name`
   std::string_view type_name;  // as C++ spells it, for messages
   const std::type_info* info = nullptr;
+  std::size_t size = 0;                           // of an object
   void (*throw_pointer)(void* object) = nullptr;  // throws object as C*; how a handler of a base class finds its part of it
 
   Html (*render)(const void* object) = nullptr;

@@ -45,6 +45,8 @@ class MethodTask {
   explicit operator bool() const noexcept { return operations_ != nullptr; }
   // "Counter::tick", for messages.
   std::string_view method() const noexcept { return operations_->method; }
+  // Equal for tasks that call the same method, whatever their arguments.
+  const void* method_id() const noexcept { return operations_; }
   // On the view's loop. `object` is a component of `type`; throws Error (GL0302) if its class is not the method's or derived from it.
   void operator()(const ComponentType& type, void* object, Socket& socket) { operations_->call(storage_, type, object, socket); }
 

@@ -11,12 +11,13 @@
 #include <thread>
 #include <vector>
 
+#include "app_client.h"
 #include "golive/golive.h"
-#include "unit/transport/transport_fixture.h"
 
 namespace golive {
 namespace {
 
+using test::attribute;
 using test::SocketClient;
 using test::TcpClient;
 
@@ -63,12 +64,6 @@ struct Mortal {
   Html render() const { return HTML("<p></p>"); }
 };
 
-std::string attribute(std::string_view page, std::string_view name) {
-  const std::string mark = std::string(name) + "=\"";
-  const std::size_t at = page.find(mark) + mark.size();
-  return std::string(page.substr(at, page.find('"', at) - at));
-}
-
 class AppTest : public ::testing::Test {
  protected:
   explicit AppTest(int threads = 1) : app_(Config{.threads = threads}) {
@@ -84,23 +79,13 @@ class AppTest : public ::testing::Test {
               [](const Request& request) {
                 return Response::text(request.params.get<std::string>("name").value_or("") + ":" + std::string(request.body));
               })
-        .get("/stream",
-             [](const Request&) {
-               return Response::stream("text/csv", [line = 0](std::string& piece) mutable {
-                 piece += line++ == 0 ? "1,2\n" : "3,4\n";
-                 return line == 2 ? BodySource::end : BodySource::more;
-               });
-             })
         .get("/throws", [](const Request&) -> Response { throw std::runtime_error("internal detail"); })
         .listen("127.0.0.1", 0)
         .start();
   }
 
   std::string request(std::string_view method, std::string_view target, std::string_view body = {}) {
-    TcpClient client(app_.port());
-    client.send(std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: h\r\nUser-Agent: test\r\nContent-Length: " +
-                std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
-    return client.read_response(method == "HEAD");
+    return test::request(app_.port(), method, target, body);
   }
 
   // A page and its socket, joined.
@@ -113,7 +98,7 @@ class AppTest : public ::testing::Test {
     Page page;
     page.html = request("GET", path);
     page.socket = std::make_unique<SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + attribute(page.html, "id"));
-    page.socket->text(R"([0,"join",{"token":")" + attribute(page.html, "data-token") + R"(","url":")" + path + R"(","seq":0,"ack":0},0])");
+    page.socket->text(test::Page{path, page.html}.join_message());
     page.joined = page.socket->read().payload;
     return page;
   }
@@ -139,14 +124,6 @@ TEST_F(AppTest, ServesTheClientAndTheStyleSheetUnderNamesOfTheirContent) {
   EXPECT_NE(script.find("liveView"), std::string::npos);
   const std::string css = request("GET", attribute(page.substr(page.find("rel=\"stylesheet\"")), "href"));
   EXPECT_TRUE(css.ends_with("p { color: red }")) << css;
-}
-
-TEST_F(AppTest, SendsAStreamInChunks) {
-  TcpClient client(app_.port());
-  client.send("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-  const std::string response = client.read_to_end();
-  EXPECT_NE(response.find("Content-Type: text/csv\r\n"), std::string::npos) << response;
-  EXPECT_TRUE(response.ends_with("\r\n\r\n4\r\n1,2\n\r\n4\r\n3,4\n\r\n0\r\n\r\n")) << response;
 }
 
 TEST_F(AppTest, AnswersHeadWithoutABody) {
@@ -230,8 +207,7 @@ TEST_F(AppTest, StoppingEndsViewsAndSaysGoodbye) {
   const Page page = open("/mortal");
   app_.stop();
   EXPECT_EQ(page.socket->read_close(), 1001);
-  // The page's own component, and the joined one.
-  EXPECT_EQ(ends_.reasons, (std::vector{TerminateReason::normal, TerminateReason::shutdown}));
+  EXPECT_EQ(ends_.reasons, std::vector{TerminateReason::shutdown});
 }
 
 // A queued terminate was thrown away with the workers, and the view's lane outlived them.
@@ -240,7 +216,7 @@ TEST_F(AppTest, StoppingInTheMiddleOfABlockingCallbackEndsItsViewToo) {
   sleeper.socket->text(R"([1,"sleep",null,1])");
   ASSERT_TRUE(test::eventually([] { return Sleeper::sleeping.load(); }));
   app_.stop();
-  EXPECT_EQ(Sleeper::terminated.load(), 2);  // of the page's own component, and of the joined one
+  EXPECT_EQ(Sleeper::terminated.load(), 1);
 }
 
 TEST_F(AppTest, CountsWhatHappened) {
@@ -251,8 +227,8 @@ TEST_F(AppTest, CountsWhatHappened) {
   page.socket->read();
   const Stats stats = app_.stats();
   EXPECT_EQ(stats.views, 1u);
-  EXPECT_EQ(stats.mounts, 2u);
-  EXPECT_EQ(stats.terminates, 1u);
+  EXPECT_EQ(stats.mounts, 1u);
+  EXPECT_EQ(stats.terminates, 0u);
   EXPECT_EQ(stats.events, 2u);
   EXPECT_EQ(stats.refused_events, 1u);
 }

@@ -45,18 +45,24 @@ class LiveTest : public ::testing::Test, public Resolver {
   LiveTest()
       : pool_(2),
         loop_(std::make_shared<Loop>(0, std::chrono::milliseconds{2})),
-        runtime_(*loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }) {}
-  ~LiveTest() override {
+        runtime_(
+            *loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }, quota_) {}
+  // Before what a test's components point to is gone.
+  void TearDown() override {
     run([&] { runtime_.end_all(); });
     pool_.finish();  // what it runs uses the runtime
   }
+
+  // Of the next test; a fixture that wants others sets them before it is made.
+  static inline ParkingLimits limits{};
 
   static Settings settings() {
     return {.hash_key = 7,
             .token_lifetime = std::chrono::hours{1},
             .join_within = std::chrono::milliseconds{50},
             .mailbox = 4,
-            .development = true};
+            .development = true,
+            .parking = limits};
   }
 
   // A live route for every component type of a test, at /NAME.
@@ -134,11 +140,27 @@ class LiveTest : public ::testing::Test, public Resolver {
   void say(Browser& browser, std::string_view message) {
     run([&] { browser.connection->on_message(message); });
   }
-  void join(Browser& browser) {
-    say(browser, R"([0,"join",{"token":")" + browser.token + R"(","url":")" + browser.url + R"(","seq":0,"ack":0},0])");
+  // `seq`: the newest frame it has applied, `ack`: the newest event answered.
+  void join(Browser& browser, int seq = 0, int ack = 0) {
+    say(browser, R"([0,"join",{"token":")" + browser.token + R"(","url":")" + browser.url + R"(","seq":)" + std::to_string(seq) +
+                     R"(,"ack":)" + std::to_string(ack) + "},0]");
   }
+  // The page is closed.
   void leave(Browser& browser) {
-    run([&] { browser.connection->on_closed(1000); });
+    say(browser, R"([0,"leave",null,0])");
+    close(browser, 1000);
+  }
+  // The connection ends, for whatever reason.
+  void close(Browser& browser, std::uint16_t code) {
+    run([&] { browser.connection->on_closed(code); });
+  }
+  // The same page with a new connection.
+  std::unique_ptr<Browser> back(const Browser& before) {
+    auto made = std::make_unique<Browser>(*this);
+    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, "127.0.0.1");
+    made->token = before.token;
+    made->url = before.url;
+    return made;
   }
 
   std::unique_ptr<Browser> joined(const LiveRoute& route, std::string_view query = {}) {
@@ -148,19 +170,32 @@ class LiveTest : public ::testing::Test, public Resolver {
     return made;
   }
 
-  // The page as its GET is answered.
-  View::Page get(const LiveRoute& route) {
+  // The page as its GET is answered. `park`: its view waits for the browser.
+  View::Page get(const LiveRoute& route, bool park = false, std::string_view peer = "127.0.0.1") {
+    return get(route, park, peer, security::random_number());
+  }
+  View::Page get(const LiveRoute& route, bool park, std::string_view peer, std::uint64_t number) {
     View::Page page;
     bool done = false;
-    const auto view = std::make_shared<View>(runtime_, route, security::random_number());
     run([&] {
-      view->serve({.params = {}, .session = {}, .url = {route.pattern, {}}, .peer = {}}, [&](View::Page made) {
-        page = std::move(made);
-        done = true;
-      });
+      std::make_shared<View>(runtime_, route, number)
+          ->serve({.params = {}, .session = {}, .url = {route.pattern, {}}, .peer = std::string(peer)}, park, [&](View::Page made) {
+            page = std::move(made);
+            done = true;
+          });
     });
     if (!done) run_until([&] { return done; });
     return page;
+  }
+  // A browser that has loaded the page and not joined yet.
+  std::unique_ptr<Browser> visit(const LiveRoute& route, std::string_view peer = "127.0.0.1") {
+    const std::uint64_t number = security::random_number();
+    const View::Page page = get(route, true, peer, number);
+    auto made = browser(route);
+    made->token.clear();
+    runtime_.signer().sign({.route = route.index, .loop = 0, .view = number, .digest = page.digest, .expires = 4'000'000'000},
+                           route.pattern, made->token);
+    return made;
   }
 
   Counters& counters() { return runtime_.counters(); }
@@ -168,6 +203,7 @@ class LiveTest : public ::testing::Test, public Resolver {
   WorkerPool pool_;  // the last to go: what waits in the loop's queue may hold a lane
   std::shared_ptr<Loop> loop_;
   std::vector<std::unique_ptr<LiveRoute>> routes_;
+  std::shared_ptr<ParkingQuota> quota_ = std::make_shared<ParkingQuota>(limits);
   Runtime runtime_;
 };
 
