@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const kBudget = 9000; // of what every page loads: bytes after gzip at level 9, by zlib
+const kBudget = 9_900; // of what every page loads: bytes after gzip at level 9, by zlib
 
 // Members of our own objects that are shortened, beside the private ones (`name_`). None may be a name of the browser's or of the wire:
 // a test looks them up.
@@ -27,9 +27,11 @@ export const kInternal = [
   "handlers",
   "hook",
   "hooks",
+  "hurry",
   "insertText",
   "instance",
   "isJoined",
+  "joined",
   "kept",
   "latest",
   "lost",
@@ -53,6 +55,7 @@ export const kInternal = [
   "template",
   "timer",
   "transmit",
+  "untilNext",
   "was",
   "whole",
 ];
@@ -72,13 +75,14 @@ export async function bundle(entry) {
     target: "es2022",
     mangleProps: new RegExp(`[a-z]_$|^(${kInternal.join("|")})$`),
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-    charset: "utf8",
+    charset: "ascii", // whatever the page's encoding
     legalComments: "none",
     write: false,
   });
   const small = await minify(result.outputFiles[0].text, {
     ecma: 2022,
     toplevel: true,
+    format: { ascii_only: true },
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true, inline: 1 },
   });
   return small.code;

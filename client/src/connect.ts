@@ -1,4 +1,8 @@
 // One WebSocket, kept open: reconnects with back-off, notices a dead peer, and closes when the page goes.
+//
+// Waits are random between nothing and a bound that doubles ("full jitter"): the pages of a server that went come back one by one. The bound
+// is the first one again only after a connection on which a view has been joined for a while.
+import { whenBack, whenVisible } from "./back";
 import { options } from "./options";
 import { reload } from "./reload";
 import * as wire from "./wire_keys";
@@ -14,54 +18,96 @@ export interface Listener {
 export interface Connection {
   connect(): void;
   disconnect(): void;
-  /** Drops the connection and connects again after the usual wait. */
-  retry(): void;
-  send(message: unknown[]): void;
+  /** Drops the connection and connects again after the usual wait, but not before `after` ms. */
+  retry(after?: number): void;
+  /** Connects now if it waits for the next attempt. */
+  hurry(): void;
+  /** A view is joined on it. */
+  joined(): void;
+  /** Milliseconds until the next attempt, 0 during one; null: it has not failed, or nobody wants it. */
+  untilNext(): number | null;
+  send(text: string): void;
 }
 
-const kLongestWait = 30_000;
-const kSteady = 5_000; // a connection that held this long starts the back-off anew
+const kLongestWait = 10_000;
+const kOfflineWait = 60_000; // the browser says that there is no network: `online` ends this wait, if it comes
+const kBusyWait = 1000; // the server asked for later
+const kHiddenSpread = 3000; // tabs that nobody looks at do not come back all at once
+const kSteady = 5000; // a view joined for so long starts the back-off anew
+const kOpening = 10_000; // for the handshake
+const kAnswer = 3000; // something was sent: silence of this length is probed
+const kPong = 4000; // an answer to a probe may take so long
+const kWokenPong = 1500; // the same after a wake-up, when a dead connection is likely
+
 const kOtherVersion = 4400;
+const kElsewhere = 4409;
+const kTryLater = 1013;
 
 /** A connection for the view `id`; it is not made before connect(). */
 export function makeConnection(id: string, listener: Listener): Connection {
   let socket: WebSocket | null = null;
   let timer = 0; // of what is to be done next: connect, probe, or give up
+  let due = Infinity; // when
+  let deciding = false; // the timer will give the socket up
+  let earliest = 0; // of the next attempt: the server asked for it
+  let steady = 0; // timer
   let failures = 0;
   let wanted = false;
 
   const later = (work: () => void, wait: number) => {
     clearTimeout(timer);
+    due = performance.now() + wait;
     timer = window.setTimeout(work, wait);
+  };
+  const sooner = (work: () => void, wait: number) => {
+    if (performance.now() + wait < due) later(work, wait);
   };
   const drop = () => {
     clearTimeout(timer);
+    clearTimeout(steady);
+    due = Infinity;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
       socket = null;
     }
   };
-  const retry = () => {
+  const retry = (after = 0) => {
     drop();
+    earliest = performance.now() + after;
+    const bound = Math.min(kLongestWait, options.reconnectMs * 2 ** failures++);
+    const wait = after + Math.random() * Math.max(after, bound);
+    if (wanted) later(open, isOffline() ? kOfflineWait : wait);
     listener.lost();
-    later(wake, Math.min(kLongestWait, options.reconnectMs * 2 ** failures++) * (0.5 + Math.random() / 2));
   };
-  const heard = () => later(probe, options.heartbeatMs);
+  // Nothing comes: after `wait` the connection is given up. On a slow network each failure makes it more patient.
+  const decide = (wait: number) => {
+    const work = () => retry();
+    wait *= Math.min(8, failures + 1);
+    if (deciding) sooner(work, wait);
+    else later(work, wait);
+    deciding = true;
+  };
+  const heard = () => {
+    deciding = false;
+    later(probe, options.heartbeatMs);
+  };
   // Timers of a hidden page are slow: only an unanswered probe counts as silence, not the time passed.
-  const probe = () => {
-    listener.transmit(0, wire.PING);
-    later(retry, options.heartbeatMs);
+  const probe = (wait = Math.min(kPong, options.heartbeatMs)) => {
+    if (!deciding) listener.transmit(0, wire.PING);
+    decide(wait);
   };
   const open = () => {
+    drop();
     const url = new URL(options.url, location.href);
     url.protocol = url.protocol.replace("http", "ws");
     url.searchParams.set("vsn", wire.VERSION);
     url.searchParams.set("view", id);
-    const opening = (socket = new WebSocket(url));
-    heard();
+    socket = new WebSocket(url);
+    deciding = false;
+    decide(kOpening);
     socket.onopen = () => {
-      setTimeout(() => opening === socket && (failures = 0), kSteady);
+      heard();
       listener.opened();
     };
     socket.onmessage = ({ data }) => {
@@ -70,13 +116,21 @@ export function makeConnection(id: string, listener: Listener): Connection {
     };
     socket.onclose = ({ code }) => {
       if (code === kOtherVersion) reload(() => location.reload(), wire.RELOAD_STALE);
-      retry();
+      if (code === kElsewhere) return giveWay();
+      retry(code === kTryLater ? kBusyWait : 0);
     };
+  };
+  // Another page holds this view now. Joining again would take it away from there, and so on without end.
+  const giveWay = () => {
+    wanted = false;
+    retry();
+    whenVisible(() => reload(() => location.reload(), "elsewhere"));
   };
   // Time, the network or the page is back: connects, or sees whether the connection survived.
   const wake = () => {
-    if (socket) probe();
-    else if (wanted) open();
+    if (socket) probe(kWokenPong);
+    else if (wanted && !isOffline())
+      sooner(open, Math.max(0, earliest - performance.now()) + (document.hidden ? Math.random() * kHiddenSpread : 0));
   };
   // Says so first: the server need not wait for this page to come back.
   const leave = () => {
@@ -84,14 +138,19 @@ export function makeConnection(id: string, listener: Listener): Connection {
     drop();
   };
 
-  addEventListener("online", wake);
-  addEventListener("pageshow", ({ persisted }) => persisted && wake());
-  addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", () => document.hidden || wake());
+  whenBack(wake);
+  addEventListener("offline", wake);
+  // A page that may come back by the back button only closes the connection, so that the server keeps its view for a while.
+  addEventListener("pagehide", ({ persisted }) => {
+    if (!persisted) return leave();
+    drop();
+    listener.lost();
+  });
   return {
     connect() {
       wanted = true;
-      wake();
+      if (socket) wake();
+      else open();
     },
     disconnect() {
       wanted = false;
@@ -99,8 +158,21 @@ export function makeConnection(id: string, listener: Listener): Connection {
       listener.lost();
     },
     retry,
-    send(message) {
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    hurry() {
+      if (!socket) open();
+    },
+    joined() {
+      clearTimeout(steady);
+      steady = window.setTimeout(() => (failures = 0), kSteady);
+    },
+    untilNext: () => (wanted && failures ? (socket ? 0 : due - performance.now()) : null),
+    send(text) {
+      if (socket?.readyState !== WebSocket.OPEN) return;
+      socket.send(text);
+      if (!deciding) sooner(probe, kAnswer);
     },
   };
 }
+
+/** Browsers know of no network but loopback when there is none. */
+const isOffline = (): boolean => !navigator.onLine && !/^(localhost|127\.|\[::1)/.test(new URL(options.url, location.href).hostname);

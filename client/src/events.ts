@@ -8,6 +8,7 @@
 // * Keys are never prevented. `lv-key` names those that count, with spaces between: lv-key="Enter Space".
 import { edited, hold, isEdited, isWriting, release, settle, type Control } from "./lock";
 import { clickPayload, controlPayload, focusPayload, formPayload, isControl, keyPayload, valuesOf } from "./payload";
+import type { Outgoing } from "./outbox";
 import { flush, limit } from "./rate";
 import { send } from "./send";
 
@@ -141,13 +142,18 @@ function onFocus(event: FocusEvent): void {
   if (bound && !bound.contains(event.relatedTarget as Node | null)) send(bound, attribute, focusPayload(bound, target));
 }
 
-/** After a join the server knows nothing of what was typed before it: edited forms and controls are sent again. */
-export function recover(root: Element): void {
-  const done = new Set<Element | null>(); // forms: one event has all their fields
+/**
+ * A view that has just been mounted knows nothing of what was typed before: edited forms and controls are sent again, once each. What is
+ * among `kept` is on its way already, with all edits before the newest.
+ */
+export function recover(root: Element, kept: readonly Outgoing[]): void {
+  const done = new Set<Element | null>(
+    kept.map(({ element, control }) => (control && element instanceof HTMLFormElement ? element : (control ?? null))),
+  );
   for (const control of root.querySelectorAll<Control>("input,textarea,select")) {
     const type = bindingOf(control, "lv-input") ? "input" : "change";
     const bound = bindingOf(control, `lv-${type}`);
-    if (done.has(bound) || !isEdited(control)) continue;
+    if (done.has(bound) || done.has(control) || !isEdited(control)) continue;
     if (bound === control.form) done.add(bound);
     sendEdit(control, type, true);
   }

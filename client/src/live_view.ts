@@ -6,6 +6,7 @@ import { settle } from "./lock";
 import { options } from "./options";
 import { Outbox, refusal, type Outgoing } from "./outbox";
 import { reload } from "./reload";
+import { sessionStored, storeSession } from "./session";
 import { emit, type Signal } from "./signals";
 import { define } from "./templates";
 import type { Frame, Payload } from "./tree";
@@ -26,7 +27,7 @@ export class LiveView implements Listener {
   private link_ = Link.down;
   private joins_ = 0;
   private seen_ = 0; // newest frame applied
-  private awaitsFull_ = false; // a full tree has been asked for: diffs are worthless until it comes
+  private awaitsFull_ = false; // the page is damaged: diffs are worthless until a full tree comes
 
   constructor(readonly root: HTMLElement) {
     this.view_ = new View(root);
@@ -37,23 +38,28 @@ export class LiveView implements Listener {
     return this.link_ === Link.joined;
   }
 
-  /** Sends an event now, or after the next join. Null: too many wait already. */
-  send(event: string, payload: unknown): Outgoing | null {
+  /** Milliseconds until the next attempt to connect, 0 during one; null: it is not away. */
+  untilNext(): number | null {
+    return this.isJoined ? null : this.connection.untilNext();
+  }
+
+  /** Sends an event now, or after the next join. Throws if it cannot be sent: see Outbox.add(). */
+  send(event: string, payload: unknown): Outgoing {
     const outgoing = this.outbox.add(event, payload);
-    if (outgoing && this.isJoined) this.transmit(outgoing.id, event, payload);
+    if (this.isJoined) this.transmitEvent_(outgoing);
     return outgoing;
   }
 
   pushEvent(event: string, payload: unknown = null): Promise<unknown> {
-    return new Promise((answer, refuse) => {
-      const outgoing = this.send(event, payload);
-      if (outgoing) Object.assign(outgoing, { answer, refuse });
-      else refuse(refusal({ code: "offline" }));
-    });
+    return new Promise((answer, refuse) => Object.assign(this.send(event, payload), { answer, refuse }));
   }
 
-  transmit(id: number, event: string, payload: unknown = null): void {
-    this.connection.send([id, event, payload, this.seen_]);
+  transmit(id: 0, event: string, payload: unknown = null): void {
+    this.connection.send(JSON.stringify([id, event, payload, this.seen_]));
+  }
+
+  private transmitEvent_({ id, text }: Outgoing): void {
+    this.connection.send(`[${id},${text},${this.seen_}]`);
   }
 
   private emit_(signal: Signal, error?: unknown): void {
@@ -62,14 +68,12 @@ export class LiveView implements Listener {
 
   opened(): void {
     this.link_ = Link.joining;
-    this.awaitsFull_ = false;
-    const { params } = options;
     this.transmit(0, wire.JOIN, {
       [wire.TOKEN]: this.root.dataset.token,
       [wire.URL]: location.pathname + location.search,
       [wire.SEQ]: this.seen_,
       [wire.ACK]: this.outbox.acked,
-      [wire.PARAMS]: typeof params === "function" ? params() : params,
+      [wire.PARAMS]: joinParams(),
     });
   }
 
@@ -94,12 +98,14 @@ export class LiveView implements Listener {
     const payload = content ?? {};
     if (kind === wire.KIND_RELOAD) return this.reload_(ack, payload);
     const failed = kind === wire.KIND_ERROR ? payload : null;
+    const begins = kind === wire.KIND_FULL || kind === wire.KIND_SKELETON; // any number may stand on these
+    const known = !!seq && seq <= this.seen_ && !begins; // sent again
     define(payload[wire.TEMPLATES]);
     const answered = this.outbox.take(ack, failed?.[wire.ID]);
     for (const outgoing of answered) outgoing.applied?.();
-    const records = this.hooks.watch(() => this.apply_(seq, kind, payload));
+    const records = known ? [] : this.hooks.watch(() => this.apply_(seq, kind, payload));
     settle();
-    if (seq) this.joined_(); // a resumed view goes on with its numbering
+    if (seq) this.joined_(begins && seq === 1);
     this.hooks.changed(records);
     for (const { id, answer, refuse } of answered) {
       const refused = payload[wire.REFUSALS]?.[id] ?? (failed?.[wire.ID] === id && failed);
@@ -107,9 +113,11 @@ export class LiveView implements Listener {
       else answer?.(payload[wire.REPLIES]?.[id] ?? null);
     }
     if (failed && !failed[wire.ID]) this.failed_(failed);
-    for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
     if (payload[wire.ASK_ACK]) this.transmit(0, wire.CONFIRM);
-    if (kind === wire.KIND_NAVIGATE) this.navigate_(payload);
+    if (known) return;
+    for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
+    if (payload[wire.SESSION]) storeSession(payload[wire.SESSION]);
+    if (kind === wire.KIND_NAVIGATE) void sessionStored().then(() => this.navigate_(payload));
   }
 
   private failed_(what: Payload): Error {
@@ -121,10 +129,7 @@ export class LiveView implements Listener {
   /** Writes what a frame says to the page. */
   private apply_(seq: number, kind: string, payload: Payload): void {
     const full = kind === wire.KIND_FULL;
-    if (seq && !full && kind !== wire.KIND_SKELETON && seq !== this.seen_ + 1) {
-      if (seq > this.seen_) this.askFull_(); // a frame is missing
-      return;
-    }
+    if (seq && !full && kind !== wire.KIND_SKELETON && seq !== this.seen_ + 1) return this.askFull_(); // a frame is missing
     this.seen_ = seq || this.seen_;
     try {
       if (full) this.view_.showTree(payload[wire.TREE]!, this.link_ === Link.joining);
@@ -133,32 +138,36 @@ export class LiveView implements Listener {
       if (full) this.awaitsFull_ = false;
     } catch (error) {
       this.emit_("error", error);
+      this.askFull_();
       if (full) this.connection.retry();
-      else this.askFull_();
     }
   }
 
+  /** While joining it is asked for when the join is done. */
   private askFull_(): void {
-    if (!this.awaitsFull_) this.transmit(0, wire.RESEND);
+    if (!this.awaitsFull_ && this.isJoined) this.transmit(0, wire.RESEND);
     this.awaitsFull_ = true;
   }
 
-  /** The answer to a join has been applied; after a mere full tree nothing is to do. */
-  private joined_(): void {
+  /** The first numbered frame after a join has been applied. `fresh`: of a view that was mounted for it and knows nothing of this page. */
+  private joined_(fresh: boolean): void {
     if (this.link_ !== Link.joining) return;
     this.link_ = Link.joined;
+    this.connection.joined();
     this.show_("lv-connected");
-    for (const { id, event, payload, sent } of this.outbox.kept) {
-      this.transmit(id, event, payload);
-      sent?.();
+    if (this.awaitsFull_) this.transmit(0, wire.RESEND);
+    for (const outgoing of this.outbox.kept) {
+      this.transmitEvent_(outgoing);
+      outgoing.sent?.();
     }
     this.hooks.mountIn(this.root);
     this.emit_("connected");
-    if (this.joins_++) {
+    const first = !this.joins_++;
+    if (!first) {
       this.emit_("reconnected");
       this.hooks.call("reconnected");
     }
-    recover(this.root);
+    if (fresh || first) recover(this.root, this.outbox.kept);
   }
 
   /**
@@ -166,7 +175,7 @@ export class LiveView implements Listener {
    * without the event that did it; what was typed stays. A page that is stale is loaded.
    */
   private reload_(ack: number, { [wire.REASON]: reason = "error", [wire.AFTER]: after }: Payload): void {
-    if (reason === wire.RELOAD_SHUTDOWN) return this.connection.retry();
+    if (reason === wire.RELOAD_SHUTDOWN) return this.connection.retry(after);
     const crashed = reason === wire.RELOAD_CRASH;
     if (crashed) this.lost();
     else this.connection.disconnect();
@@ -182,4 +191,14 @@ export class LiveView implements Listener {
     const url = new URL(payload[wire.TO]!, location.href);
     if (/^http/.test(url.protocol)) location[payload[wire.REPLACE] ? "replace" : "assign"](url);
   }
+}
+
+/** What the page says of itself at a join; its own `params` go before ours. */
+function joinParams(): object {
+  const { params } = options;
+  return {
+    [wire.TIME_ZONE]: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    [wire.LOCALE]: navigator.language,
+    ...(typeof params === "function" ? params() : params),
+  };
 }

@@ -5,11 +5,11 @@
 export interface Options {
   /** Where the socket connects; relative to the page. */
   url: string;
-  /** Silence after which the connection is probed. It is given up after the same time again. */
+  /** Silence after which the connection is probed. It is given up when nothing comes for 4 s more, or for the same time again if that is less. */
   heartbeatMs: number;
-  /** First wait before a reconnect; doubles up to 30 s. */
+  /** Bound of the first, random wait before a reconnect; doubles up to 10 s. */
   reconnectMs: number;
-  /** Sent with every join; the server reads them as Socket::connect_params(). */
+  /** Sent with every join, beside `_tz` (time zone) and `_locale`; the server reads them as Socket::connect_params(). */
   params: object | (() => object) | undefined;
 }
 

@@ -6,11 +6,9 @@ const kMost = 5;
 const kStep = 250;
 
 const message = document.createElement("p"); // one, however often it is shown
-let underWay = 0;
 
 /** `begin` loads the page, or joins again, after `after` ms and a random time that grows with the number of reloads. */
 export function reload(begin: () => void, reason: string, after = 0): void {
-  clearTimeout(underWay);
   let recent: number[] = [];
   try {
     recent = (JSON.parse(sessionStorage[kKey] ?? "[]") as number[]).filter((time) => Date.now() - time < kWindow);
@@ -18,7 +16,7 @@ export function reload(begin: () => void, reason: string, after = 0): void {
   } catch {
     // storage is denied: reloads are not counted
   }
-  if (recent.length < kMost) underWay = window.setTimeout(begin, after + Math.random() * kStep * 2 ** recent.length);
+  if (recent.length < kMost) setTimeout(begin, after + Math.random() * kStep * 2 ** recent.length);
   else giveUp(reason);
 }
 

@@ -5,25 +5,34 @@
 //   lv-error     the last one was refused
 import { hold, release } from "./lock";
 import { liveViewOf } from "./live_views";
+import type { Outgoing } from "./outbox";
+import { emit } from "./signals";
 
 /** Sends what `attribute` says. `control`: its edit is what is sent. `disabling`: elements that may have `lv-disable-with`. */
 export function send(element: Element, attribute: string, payload: unknown, control?: Element, disabling: Element[] = []): void {
   const { classList } = element;
   const live = liveViewOf(element);
-  const outgoing = live?.send(element.getAttribute(attribute)!, payload);
   const refuse = () => classList.add("lv-error");
-  if (!outgoing) return refuse();
+  if (!live) return refuse();
+  let outgoing: Outgoing;
+  try {
+    outgoing = live.send(element.getAttribute(attribute)!, payload);
+  } catch (error) {
+    emit("error", { root: live.root, error });
+    return refuse();
+  }
   const restore = disabling.map(disable);
   classList.remove("lv-error");
   classList.add("lv-loading");
-  classList.toggle("lv-pending", !live!.isJoined);
+  classList.toggle("lv-pending", !live.isJoined);
   if (control) hold(control, outgoing);
   Object.assign(outgoing, {
     element,
+    control,
     refuse,
     sent: () => classList.remove("lv-pending"),
     applied() {
-      if (!live!.outbox.kept.some((other) => other.element === element)) classList.remove("lv-loading", "lv-pending");
+      if (!live.outbox.kept.some((other) => other.element === element)) classList.remove("lv-loading", "lv-pending");
       if (control) release(control, outgoing);
       for (const work of restore) work();
     },

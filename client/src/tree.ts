@@ -46,6 +46,7 @@ export interface Payload extends Partial<Refusal> {
   [wire.REFUSALS]?: Record<string, Refusal>;
   [wire.PAGE_EVENTS]?: [string, unknown][];
   [wire.ASK_ACK]?: number;
+  [wire.SESSION]?: string;
   [wire.TO]?: string;
   [wire.REPLACE]?: boolean;
   [wire.REASON]?: string;

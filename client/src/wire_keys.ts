@@ -26,6 +26,8 @@ export const URL = "url";
 export const SEQ = "seq";
 export const ACK = "ack";
 export const PARAMS = "params";
+export const TIME_ZONE = "_tz"; // inside params
+export const LOCALE = "_locale";
 
 // Kinds of frames down.
 export const KIND_FULL = "f";
@@ -45,6 +47,7 @@ export const REPLIES = "r"; // {ID:VALUE}
 export const REFUSALS = "x"; // {ID:{code,message}}
 export const PAGE_EVENTS = "e"; // [[NAME,PAYLOAD],...]
 export const ASK_ACK = "a"; // 1: confirm this frame
+export const SESSION = "c"; // sealed: to be posted to /live/session as it is
 export const TO = "to";
 export const REPLACE = "replace";
 export const REASON = "reason";

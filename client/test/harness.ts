@@ -32,6 +32,7 @@ export class Server {
   ack = 0;
   refuse = false; // connections
   silent = false; // answers nothing
+  resume: ((join: any) => void) | null = null; // answers the join of a view that is still there
 
   constructor(
     readonly page: Page,
@@ -63,8 +64,10 @@ export class Server {
     if (event === "join" && id === 0) {
       const { join = { v: ["t"], t: { t: this.setup.html } }, kind = "s" } = this.setup;
       this.joins.push(payload);
-      this.seq = Math.max(this.seq, payload.seq) + 1;
-      this.raw([this.seq, payload.ack, kind, typeof join === "function" ? join(payload, this.joins.length - 1) : join]);
+      const answer = typeof join === "function" ? join(payload, this.joins.length - 1) : join;
+      if (this.resume && payload.seq) return this.resume(payload);
+      this.seq = 1; // mounted afresh
+      this.raw([this.seq, payload.ack, kind, answer]);
     } else if (event === "ping" && id === 0) this.raw([0, this.ack, "p", null]);
   }
 

@@ -8,7 +8,7 @@ const counter = { html: kServed, join: { v: ["c"], t: { c: kCounter } } };
 test("a click sends one event and its answer changes one text node", async ({ page }) => {
   const server = await joined(page, counter);
   expect(server.urls[0]).toContain("/live/websocket?vsn=golive1&view=lv-0-abc");
-  expect(server.joins).toEqual([{ token: "T", url: "/page?a=1", seq: 0, ack: 0 }]);
+  expect(server.joins).toEqual([{ token: "T", url: "/page?a=1", seq: 0, ack: 0, params: { _tz: expect.any(String), _locale: "en-US" } }]);
   await page.evaluate(() => {
     const seen = ((window as any).seen = [] as string[]);
     new MutationObserver((records) => seen.push(...records.map((r) => r.type + (r.attributeName ?? "")))).observe(

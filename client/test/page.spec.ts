@@ -123,7 +123,12 @@ test("a full tree over a live page keeps what fits: rows, focus, typed text", as
 test("a full tree puts rows into any new order", async ({ page }) => {
   const server = await joined(page, list);
   await page.evaluate(() => ((window as any).rows = [...document.querySelectorAll("li")]));
-  for (const order of [[3, 2, 1], [2, 1, 3], [1, 3, 2], [1, 2, 3]]) {
+  for (const order of [
+    [3, 2, 1],
+    [2, 1, 3],
+    [1, 3, 2],
+    [1, 2, 3],
+  ]) {
     server.send("f", { v: ["l", { l: "r", k: order.map((key) => row(key, "abc"[key - 1])) }, 3] });
     await expect.poll(() => texts(page)).toEqual(order.map((key) => "abc"[key - 1]));
   }

@@ -68,8 +68,9 @@ class GOLIVE_API Socket {
   std::string_view id() const noexcept;
   // The address of the browser that asked for the page or, later, joined.
   std::string_view peer() const noexcept;
-  // What the page was configured with: liveView.configure({params: {zone: "Europe/Paris"}}). A page sends it when it joins, so it is empty
-  // in the mount of a GET: read it in connected(). From the browser: not to be trusted.
+  // What the page was configured with: liveView.configure({params: {cart: 7}}), and the browser's `_tz` ("Europe/Paris") and `_locale`
+  // ("fr-FR"). A page sends it when it joins, so it is empty in the mount of a GET: read it in connected(). From the browser: not to be
+  // trusted.
   Payload connect_params() const;
   ViewHandle handle() const;
 

@@ -23,6 +23,8 @@ inline constexpr std::string_view kUrl = "url";
 inline constexpr std::string_view kSeq = "seq";
 inline constexpr std::string_view kAck = "ack";
 inline constexpr std::string_view kParams = "params";
+inline constexpr std::string_view kTimeZone = "_tz";  // inside params
+inline constexpr std::string_view kLocale = "_locale";
 
 // Kinds of frames down.
 inline constexpr char kKindFull = 'f';
@@ -42,6 +44,7 @@ inline constexpr std::string_view kReplies = "r";     // {ID:VALUE}
 inline constexpr std::string_view kRefusals = "x";    // {ID:{code,message}}
 inline constexpr std::string_view kPageEvents = "e";  // [[NAME,PAYLOAD],...]
 inline constexpr std::string_view kAskAck = "a";      // 1: confirm this frame
+inline constexpr std::string_view kSession = "c";     // sealed: to be posted to /live/session as it is
 inline constexpr std::string_view kTo = "to";
 inline constexpr std::string_view kReplace = "replace";
 inline constexpr std::string_view kReason = "reason";

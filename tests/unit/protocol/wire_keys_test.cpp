@@ -32,6 +32,7 @@ std::string upper_name(const std::string& name) {
 std::string plain_value(std::string value) {
   if (value == "std::size_t{1} << 20") return "1 << 20";
   if (value.front() == '\'') return '"' + value.substr(1, 1) + '"';
+  if (value.front() == '"') return value;
   std::erase(value, '\'');
   std::erase(value, '_');
   return value;

@@ -1,0 +1,37 @@
+// What a live handler puts into the session: sealed by the server, and stored by it when the browser posts it back.
+import { options } from "./options";
+
+const kTries = 4;
+const kStep = 500;
+const kLongest = 5000; // so long a navigation waits for it
+
+let posted: Promise<unknown> = Promise.resolve(); // of the newest one, which comes after the one before
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Beside the socket, wherever that is mounted. */
+function sessionUrl(): URL {
+  const url = new URL(options.url, location.href);
+  const [mount] = /^.*(?=\/live\/websocket$)/.exec(url.pathname) ?? [""];
+  return new URL(`${mount}/live/session`, url);
+}
+
+async function post(body: string): Promise<void> {
+  for (let tries = 1; tries <= kTries; tries++) {
+    try {
+      const headers = { "content-type": "text/plain" };
+      const { status } = await fetch(sessionUrl(), { method: "POST", body, headers, credentials: "same-origin", keepalive: true });
+      if (status < 500) return;
+    } catch {
+      // no network: once more
+    }
+    await pause(kStep * 2 ** tries * Math.random());
+  }
+}
+
+export function storeSession(sealed: string): void {
+  posted = posted.then(() => post(sealed));
+}
+
+/** Resolves when all is stored, or has taken too long. */
+export const sessionStored = (): Promise<unknown> => Promise.race([posted, pause(kLongest)]);
