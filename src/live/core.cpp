@@ -169,7 +169,8 @@ std::uint64_t Core::write_page(std::string& markup) {
 }
 
 bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
-  applied_ = std::max(applied_, newest_answered);
+  // A client that has applied nothing is another one than was here before, should one have been: it counts its events anew.
+  applied_ = newest_answered;
   return render(nullptr, [&](const detail::Instance& root) {
     memory_.remember(root);
     const bool shown = memory_.digest() == shown_digest;

@@ -76,6 +76,25 @@ void reconnect(const Site& site, Random& random) {
   }
 }
 
+// Loses its connection again and again, right after a click: the click, its answer, or neither is lost. It sends again what was not
+// answered, as the client does, and each click counts once.
+void come_back(const Site& site, Random& random) {
+  LivePage page(site.port, site.path, random);
+  long long count = 0;
+  for (std::size_t cuts = 1 + below(random, 8); cuts > 0; --cuts) {
+    for (std::size_t clicks = below(random, 10); clicks > 0; --clicks, ++count) page.answer(page.event(site.up));
+    const std::uint64_t last = page.event(site.up);
+    ++count;
+    if (below(random, 2) == 0) page.socket().stream().reset();
+    if (page.come_back(site.port, random).ack < last) {
+      page.repeat(last, site.up);
+      page.answer(last);
+    }
+  }
+  const Frame frame = page.answer(page.event(site.up));
+  expect(frame.shows(count + 1), "after coming back the page shows " + frame.payload + " and not " + std::to_string(count + 1));
+}
+
 // Asks for everything again: after damage, or to be sure.
 void resync(const Site& site, Random& random) {
   LivePage page(site.port, site.path, random);
@@ -158,6 +177,7 @@ std::span<const Behaviour> behaviours() {
       Behaviour{"reads slowly", read_slowly},
       Behaviour{"sends wrong events", send_wrong_events},
       Behaviour{"reconnects", reconnect},
+      Behaviour{"comes back", come_back},
       Behaviour{"resyncs", resync},
       Behaviour{"reads pages", read_pages},
       Behaviour{"sends garbage messages", send_garbage_messages},

@@ -29,9 +29,10 @@ void take(std::string_view& text, std::string_view expected) {
   text.remove_prefix(expected.size());
 }
 
-std::string join_message(const Root& root, std::string_view path) {
+std::string join_message(const Root& root, std::string_view path, std::uint64_t seq, std::uint64_t acked) {
   std::string message = "[0,\"join\",{\"token\":\"";
-  return message.append(root.token).append("\",\"url\":\"").append(path).append("\",\"seq\":0,\"ack\":0},0]");
+  message.append(root.token).append("\",\"url\":\"").append(path);
+  return message.append("\",\"seq\":").append(std::to_string(seq)).append(",\"ack\":").append(std::to_string(acked)).append("},0]");
 }
 
 }  // namespace
@@ -79,39 +80,48 @@ LivePage::LivePage(std::uint16_t port, std::string path, Random& random, int rec
 LivePage::LivePage(std::uint16_t port, std::string path, Root root, Random& random, int receive_buffer)
     : path_(std::move(path)),
       root_(std::move(root)),
-      socket_(port, "/live/websocket?vsn=golive1&view=" + root_.id, random, receive_buffer) {
-  join();
-}
-
-void LivePage::join() {
-  socket_.send(join_message(root_, path_));
-  const Frame frame = next();
+      socket_(std::make_unique<WebSocketClient>(port, socket_target(), random, receive_buffer)) {
+  const Frame frame = join();
   if (frame.kind != 'f' && frame.kind != 's')
     throw WrongAnswer(std::string("a join was answered by kind ") + frame.kind + " " + frame.payload);
 }
 
+Frame LivePage::come_back(std::uint16_t port, Random& random) {
+  socket_ = std::make_unique<WebSocketClient>(port, socket_target(), random);
+  return join();
+}
+
+Frame LivePage::join() {
+  socket_->send(join_message(root_, path_, seq_, acked_));
+  return next();
+}
+
 std::uint64_t LivePage::event(std::string_view name, std::string_view payload) {
-  const std::uint64_t id = ++sent_;
+  repeat(++sent_, name, payload);
+  return sent_;
+}
+
+void LivePage::repeat(std::uint64_t id, std::string_view name, std::string_view payload) {
   std::string message = "[" + std::to_string(id) + ",\"";
   message.append(name).append("\",").append(payload).append(",").append(std::to_string(seq_)).append("]");
-  if (!socket_.send(message)) throw WrongAnswer("the server closed a healthy connection");
-  return id;
+  if (!socket_->send(message)) throw WrongAnswer("the server closed a healthy connection");
 }
 
 Frame LivePage::next() {
-  const auto message = socket_.receive();
+  const auto message = socket_->receive();
   if (!message) throw WrongAnswer("the connection ended while an answer was due");
   if (message->opcode == Opcode::close)
     throw WrongAnswer("closed with " + std::to_string(close_code(*message)) + " while an answer was due");
   Frame frame = frame_of(message->payload);
   if (frame.kind == 'x') throw WrongAnswer("told to reload: " + frame.payload);
-  if (frame.seq == 0) return frame;  // outside the numbering: a pong, an error
-  if (frame.seq != seq_ + 1) throw WrongAnswer("frame " + std::to_string(frame.seq) + " after frame " + std::to_string(seq_));
+  if (frame.seq == 0) return frame;                           // outside the numbering: a pong, an error
+  const bool whole = frame.kind == 'f' || frame.kind == 's';  // stands by itself
+  if (frame.seq != seq_ + 1 && !whole) throw WrongAnswer("frame " + std::to_string(frame.seq) + " after frame " + std::to_string(seq_));
   seq_ = frame.seq;
   if (frame.ack > sent_) throw WrongAnswer("an answer to event " + std::to_string(frame.ack) + ", which was never sent");
   if (frame.ack < acked_) throw WrongAnswer("ack went back from " + std::to_string(acked_) + " to " + std::to_string(frame.ack));
   acked_ = frame.ack;
-  if (frame.payload.find("\"a\":1") != std::string::npos) socket_.send("[0,\"ack\",null," + std::to_string(seq_) + "]");
+  if (frame.payload.find("\"a\":1") != std::string::npos) socket_->send("[0,\"ack\",null," + std::to_string(seq_) + "]");
   return frame;
 }
 

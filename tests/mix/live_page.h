@@ -1,6 +1,7 @@
 #pragma once
 // A page and its socket, as docs/protocol.md describes them from the browser's side.
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -39,23 +40,28 @@ class LivePage {
 
   // Sends an event and returns its id. The connection must be up.
   std::uint64_t event(std::string_view name, std::string_view payload = "null");
+  // Sends an event again, under its id.
+  void repeat(std::uint64_t id, std::string_view name, std::string_view payload = "null");
   // The next frame in sequence; throws WrongAnswer for a gap, an ack of an event never sent, a reload or the end of the connection.
   Frame next();
   // Reads frames until one contains event `id`, and returns that one.
   Frame answer(std::uint64_t id);
+  // Opens a new socket and joins where the page is, as after a tunnel; returns the first frame.
+  Frame come_back(std::uint16_t port, Random& random);
   // Sends a message as it is.
-  bool send(std::string_view message) { return socket_.send(message); }
+  bool send(std::string_view message) { return socket_->send(message); }
 
   const Root& root() const { return root_; }
-  WebSocketClient& socket() { return socket_; }
+  WebSocketClient& socket() { return *socket_; }
   std::uint64_t seq() const { return seq_; }
 
  private:
-  void join();
+  std::string socket_target() const { return "/live/websocket?vsn=golive1&view=" + root_.id; }
+  Frame join();
 
   std::string path_;
   Root root_;
-  WebSocketClient socket_;
+  std::unique_ptr<WebSocketClient> socket_;
   std::uint64_t seq_ = 0;
   std::uint64_t sent_ = 0;
   std::uint64_t acked_ = 0;

@@ -188,6 +188,17 @@ TEST_F(ParkingTest, ABrowserThatGotNoAnswerToItsFirstJoinAdoptsItsPage) {
   EXPECT_TRUE(third->take().starts_with(R"([3,0,"f",{"v":[)")) << "the page as served shows another state";
 }
 
+TEST_F(ParkingTest, AnotherClientOnTheSamePageCountsItsEventsAnew) {
+  const auto page = joined(counter());
+  say(*page, event(1, "add(1)", 1));
+  close(*page, 1006);
+  const auto other = back(*page);
+  join(*other, 0);
+  EXPECT_TRUE(other->take().starts_with(R"([3,0,"f",)"));
+  say(*other, event(1, "add(1)", 3));
+  EXPECT_EQ(other->take(), R"([4,1,"d",{"d":{"3":2}}])");
+}
+
 TEST_F(ParkingTest, ALostViewThatNobodyComesBackToEndsInTimeAndALaterJoinMountsAfresh) {
   limits.lost.time = 5ms;
   quota_ = std::make_shared<ParkingQuota>(limits);
