@@ -10,6 +10,7 @@ class Page:
     def __init__(self, port, path):
         self.port, self.path = port, path
         self.seq = self.sent = 0
+        self.cookies = ""
         html = self.get()
         root = re.search(r"<div data-live-view=[^>]*>", html)[0]
         self.id = re.search(r'\bid="([^"]*)"', root)[1]
@@ -25,12 +26,16 @@ class Page:
         with self.connect() as stream:
             stream.sendall(f"GET {self.path} HTTP/1.1\r\nHost: localhost:{self.port}\r\nConnection: close\r\n\r\n".encode())
             with stream.makefile("rb") as file:
-                return file.read().decode()
+                html = file.read().decode()
+        # A browser's next request carries what the page set.
+        self.cookies = "; ".join(re.findall(r"(?im)^set-cookie:\s*([^;\r]*)", html.partition("\r\n\r\n")[0]))
+        return html
 
     def upgrade(self):
         stream = self.connect()
         host = f"localhost:{self.port}"
-        stream.sendall(f"GET /live/websocket?vsn=golive1&view={self.id} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        cookie_line = f"Cookie: {self.cookies}\r\n" if self.cookies else ""
+        stream.sendall(f"GET /live/websocket?vsn=golive1&view={self.id} HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n{cookie_line}"
                        "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode())
         self.file = stream.makefile("rb")

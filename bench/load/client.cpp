@@ -42,7 +42,8 @@ std::uint64_t take_number(std::string_view& text) {
 std::string Client::page_request() {
   step_ = Step::page;
   in_.clear();
-  return "GET " + options_.path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Encoding: identity\r\n\r\n";
+  return "GET " + options_.path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Encoding: identity\r\n" + cookie_line_ +
+         "\r\n";
 }
 
 std::string Client::handshake_request() {
@@ -50,9 +51,8 @@ std::string Client::handshake_request() {
   in_.clear();
   event_ = seq_ = 0;
   const std::string target = options_.protocol == Protocol::echo ? options_.path : "/live/websocket?vsn=golive1&view=" + view_;
-  return "GET " + target +
-         " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+         cookie_line_ + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 }
 
 std::string Client::join_message() {
@@ -82,6 +82,7 @@ Client::Happening Client::next_response() {
     return Happening::open;
   }
   if (!head.starts_with("HTTP/1.1 200 ")) return fail("the page is answered: " + std::string(head.substr(0, head.find('\r'))));
+  keep_cookies(head);
   std::string_view length = between(head, "Content-Length: ", "\r\n");
   const std::size_t size = end + 4 + take_number(length);
   if (in_.size() < size) return Happening::nothing;
@@ -89,6 +90,17 @@ Client::Happening Client::next_response() {
   in_.erase(0, size);
   if (!failure_.empty()) return Happening::failed;
   return Happening::page;
+}
+
+void Client::keep_cookies(std::string_view head) {
+  std::string pairs;
+  for (;;) {
+    const std::string_view pair = between(head, "\r\nSet-Cookie: ", "\r\n");
+    if (pair.empty()) break;
+    pairs.append(pairs.empty() ? "" : "; ").append(pair.substr(0, pair.find(';')));
+    head.remove_prefix(static_cast<std::size_t>(pair.data() + pair.size() - head.data()));
+  }
+  if (!pairs.empty()) cookie_line_ = "Cookie: " + pairs + "\r\n";
 }
 
 void Client::read_page(std::string_view page) {

@@ -45,6 +45,7 @@ class Client {
   Happening take_message(std::string_view message);
   Happening fail(std::string_view what);
   void read_page(std::string_view page);
+  void keep_cookies(std::string_view head);
 
   const Options& options_;
   Step step_ = Step::page;
@@ -53,6 +54,7 @@ class Client {
   std::string failure_;
   std::string view_;
   std::string token_;
+  std::string cookie_line_;  // the Cookie header with what the last page set: each client is a session of its own
   std::uint64_t event_ = 0;  // id of the newest event sent
   std::uint64_t seq_ = 0;    // of the newest frame
   std::uint64_t bytes_down_ = 0;

@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace mix {
@@ -31,6 +32,19 @@ std::string_view Answer::header(std::string_view name) const {
   return {};
 }
 
+std::string Answer::cookies() const {
+  constexpr std::string_view kSetCookie = "\r\nset-cookie:";
+  std::string found;
+  for (std::size_t at = 0; at + kSetCookie.size() < head.size(); ++at) {
+    if (::strncasecmp(head.data() + at, kSetCookie.data(), kSetCookie.size()) != 0) continue;
+    const std::string_view line = std::string_view(head).substr(at + kSetCookie.size());
+    const std::string_view pair = line.substr(0, line.find_first_of(";\r"));
+    if (!found.empty()) found += "; ";
+    found += pair.substr(std::min(pair.find_first_not_of(" \t"), pair.size()));
+  }
+  return found;
+}
+
 Answer HttpClient::ask(std::string_view method, std::string_view path) {
   write(method, path);
   return read(method != "HEAD");
@@ -39,6 +53,7 @@ Answer HttpClient::ask(std::string_view method, std::string_view path) {
 void HttpClient::write(std::string_view method, std::string_view path) {
   std::string request;
   request.append(method).append(" ").append(path).append(" HTTP/1.1\r\nHost: localhost:").append(std::to_string(port_)).append("\r\n");
+  if (!cookies_.empty()) request.append("Cookie: ").append(cookies_).append("\r\n");
   if (method == "POST") request.append("Content-Length: 0\r\n");
   stream_.send(request.append("\r\n"));
 }
@@ -55,6 +70,7 @@ Answer HttpClient::read(bool has_body) {
   answer.head = rest_.substr(0, end + 2);
   rest_.erase(0, end + 4);
   if (!answer.head.starts_with("HTTP/1.1 ")) throw WrongAnswer("not HTTP/1.1: " + answer.head);
+  if (std::string cookies = answer.cookies(); !cookies.empty()) cookies_ = std::move(cookies);
   answer.status = number_or_throw<int>(std::string_view(answer.head).substr(9, 3), "status");
   const std::string_view length = answer.header("Content-Length");
   if (!has_body || length.empty()) return answer;

@@ -15,6 +15,8 @@ struct Answer {
 
   // Value of a header, empty if absent.
   std::string_view header(std::string_view name) const;
+  // The cookies it sets, as a browser sends them back: "a=1; b=2".
+  std::string cookies() const;
 };
 
 class HttpClient {
@@ -30,12 +32,15 @@ class HttpClient {
   Answer read(bool has_body);
 
   Stream& stream() { return stream_; }
+  // The cookies last set, sent with every request from then on.
+  const std::string& cookies() const { return cookies_; }
   // What has been read beyond the last answer.
   std::string take_rest() { return std::exchange(rest_, {}); }
 
  private:
   std::uint16_t port_;
   Stream stream_;
+  std::string cookies_;
   std::string rest_;
 };
 

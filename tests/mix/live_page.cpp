@@ -69,9 +69,12 @@ Frame frame_of(std::string_view text) {
 }
 
 Root load(std::uint16_t port, std::string_view path) {
-  const Answer answer = HttpClient(port).get(path);
+  HttpClient client(port);
+  const Answer answer = client.get(path);
   if (answer.status != 200) throw WrongAnswer("status " + std::to_string(answer.status) + " for " + std::string(path));
-  return root_of(answer.body);
+  Root root = root_of(answer.body);
+  root.cookies = client.cookies();
+  return root;
 }
 
 LivePage::LivePage(std::uint16_t port, std::string path, Random& random, int receive_buffer)
@@ -80,14 +83,14 @@ LivePage::LivePage(std::uint16_t port, std::string path, Random& random, int rec
 LivePage::LivePage(std::uint16_t port, std::string path, Root root, Random& random, int receive_buffer)
     : path_(std::move(path)),
       root_(std::move(root)),
-      socket_(std::make_unique<WebSocketClient>(port, socket_target(), random, receive_buffer)) {
+      socket_(std::make_unique<WebSocketClient>(port, socket_target(), random, receive_buffer, root_.cookies)) {
   const Frame frame = join();
   if (frame.kind != 'f' && frame.kind != 's')
     throw WrongAnswer(std::string("a join was answered by kind ") + frame.kind + " " + frame.payload);
 }
 
 Frame LivePage::come_back(std::uint16_t port, Random& random) {
-  socket_ = std::make_unique<WebSocketClient>(port, socket_target(), random);
+  socket_ = std::make_unique<WebSocketClient>(port, socket_target(), random, 0, root_.cookies);
   return join();
 }
 

@@ -9,11 +9,12 @@
 
 namespace mix {
 
-// What the root element of a served page says.
+// What the root element of a served page says, and the cookies of the session that loaded it.
 struct Root {
   std::string view;
   std::string id;
   std::string token;
+  std::string cookies = {};
 };
 // Throws WrongAnswer if `html` has no complete root element.
 Root root_of(std::string_view html);

@@ -15,11 +15,12 @@ std::uint64_t read_big_endian(std::string_view bytes) {
 
 }  // namespace
 
-WebSocketClient::WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer)
+WebSocketClient::WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer, std::string_view cookies)
     : random_(random), stream_(port, receive_buffer) {
   const std::string host = "localhost:" + std::to_string(port);
-  stream_.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host +
-               "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+  const std::string cookie_line = cookies.empty() ? "" : "Cookie: " + std::string(cookies) + "\r\n";
+  stream_.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + cookie_line +
+               "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
   auto end = buffer_.find("\r\n\r\n");
   while (end == buffer_.npos) {

@@ -22,8 +22,8 @@ struct Incoming {
 
 class WebSocketClient {
  public:
-  // Connects and upgrades; throws WrongAnswer unless the server answers 101.
-  WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer = 0);
+  // Connects and upgrades, with these cookies if any; throws WrongAnswer unless the server answers 101.
+  WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer = 0, std::string_view cookies = {});
 
   // A whole masked frame. False when the connection is over.
   bool send(std::string_view payload, Opcode opcode = Opcode::text) { return stream_.send(frame(payload, opcode)); }
