@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "golive/body_source.h"
 #include "golive/detail/api.h"
 #include "golive/params.h"
 
@@ -34,6 +35,13 @@ struct Response {
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // Content-Length, Date and Connection are added
 
+  // If set, the body is made while it is sent, and `body` is ignored.
+  BodySource source = {};
+
+  // Made piece by piece: golive/body_source.h.
+  static Response stream(std::string content_type, BodySource source) {
+    return {200, {}, {{"Content-Type", std::move(content_type)}}, std::move(source)};
+  }
   static Response text(std::string body) { return {200, std::move(body), {{"Content-Type", "text/plain; charset=utf-8"}}}; }
 };
 

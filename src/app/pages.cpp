@@ -80,7 +80,8 @@ void Pages::serve_plain(const router::Match& match, const http::Request& request
   Response made = site_.handler(match.route->index)(seen);
   http::Response response(made.status);
   for (const auto& [name, value] : made.headers) response.add(name, value);
-  response.set_body(std::move(made.body));
+  if (made.source) response.set_source(std::move(made.source));
+  else response.set_body(std::move(made.body));
   reply(std::move(response));
 }
 

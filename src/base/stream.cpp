@@ -88,6 +88,11 @@ void Stream::end_sending() noexcept {
   if (is_open()) ::shutdown(socket_.get(), SHUT_WR);
 }
 
+void Stream::reset() noexcept {
+  const linger at_once{.l_onoff = 1, .l_linger = 0};
+  if (is_open()) ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
 void Stream::close() {
   if (!is_open()) return;
   loop_.poller().remove(socket_.get(), *this);

@@ -42,6 +42,8 @@ class Stream final : private Poller::Watched {
   std::size_t send(std::span<const iovec> parts) noexcept;
   // Says goodbye to the peer and goes on reading.
   void end_sending() noexcept;
+  // The peer will see a broken connection, not an end; to be closed next.
+  void reset() noexcept;
   // No callback follows.
   void close();
   // Gives the socket away; only from within on_bytes(), which then returns false.

@@ -29,8 +29,8 @@ ConnectionSet::ConnectionSet(Loop& loop, const ServerOptions& options, Handler& 
       least_received_(bytes_in(limits_.body_time, limits_.slowest_sender)),
       least_taken_(bytes_in(limits_.write_time, limits_.slowest_reader)) {
   const auto ticks = [&](Duration time) { return loop.ticker().ticks(std::chrono::ceil<std::chrono::milliseconds>(time)); };
-  ticks_ = {ticks(limits_.head_time), ticks(limits_.body_time), ticks(limits_.idle_time), ticks(limits_.write_time),
-            ticks(limits_.linger_time)};
+  ticks_ = {ticks(limits_.head_time),  ticks(limits_.body_time),   ticks(limits_.idle_time),
+            ticks(limits_.write_time), ticks(limits_.linger_time), 1};
 }
 
 ConnectionSet::~ConnectionSet() {
@@ -74,6 +74,8 @@ void Connection::close() noexcept {
   set_->open_.fetch_sub(1, std::memory_order_relaxed);
   set_ = nullptr;
   state_ = State::closed;
+  waiting_ = false;
+  outgoing_.reset();
   stream_.close();
 }
 
@@ -90,7 +92,7 @@ bool Connection::on_bytes(std::span<char> bytes) {
   // What a client still sends after its last answer is of no interest; lingering ends by its limit.
   if (state_ == State::lingering) return true;
   read_pending_ = false;
-  moved_ += bytes.size();
+  received_ += bytes.size();
   progress_ = parser_.feed({bytes.data(), bytes.size()});
   return read_pending_ = proceed();
 }
@@ -127,7 +129,7 @@ void Connection::set_read_limit() {
   }
   if (progress_ == Parser::Progress::idle) return ticker.set(*this, set_->ticks_.idle);
   if (progress_ == Parser::Progress::head) return ticker.set(*this, set_->ticks_.head);
-  moved_ = 0;
+  received_ = 0;
   ticker.set(*this, set_->ticks_.body);
   if (parser_.wants_continue()) {
     const iovec go_on[] = {part("HTTP/1.1 100 Continue\r\n\r\n")};
@@ -163,38 +165,68 @@ void Connection::respond(Response response) {
 
 void Connection::write(Response response) {
   const bool complete = progress_ == Parser::Progress::request;
-  const bool head_only = complete && parser_.request().method == Method::head;
+  const bool bodiless = (complete && parser_.request().method == Method::head) || !may_have_body(response.status());
+  const Framing framing = response.length()                       ? Framing::length
+                          : complete && !parser_.request().http11 ? Framing::until_close
+                                                                  : Framing::chunked;
   keep_alive_ = keep_alive_ && complete && parser_.request().keep_alive && !response.closes() && !set_->ending_;
   state_ = State::writing;
+  timed_ = waiting_ = false;
   head_buffer.clear();
-  write_head(response, keep_alive_, head_buffer);
-  const std::string_view body = head_only ? std::string_view{} : response.body();
+  write_head(response, framing, keep_alive_, head_buffer);
+  if (response.source() && !bodiless) {
+    outgoing_ = std::make_unique<Outgoing>(head_buffer, response.source(), framing, response.length().value_or(0));
+    return write_on();
+  }
+  const std::string_view body = bodiless ? std::string_view{} : response.body();
   const iovec parts[] = {part(head_buffer), part(body)};
   const std::size_t sent = stream_.send(parts);
   if (sent == head_buffer.size() + body.size()) return finish_response();
   if (stream_.broken()) return close();
-  unsent_from_ = 0;
-  unsent_.assign(head_buffer, std::min(sent, head_buffer.size()));
-  unsent_.append(body.substr(sent > head_buffer.size() ? sent - head_buffer.size() : 0));
-  moved_ = 0;
-  set_->loop_.ticker().set(*this, set_->ticks_.write);
-  stream_.wait_writable(shared_from_this());
+  std::string unsent(head_buffer, std::min(sent, head_buffer.size()));
+  unsent.append(body.substr(sent > head_buffer.size() ? sent - head_buffer.size() : 0));
+  outgoing_ = std::make_unique<Outgoing>(std::move(unsent));
+  write_on();
+}
+
+void Connection::write_on() {
+  const Outgoing::Progress progress = outgoing_->send(stream_);
+  waiting_ = progress == Outgoing::Progress::waiting;
+  switch (progress) {
+    case Outgoing::Progress::done:
+      outgoing_.reset();
+      return finish_response();
+    case Outgoing::Progress::blocked:
+      if (!std::exchange(timed_, true)) {
+        outgoing_->take_moved();
+        set_->loop_.ticker().set(*this, set_->ticks_.write);
+      }
+      return stream_.wait_writable(shared_from_this());
+    case Outgoing::Progress::waiting:
+      timed_ = false;
+      set_->loop_.ticker().set(*this, set_->ticks_.source);
+      // A client that leaves meanwhile is noticed by it, too.
+      return stream_.wait_writable(shared_from_this());
+    case Outgoing::Progress::turn:
+      return set_->loop_.post([self = shared_from_this()] {
+        if (self->outgoing_) self->write_on();
+      });
+    case Outgoing::Progress::broken:
+      return close();
+    case Outgoing::Progress::failed:
+      // Where the end of the connection is the end of the body, it must not look like one.
+      if (outgoing_->framing() == Framing::until_close) stream_.reset();
+      return close();
+  }
 }
 
 void Connection::on_writable() {
-  if (state_ != State::writing) return;
-  const iovec parts[] = {part(std::string_view(unsent_).substr(unsent_from_))};
-  const std::size_t sent = stream_.send(parts);
-  unsent_from_ += sent;
-  moved_ += sent;
-  if (stream_.broken()) return close();
-  if (unsent_from_ < unsent_.size()) return stream_.wait_writable(shared_from_this());
-  unsent_ = {};
-  finish_response();
+  if (state_ == State::writing && outgoing_) write_on();
 }
 
 void Connection::finish_response() {
   limited_ = Parser::Progress::request;
+  set_->loop_.ticker().clear(*this);
   if (!keep_alive_) {
     state_ = State::lingering;
     stream_.end_sending();
@@ -218,14 +250,18 @@ void Connection::on_end() { close(); }
 
 // At the end of a limit of a body or a response: a client that is slow only because there is much has as long again.
 bool Connection::is_fast_enough() noexcept {
-  const bool body = state_ == State::reading && progress_ == Parser::Progress::body;
-  if (!body && state_ != State::writing) return false;
-  if (std::exchange(moved_, 0) < (body ? set_->least_received_ : set_->least_taken_)) return false;
-  set_->loop_.ticker().set(*this, body ? set_->ticks_.body : set_->ticks_.write);
+  if (state_ == State::reading && progress_ == Parser::Progress::body) {
+    if (std::exchange(received_, 0) < set_->least_received_) return false;
+    set_->loop_.ticker().set(*this, set_->ticks_.body);
+    return true;
+  }
+  if (state_ != State::writing || outgoing_->take_moved() < set_->least_taken_) return false;
+  set_->loop_.ticker().set(*this, set_->ticks_.write);
   return true;
 }
 
 void Connection::on_limit() {
+  if (waiting_) return write_on();
   if (is_fast_enough()) return;
   // A client that has begun a request is told; one that has sent nothing (a browser's spare connection) would take it for an answer.
   const bool begun = state_ == State::reading && progress_ != Parser::Progress::idle;

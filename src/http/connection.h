@@ -10,6 +10,7 @@
 #include "base/ticker.h"
 #include "http/handler.h"
 #include "http/options.h"
+#include "http/outgoing.h"
 #include "http/parser.h"
 
 namespace golive::http {
@@ -33,7 +34,7 @@ class ConnectionSet {
   friend class Connection;
   // Limits in ticks of the loop's ticker.
   struct Ticks {
-    Ticker::Tick head, body, idle, write, linger;
+    Ticker::Tick head, body, idle, write, linger, source;
   };
 
   Loop& loop_;
@@ -65,7 +66,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   enum class State : std::uint8_t {
     reading,
     answering,  // the handler has the request
-    writing,    // the kernel has not taken all of the response
+    writing,    // the kernel has not taken all of the response, or not all of it is made
     lingering,  // answered for the last time: reads on, so that the system does not throw away what the client has not read
     closed,
   };
@@ -82,6 +83,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   void set_read_limit();
   void answer();
   void write(Response response);
+  void write_on();
   void finish_response();
   bool is_fast_enough() noexcept;
 
@@ -94,10 +96,11 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   Parser::Progress limited_ = Parser::Progress::request;  // the stage whose limit is set
   bool keep_alive_ = true;
   bool read_pending_ = false;
-  bool in_turn_ = false;  // proceed() is on the stack and goes on with the next request itself
-  std::string unsent_;    // of the response being written
-  std::size_t unsent_from_ = 0;
-  std::size_t moved_ = 0;  // bytes of the body or the response since its limit was set
+  bool in_turn_ = false;                // proceed() is on the stack and goes on with the next request itself
+  bool waiting_ = false;                // for the source of the response
+  bool timed_ = false;                  // the limit of the response is set
+  std::unique_ptr<Outgoing> outgoing_;  // the rest of the response being written
+  std::size_t received_ = 0;            // bytes of the body since its limit was set
   Stream stream_;
 };
 

@@ -171,7 +171,7 @@ Parser::Progress Parser::Impl::begin_request() {
   message->put(boost::asio::buffer(head), error);
   if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error));
   if (const int refusal = check_head()) return refuse(refusal);
-  const bool http11 = message->is_http11();
+  const bool http11 = request.http11;
   request.keep_alive = http11 && message->keep_alive();
   if (message->is_done()) return progress = Progress::request;
   const std::string_view expected = request.header("Expect");
@@ -188,7 +188,7 @@ int Parser::Impl::check_head() {
   if (message->has_folded_header()) return 400;
   if (request.headers.size() > limits.header_count) return 431;
   // RFC 9112 section 3.2: exactly one Host.
-  const bool http11 = message->is_http11();
+  const bool http11 = request.http11 = message->is_http11();
   const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
   if (hosts > 1 || (http11 && hosts == 0)) return 400;
   request.host = request.header("Host");

@@ -26,6 +26,7 @@ struct Request {
   std::string_view peer;             // the client's address, without port
   std::string_view scheme = "http";  // or "https"
   std::string_view host;             // "example.org:3000" as sent; empty if a client of HTTP/1.0 sent none
+  bool http11 = true;                // or later; else HTTP/1.0
   bool keep_alive = false;
 
   // The value of a header, its name in any case (RFC 9110 section 5.1); empty if absent. The first one if it was sent twice.

@@ -24,10 +24,9 @@ void append_number(std::size_t number, std::string& out) {
   out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
 }
 
-// RFC 9110 sections 6.4.1 and 8.6: no body, hence no length.
-bool may_have_body(int status) noexcept { return status >= 200 && status != 204 && status != 304; }
-
 }  // namespace
+
+bool may_have_body(int status) noexcept { return status >= 200 && status != 204 && status != 304; }
 
 Response::Response(int status, std::string_view content_type, std::string body) : status_(status), body_(std::move(body)) {
   add("Content-Type", content_type);
@@ -148,7 +147,7 @@ std::string_view reason_phrase(int status) noexcept {
   }
 }
 
-void write_head(const Response& response, bool keep_alive, std::string& out) {
+void write_head(const Response& response, Framing framing, bool keep_alive, std::string& out) {
   out += "HTTP/1.1 ";
   append_number(static_cast<std::size_t>(response.status()), out);
   out += ' ';
@@ -157,9 +156,13 @@ void write_head(const Response& response, bool keep_alive, std::string& out) {
   out += date_now();
   out += "\r\n";
   if (may_have_body(response.status())) {
-    out += "Content-Length: ";
-    append_number(response.body().size(), out);
-    out += "\r\n";
+    if (framing == Framing::length) {
+      out += "Content-Length: ";
+      append_number(*response.length(), out);
+      out += "\r\n";
+    } else if (framing == Framing::chunked) {
+      out += "Transfer-Encoding: chunked\r\n";
+    }
   }
   if (!keep_alive) out += "Connection: close\r\n";
   out += response.header_lines();

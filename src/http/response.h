@@ -1,7 +1,13 @@
 #pragma once
 // What is sent back. Content-Length, Date and Connection are added when it is written.
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "golive/body_source.h"
+#include "http/outgoing.h"
 
 namespace golive::http {
 
@@ -30,6 +36,13 @@ class Response {
   // A body that outlives the response: embedded files, and (when the reply is given at once) the loop's scratch buffer.
   void set_body_view(std::string_view body) noexcept;
   std::string_view body() const noexcept { return owns_body_ ? std::string_view(body_) : body_view_; }
+  // A body that is made while it is sent, of `length` bytes if that is known.
+  void set_source(BodySource source, std::optional<std::uint64_t> length = std::nullopt) {
+    source_ = std::move(source);
+    length_ = length;
+  }
+  const BodySource& source() const noexcept { return source_; }
+  std::optional<std::uint64_t> length() const noexcept { return source_ ? length_ : std::optional<std::uint64_t>(body().size()); }
   bool owns_body() const noexcept { return owns_body_; }
   // Ends the connection after this response.
   Response& close() noexcept {
@@ -45,12 +58,17 @@ class Response {
   std::string header_lines_;  // "Name: value\r\n" each
   std::string body_;
   std::string_view body_view_;
+  BodySource source_;
+  std::optional<std::uint64_t> length_;
 };
 
 // "Not Found"; empty for unknown numbers.
 std::string_view reason_phrase(int status) noexcept;
 
-// Appends status line and headers with the empty line that ends them.
-void write_head(const Response& response, bool keep_alive, std::string& out);
+// RFC 9110 sections 6.4.1 and 8.6: else there is no body, hence no length.
+bool may_have_body(int status) noexcept;
+
+// Appends status line and headers with the empty line that ends them. `framing` is of a response that may have a body.
+void write_head(const Response& response, Framing framing, bool keep_alive, std::string& out);
 
 }  // namespace golive::http

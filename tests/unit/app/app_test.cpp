@@ -79,6 +79,13 @@ class AppTest : public ::testing::Test {
               [](const Request& request) {
                 return Response::text(request.params.get<std::string>("name").value_or("") + ":" + std::string(request.body));
               })
+        .get("/stream",
+             [](const Request&) {
+               return Response::stream("text/csv", [line = 0](std::string& piece) mutable {
+                 piece += line++ == 0 ? "1,2\n" : "3,4\n";
+                 return line == 2 ? BodySource::end : BodySource::more;
+               });
+             })
         .get("/throws", [](const Request&) -> Response { throw std::runtime_error("internal detail"); })
         .listen("127.0.0.1", 0)
         .start();
@@ -124,6 +131,14 @@ TEST_F(AppTest, ServesTheClientAndTheStyleSheetUnderNamesOfTheirContent) {
   EXPECT_NE(script.find("liveView"), std::string::npos);
   const std::string css = request("GET", attribute(page.substr(page.find("rel=\"stylesheet\"")), "href"));
   EXPECT_TRUE(css.ends_with("p { color: red }")) << css;
+}
+
+TEST_F(AppTest, SendsAStreamInChunks) {
+  TcpClient client(app_.port());
+  client.send("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  const std::string response = client.read_to_end();
+  EXPECT_NE(response.find("Content-Type: text/csv\r\n"), std::string::npos) << response;
+  EXPECT_TRUE(response.ends_with("\r\n\r\n4\r\n1,2\n\r\n4\r\n3,4\n\r\n0\r\n\r\n")) << response;
 }
 
 TEST_F(AppTest, AnswersHeadWithoutABody) {

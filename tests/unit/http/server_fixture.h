@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -34,6 +35,8 @@ class TestHandler final : public http::Handler {
       waiting_.emplace(std::move(reply));
     } else if (request.path == "/drop") {
       const Reply dropped = std::move(reply);
+    } else if (request.path.starts_with("/stream")) {
+      reply(stream(request));
     } else if (request.path == "/host") {
       reply(Response(200, "text/plain", std::string(request.scheme) + ' ' + std::string(request.host)));
     } else if (request.path == "/inject") {
@@ -42,10 +45,30 @@ class TestHandler final : public http::Handler {
       reply(Response(200, "text/plain", describe(request)));
     }
   }
+  // Pieces that streams have made.
+  std::atomic<int> pieces = 0;
   bool is_waiting() const { return waiting_.has_value(); }
   void forget() { waiting_.reset(); }
 
  private:
+  // "/stream" makes three pieces, "/stream/big" 1,000 of 64 KiB, "/stream/throws" one, "/stream/later" waits between two, "/stream/known"
+  // 10 bytes of known length, "/stream/short" fewer than it says.
+  Response stream(const Request& request) {
+    Response response(200, "text/plain", {});
+    BodySource source = [this, n = 0, kind = request.path.substr(7)](std::string& piece) mutable {
+      ++pieces;
+      ++n;
+      if (kind == "/throws" && n == 2) throw std::runtime_error("secret of the inside");
+      if (kind == "/later" && n == 2) return BodySource::later;
+      if (kind == "/big") piece.append(65536, static_cast<char>('a' + n % 26));
+      else piece += "<piece " + std::to_string(n) + ">";
+      return n == (kind == "/big" ? 1000 : kind == "/known" ? 1 : 3) ? BodySource::end : BodySource::more;
+    };
+    if (request.path == "/stream/known") response.set_source(std::move(source), 9);
+    else if (request.path == "/stream/short") response.set_source(std::move(source), 100);
+    else response.set_source(std::move(source));
+    return response;
+  }
   static std::string describe(const Request& request) {
     std::string text(request.method_name);
     text.append(" ").append(request.path).append("?").append(request.query).append(" from ").append(request.peer);

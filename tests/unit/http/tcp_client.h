@@ -74,6 +74,8 @@ class TcpClient {
     if (!head_only && at != std::string::npos) response += read_bytes(std::stoul(response.substr(at + 16)));
     return response;
   }
+  // How the connection ended: 0 or ECONNRESET.
+  int last_error() const { return last_error_; }
   // True once something has come that was not read.
   bool has_answer() {
     pollfd readable{.fd = socket_.get(), .events = POLLIN, .revents = 0};
@@ -92,12 +94,14 @@ class TcpClient {
     char bytes[65536];
     const ssize_t got = ::recv(socket_.get(), bytes, sizeof bytes, 0);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) ADD_FAILURE() << "nothing came for " << kPatienceSeconds << " s";
+    last_error_ = got < 0 ? errno : 0;
     if (got > 0) buffer_.append(bytes, static_cast<std::size_t>(got));
     return got > 0;
   }
 
   FileDescriptor socket_;
   std::string buffer_;
+  int last_error_ = 0;
   bool connected_ = false;
 };
 
