@@ -1,5 +1,7 @@
 #include "base/stream.h"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -82,6 +84,11 @@ std::size_t Stream::send(std::span<const iovec> parts) noexcept {
   if (sent >= 0) return static_cast<std::size_t>(sent);
   if (!is_would_block(errno)) broken_ = true;
   return 0;
+}
+
+std::size_t Stream::undelivered() const noexcept {
+  int bytes = 0;
+  return is_open() && ::ioctl(socket_.get(), SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
 }
 
 void Stream::end_sending() noexcept {

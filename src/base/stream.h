@@ -40,6 +40,8 @@ class Stream final : private Poller::Watched {
   void wait_writable(std::shared_ptr<Client> client) { writer_ = std::move(client); }
   // Bytes the kernel took, from the front of `parts`; fewer when it has no room or the connection is broken().
   std::size_t send(std::span<const iovec> parts) noexcept;
+  // Bytes the kernel has taken and the peer has not. A system call.
+  std::size_t undelivered() const noexcept;
   // Says goodbye to the peer and goes on reading.
   void end_sending() noexcept;
   // The peer will see a broken connection, not an end; to be closed next.

@@ -198,7 +198,7 @@ void Connection::write_on() {
       return finish_response();
     case Outgoing::Progress::blocked:
       if (!std::exchange(timed_, true)) {
-        outgoing_->take_moved();
+        outgoing_->take_delivered(stream_);
         set_->loop_.ticker().set(*this, set_->ticks_.write);
       }
       return stream_.wait_writable(shared_from_this());
@@ -255,7 +255,7 @@ bool Connection::is_fast_enough() noexcept {
     set_->loop_.ticker().set(*this, set_->ticks_.body);
     return true;
   }
-  if (state_ != State::writing || outgoing_->take_moved() < set_->least_taken_) return false;
+  if (state_ != State::writing || outgoing_->take_delivered(stream_) < set_->least_taken_) return false;
   set_->loop_.ticker().set(*this, set_->ticks_.write);
   return true;
 }

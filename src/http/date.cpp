@@ -12,10 +12,11 @@ struct CachedDate {
 };
 thread_local CachedDate cached;
 
+constexpr char kDays[] = "SunMonTueWedThuFriSat";
+constexpr char kMonths[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 // Not strftime: its names of days follow the host program's locale.
 void format(std::time_t second, std::array<char, 30>& text) {
-  constexpr char kDays[] = "SunMonTueWedThuFriSat";
-  constexpr char kMonths[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
   std::tm t{};
   ::gmtime_r(&second, &t);
   const auto put2 = [&](int at, int value) {
@@ -48,6 +49,37 @@ std::string_view date_now() {
     format(now.tv_sec, cached.text);
   }
   return {cached.text.data(), 29};
+}
+
+std::string date_text(std::time_t second) {
+  std::array<char, 30> text;
+  format(second, text);
+  return {text.data(), 29};
+}
+
+std::optional<std::time_t> parse_date(std::string_view text) noexcept {
+  if (text.size() != 29) return std::nullopt;
+  std::tm t{};
+  bool digits = true;
+  const auto number = [&](std::size_t at, std::size_t count) {
+    int value = 0;
+    for (const char c : text.substr(at, count)) {
+      digits = digits && c >= '0' && c <= '9';
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  const std::size_t month = std::string_view(kMonths).find(text.substr(8, 3));
+  t.tm_mday = number(5, 2);
+  t.tm_mon = static_cast<int>(month / 3);
+  t.tm_year = number(12, 4) - 1900;
+  t.tm_hour = number(17, 2);
+  t.tm_min = number(20, 2);
+  t.tm_sec = number(23, 2);
+  if (!digits || month == std::string_view::npos) return std::nullopt;
+  const std::time_t second = ::timegm(&t);
+  // A day that the month does not have, a wrong weekday or separator: no date.
+  return date_text(second) == text ? std::optional(second) : std::nullopt;
 }
 
 }  // namespace golive::http

@@ -1,5 +1,6 @@
 #include "http/outgoing.h"
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 #include <stdexcept>
@@ -37,6 +38,12 @@ Outgoing::Progress Outgoing::send(Stream& stream) {
     }
   }
   return Progress::turn;
+}
+
+std::size_t Outgoing::take_delivered(const Stream& stream) noexcept {
+  const std::size_t undelivered = stream.undelivered();
+  const std::size_t before = std::exchange(undelivered_, undelivered) + std::exchange(moved_, 0);
+  return before - std::min(before, undelivered);
 }
 
 bool Outgoing::flush(Stream& stream) {

@@ -34,8 +34,8 @@ class Outgoing {
       : unsent_(std::move(head)), source_(std::move(source)), framing_(framing), left_(length) {}
 
   Progress send(Stream& stream);
-  // Bytes the kernel has taken since the last call.
-  std::size_t take_moved() noexcept { return std::exchange(moved_, 0); }
+  // Bytes the client has taken since the last call. Not what the kernel has: that takes megabytes at a time, and then nothing for minutes.
+  std::size_t take_delivered(const Stream& stream) noexcept;
   Framing framing() const noexcept { return framing_; }
 
  private:
@@ -49,7 +49,8 @@ class Outgoing {
   BodySource source_;     // until its end
   Framing framing_ = Framing::length;
   std::uint64_t left_ = 0;
-  std::size_t moved_ = 0;
+  std::size_t moved_ = 0;        // into the kernel since the last take_delivered()
+  std::size_t undelivered_ = 0;  // at that time
 };
 
 }  // namespace golive::http

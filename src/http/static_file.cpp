@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "http/conditional.h"
+#include "http/content_coding.h"
+
 namespace golive::http {
 namespace {
 
@@ -12,11 +15,6 @@ std::string etag_of(std::string_view bytes) {
   std::string tag = "\"";
   for (int shift = 60; shift >= 0; shift -= 4) tag += "0123456789abcdef"[hash >> shift & 15];
   return tag + '"';
-}
-
-// RFC 9110 section 13.1.2: weak comparison with any tag of the list.
-bool matches(std::string_view if_none_match, std::string_view etag) noexcept {
-  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
 }
 
 }  // namespace
@@ -31,9 +29,9 @@ std::optional<Response> StaticFiles::respond(const Request& request) const {
   if (found == files_.end() || found->file.path != request.raw_path) return std::nullopt;
   if (request.method != Method::get && request.method != Method::head) return Response::error(405).add("Allow", "GET, HEAD");
   const StaticFile& file = found->file;
-  const bool gzip = !file.gzip_bytes.empty() && request.lists("Accept-Encoding", "gzip");
+  const bool gzip = choose_coding(request, !file.gzip_bytes.empty(), false) == Coding::gzip;
   const std::string_view etag = gzip ? found->gzip_etag : found->etag;
-  const bool unchanged = matches(request.header("If-None-Match"), etag);
+  const bool unchanged = evaluate_conditions(request, {.etag = etag}) == 304;
   Response response(unchanged ? 304 : 200);
   response.add("ETag", etag).add("Cache-Control", "public, max-age=31536000, immutable");
   if (!file.gzip_bytes.empty()) response.add("Vary", "Accept-Encoding");

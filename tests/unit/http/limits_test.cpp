@@ -126,7 +126,7 @@ TEST_F(HttpLimitsTest, ABodyThatTricklesInIsA408) {
 }
 
 TEST_F(HttpLimitsTest, AReaderThatIsFastEnoughHasAllTheTimeItNeeds) {
-  start({.write_time = 20ms, .slowest_reader = 1000});
+  start({.write_time = 150ms, .slowest_reader = 1000});
   TcpClient client(server_->port(), 65536);
   client.send(get("/big"));
   EXPECT_TRUE(has_status(client.read_until("\r\n\r\n"), 200));
