@@ -11,11 +11,11 @@ configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/golive-config.cmake.in
 write_basic_package_version_file(golive-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/golive-config-version.cmake DESTINATION ${package_dir})
 
-set(GOLIVE_PC_REQUIRES "Requires.private: libcrypto")
+set(GOLIVE_PC_REQUIRES "Requires.private: libssl libcrypto zlib")
 set(GOLIVE_PC_LIBS "-L\${libdir} -lgolive")
 if(NOT BUILD_SHARED_LIBS)
   # A static library brings its needs along, whether the user says --static or not.
-  set(GOLIVE_PC_REQUIRES "Requires: libcrypto")
+  set(GOLIVE_PC_REQUIRES "Requires: libssl libcrypto zlib")
   string(APPEND GOLIVE_PC_LIBS " -lstdc++ -pthread")
 endif()
 configure_file(${PROJECT_SOURCE_DIR}/cmake/golive.pc.in golive.pc @ONLY)

@@ -44,4 +44,4 @@ target_compile_features(golive INTERFACE cxx_std_20)
 # unless told otherwise.
 target_compile_options(golive INTERFACE $<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000>
                                         $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=1000000000>)
-target_link_libraries(golive PRIVATE Threads::Threads OpenSSL::Crypto)
+target_link_libraries(golive PRIVATE Threads::Threads OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB)

@@ -1,6 +1,7 @@
 # golive_options: how everything in this repository is compiled; never seen by a user's targets.
 find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(Boost 1.81 REQUIRED CONFIG)
 find_package(fmt 9 REQUIRED)
 find_path(GOLIVE_SPDLOG_INCLUDE spdlog/spdlog.h REQUIRED)
@@ -13,7 +14,7 @@ target_compile_options(
                            $<$<CXX_COMPILER_ID:Clang>:-fconstexpr-steps=1000000000>)
 # fmt and spdlog are compiled in, not linked: no second copy of either can get between us and ours (cmake/library.cmake hides them).
 target_compile_definitions(golive_options INTERFACE SPDLOG_FMT_EXTERNAL)
-target_link_libraries(golive_options INTERFACE Threads::Threads OpenSSL::Crypto Boost::headers fmt::fmt-header-only)
+target_link_libraries(golive_options INTERFACE Threads::Threads OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB Boost::headers fmt::fmt-header-only)
 
 if(GOLIVE_SANITIZE)
   set(sanitize -fsanitize=${GOLIVE_SANITIZE} -fno-omit-frame-pointer)

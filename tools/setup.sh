@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-demo="g++ cmake ninja-build gzip libboost1.81-dev libssl-dev libfmt-dev libspdlog-dev libcli11-dev"
+demo="g++ cmake ninja-build gzip libboost1.81-dev libssl-dev zlib1g-dev libfmt-dev libspdlog-dev libcli11-dev"
 test="$demo ccache git pkg-config python3 libgtest-dev libbenchmark-dev clang-19 clang-format clang-tidy-19 valgrind chromium"
 
 case "${1:-}" in
