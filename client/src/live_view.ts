@@ -4,6 +4,7 @@ import { recover } from "./events";
 import { Hooks } from "./hooks";
 import { settle } from "./lock";
 import { options } from "./options";
+import { showAway } from "./notice";
 import { Outbox, refusal, type Outgoing } from "./outbox";
 import { reload } from "./reload";
 import { sessionStored, storeSession } from "./session";
@@ -79,6 +80,7 @@ export class LiveView implements Listener {
 
   lost(): void {
     this.link_ = Link.down;
+    showAway();
     if (!this.show_("lv-disconnected")) return;
     this.emit_("disconnected");
     this.hooks.call("disconnected");
@@ -154,6 +156,7 @@ export class LiveView implements Listener {
     if (this.link_ !== Link.joining) return;
     this.link_ = Link.joined;
     this.connection.joined();
+    showAway();
     this.show_("lv-connected");
     if (this.awaitsFull_) this.transmit(0, wire.RESEND);
     for (const outgoing of this.outbox.kept) {

@@ -2,6 +2,8 @@
 //
 //   (window.liveView ??= []).push((liveView) => liveView.configure({ url: "/app/live/websocket", heartbeatMs: 10000 }));
 
+import type { Words } from "./words";
+
 export interface Options {
   /** Where the socket connects; relative to the page. */
   url: string;
@@ -11,9 +13,11 @@ export interface Options {
   reconnectMs: number;
   /** Sent with every join, beside `_tz` (time zone) and `_locale`; the server reads them as Socket::connect_params(). */
   params: object | (() => object) | undefined;
+  /** Words of the notice that the connection is away; false: the page shows none, or its own (signals, `lv-disconnected`). */
+  notice: Partial<Words> | boolean;
 }
 
-export const options: Options = { url: "/live/websocket", heartbeatMs: 15_000, reconnectMs: 250, params: undefined };
+export const options: Options = { url: "/live/websocket", heartbeatMs: 15_000, reconnectMs: 250, params: undefined, notice: true };
 
 export function configure(changes: Partial<Options>): void {
   Object.assign(options, changes);

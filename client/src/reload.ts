@@ -1,11 +1,10 @@
 // Begins afresh when the server asks for it; a page that keeps failing stops and says so.
+import { showFailing } from "./notice";
 
 const kKey = "golive:reloads"; // times of the last minute, in sessionStorage: loading the page must not forget them
 const kWindow = 60_000;
 const kMost = 5;
 const kStep = 250;
-
-const message = document.createElement("p"); // one, however often it is shown
 
 /** `begin` loads the page, or joins again, after `after` ms and a random time that grows with the number of reloads. */
 export function reload(begin: () => void, reason: string, after = 0): void {
@@ -17,12 +16,8 @@ export function reload(begin: () => void, reason: string, after = 0): void {
     // storage is denied: reloads are not counted
   }
   if (recent.length < kMost) setTimeout(begin, after + Math.random() * kStep * 2 ** recent.length);
-  else giveUp(reason);
-}
-
-function giveUp(reason: string): void {
-  message.className = "lv-crashed";
-  message.role = "alert";
-  message.textContent = `This page keeps failing: ${reason}`;
-  document.body.prepend(message);
+  else {
+    console.error(`golive: this page began afresh ${kMost} times in a minute (${reason})   it stops now: the log of the server says why`);
+    showFailing();
+  }
 }

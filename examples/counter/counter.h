@@ -65,7 +65,7 @@ inline constexpr std::string_view kCounterCss = R"css(
     #counter button { font-size: 1.5rem; }
     input { font: inherit; padding: .3em .6em; border: 1px solid #ccd0d8; border-radius: .4em; }
     #echo { min-height: 1.5em; letter-spacing: .05em; } #ticks { color: #889; font-size: .8rem; }
-    .lv-disconnected { opacity: .5; }
+    .lv-disconnected { opacity: .5; transition: opacity .3s 1s; }
   )css";
 
 }  // namespace golive::examples
