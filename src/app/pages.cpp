@@ -48,7 +48,7 @@ http::Response page_response(live::Runtime& runtime, const live::LiveRoute& rout
   body += route.page_head;
   body += view.id();
   body += "\" data-token=\"";
-  runtime.signer().sign(token, path, body);
+  runtime.signer().sign(token, {}, path, body);
   body += "\">";
   body += page.markup;
   body += "</div></body></html>\n";

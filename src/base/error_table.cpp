@@ -41,7 +41,16 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0501", "{}   give each route a pattern of its own"},
     {"GL0502", "cannot listen on {}   is another program using the port?"},
     {"GL0601", "the system gave no random bytes   is getrandom allowed in this sandbox?"},
-    {"GL0602", "OpenSSL computes no HMAC-SHA256   is its default provider loaded?"},
+    {"GL0602", "OpenSSL computes no {}   is its default provider loaded?"},
+    {"GL0603", "{}   put at least 32 random characters into Config::secret or GOLIVE_SECRET: openssl rand -base64 33"},
+    {"GL0604", "no secret could be kept: pages and sessions will not survive a restart   set GOLIVE_SECRET, or STATE_DIRECTORY"},
+    {"GL0605", "a session of {} bytes does not fit into its cookie, which holds {}   keep less in it, or set Config::session.store"},
+    {"GL0606", "session cookies go over plain http   serve https, or say Config::session.secure = Secure::never"},
+    {"GL0607", "the end of a session could not be written down: after a restart its cookie is good again   is the disk full?"},
+    {"GL0608", "'{}' in Config::{} is none   write {}"},
+    {"GL0609", "a request for another host was refused   add its name to Config::hosts if it is yours"},
+    {"GL0610", "a page of another origin was refused   add it to Config::origins if it may act here; behind a proxy set Config::proxies"},
+    {"GL0611", "a request without its session's token was refused   put csrf_field() into the form, or X-CSRF-Token on the request"},
 };
 
 static_assert(std::is_sorted(std::begin(kErrors), std::end(kErrors), [](const ErrorEntry& a, const ErrorEntry& b) { return a.id < b.id; }));

@@ -108,7 +108,7 @@ void Connection::join(const Message& message) {
 void Connection::attach(const protocol::JoinRequest& request) {
   if (runtime_.stopping()) return refuse_while_stopping();
   const Url url = Url::parse(request.url);
-  const auto token = runtime_.signer().verify(request.token, url.path, unix_seconds());
+  const auto token = runtime_.signer().verify(request.token, {}, url.path, unix_seconds());
   if (!token) {
     using security::TokenError;
     return refuse_join(token.error() == TokenError::expired ? "expired" : token.error() == TokenError::forged ? "forged" : "malformed");

@@ -22,7 +22,7 @@ Runtime::Runtime(Loop& loop, const Settings& settings, const security::Key& key,
                  std::shared_ptr<ParkingQuota> quota)
     : loop_(loop),
       settings_(settings),
-      signer_(key),
+      signer_({key}),
       resolver_(resolver),
       workers_(std::move(workers)),
       counters_(std::make_shared<Counters>()),

@@ -1,26 +1,27 @@
 #pragma once
 // The join token: what a served page shows to be allowed to open its live view.
 //
-// It names the route, the loop that holds the view, the view's id, what the page shows (a digest) and when it ends; HMAC-SHA256 binds these
-// and the page's path together (RFC 2104). It is readable by whoever holds the page and can be made by nobody but this process. Threads: a
-// signer is one loop's; make one per loop from the same key.
-#include <array>
+// It names the route, the loop that holds the view, the view's id, what the page shows (a digest) and when it ends; HMAC-SHA256 binds
+// these, the visitor's session and the page's path together (RFC 2104). It is readable by whoever holds the page, can be made by nobody but
+// a server with the same secret, and is good only beside the session's own cookie. Threads: a signer is one loop's; make one per loop from
+// the same keys.
 #include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/random.h"
+#include "security/session_id.h"
+#include "state/key.h"
 
 namespace golive::security {
 
-inline constexpr std::size_t kKeyBytes = 32;
-using Key = std::array<unsigned char, kKeyBytes>;
-
-// Random from the system's generator; throws golive::Error if it has none to give.
-Key random_key();
-
-// A number nobody can guess, for ids.
-std::uint64_t random_number();
+using golive::random_number;
+using state::Key;
+using state::KeyRing;
+using state::random_key;
 
 struct JoinToken {
   std::uint32_t route = 0;   // index of the live route
@@ -32,25 +33,26 @@ struct JoinToken {
 
 enum class TokenError : std::uint8_t {
   malformed,  // not a token at all
-  forged,     // signed by another key (another server, or a restart), or bound to another path
+  forged,     // signed with another secret, or bound to another path or session
   expired,
 };
 
 class TokenSigner {
  public:
-  explicit TokenSigner(const Key& key);
+  // Signs with the first key and verifies with any.
+  explicit TokenSigner(const KeyRing& keys);
   ~TokenSigner();
   TokenSigner(const TokenSigner&) = delete;
   TokenSigner& operator=(const TokenSigner&) = delete;
 
   // Appends the token for a page at `path` to `out`: 72 characters of base64url.
-  void sign(const JoinToken& token, std::string_view path, std::string& out);
+  void sign(const JoinToken& token, const SessionId& session, std::string_view path, std::string& out);
   // `now`: seconds since 1970-01-01 UTC.
-  std::expected<JoinToken, TokenError> verify(std::string_view text, std::string_view path, std::int64_t now);
+  std::expected<JoinToken, TokenError> verify(std::string_view text, const SessionId& session, std::string_view path, std::int64_t now);
 
  private:
   struct Mac;
-  std::unique_ptr<Mac> mac_;
+  std::vector<std::unique_ptr<Mac>> macs_;
 };
 
 }  // namespace golive::security

@@ -133,7 +133,7 @@ class LiveTest : public ::testing::Test, public Resolver {
     made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, "127.0.0.1");
     made->url = route.pattern + std::string(query);
     runtime_.signer().sign({.route = route.index, .loop = 0, .view = security::random_number(), .digest = digest, .expires = 4'000'000'000},
-                           route.pattern, made->token);
+                           {}, route.pattern, made->token);
     return made;
   }
 
@@ -193,7 +193,7 @@ class LiveTest : public ::testing::Test, public Resolver {
     const View::Page page = get(route, true, peer, number);
     auto made = browser(route);
     made->token.clear();
-    runtime_.signer().sign({.route = route.index, .loop = 0, .view = number, .digest = page.digest, .expires = 4'000'000'000},
+    runtime_.signer().sign({.route = route.index, .loop = 0, .view = number, .digest = page.digest, .expires = 4'000'000'000}, {},
                            route.pattern, made->token);
     return made;
   }

@@ -211,7 +211,7 @@ TEST_F(ParkingTest, ALostViewThatNobodyComesBackToEndsInTimeAndALaterJoinMountsA
   };
   connect(page);
   page.url = at.pattern;
-  short_of_time.signer().sign({.route = at.index, .loop = 0, .view = 9, .digest = 0, .expires = 4'000'000'000}, at.pattern, page.token);
+  short_of_time.signer().sign({.route = at.index, .loop = 0, .view = 9, .digest = 0, .expires = 4'000'000'000}, {}, at.pattern, page.token);
   join(page);
   close(page, 1006);
   run_until([&] { return !life_.terminates.empty(); });
@@ -236,7 +236,7 @@ TEST_F(ParkingTest, TheViewThatWasLostFirstGivesItsRoom) {
     Browser& page = *pages.emplace_back(std::make_unique<Browser>(*this));
     page.connection = std::make_unique<Connection>(narrow, protocol::native_codec(), page.transport, "127.0.0.1");
     page.url = at.pattern;
-    narrow.signer().sign({.route = at.index, .loop = 0, .view = i, .digest = 0, .expires = 4'000'000'000}, at.pattern, page.token);
+    narrow.signer().sign({.route = at.index, .loop = 0, .view = i, .digest = 0, .expires = 4'000'000'000}, {}, at.pattern, page.token);
     join(page);
     close(page, 1006);
   }

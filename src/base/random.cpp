@@ -1,0 +1,58 @@
+#include "base/random.h"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+#include <pthread.h>
+
+#include <array>
+#include <atomic>
+#include <cstring>
+
+#include "golive/error.h"
+
+namespace golive {
+namespace {
+
+constinit std::atomic<std::uint32_t> forks{0};
+
+void ask_system(std::span<unsigned char> out) {
+  if (RAND_bytes(out.data(), static_cast<int>(out.size())) != 1) throw Error::of("GL0601");
+}
+
+// Bytes are wiped as they are given out, so that what a process remembers does not tell what it has used.
+struct Pool {
+  std::array<unsigned char, 512> bytes{};
+  std::size_t left = 0;
+  std::uint32_t fork = 0;
+
+  void take(std::span<unsigned char> out) {
+    const std::uint32_t now = forks.load(std::memory_order_relaxed);
+    if (left < out.size() || fork != now) {
+      ask_system(bytes);
+      left = bytes.size();
+      fork = now;
+    }
+    left -= out.size();
+    std::memcpy(out.data(), bytes.data() + left, out.size());
+    std::memset(bytes.data() + left, 0, out.size());
+  }
+};
+
+}  // namespace
+
+void fill_random(std::span<unsigned char> out) {
+  static const int watching = pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
+  thread_local Pool pool;
+  if (watching != 0 || out.size() > pool.bytes.size() / 4) ask_system(out);
+  else pool.take(out);
+}
+
+std::uint64_t random_number() {
+  std::array<unsigned char, 8> bytes;
+  fill_random(bytes);
+  std::uint64_t number;
+  std::memcpy(&number, bytes.data(), sizeof number);
+  return number;
+}
+
+}  // namespace golive

@@ -1,0 +1,13 @@
+#pragma once
+// Random bytes that nobody can guess, from OpenSSL's generator. Threads: any. Cost: about 20 ns; the generator is asked for 512 bytes at a
+// time, which takes no longer than asking for eight. A forked child does not repeat its parent's bytes.
+// Errors: throws Error GL0601 if the system has none to give.
+#include <cstdint>
+#include <span>
+
+namespace golive {
+
+void fill_random(std::span<unsigned char> out);
+std::uint64_t random_number();
+
+}  // namespace golive
