@@ -4,6 +4,7 @@
 #include "golive/attrs.h"      // IWYU pragma: export
 #include "golive/component.h"  // IWYU pragma: export
 #include "golive/config.h"     // IWYU pragma: export
+#include "golive/csrf.h"       // IWYU pragma: export
 #include "golive/duration.h"   // IWYU pragma: export
 #include "golive/each.h"       // IWYU pragma: export
 #include "golive/error.h"      // IWYU pragma: export

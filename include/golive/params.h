@@ -1,5 +1,5 @@
 #pragma once
-// What the address of a page says: path parameters, query parameters, the URL itself, and the visitor's session.
+// What the address of a page says: path parameters, query parameters, and the URL itself.
 //
 //   // app.live<Order>("/orders/{id}");   GET /orders/7?tab=items
 //   void mount(Socket& socket, const Params& params) {
@@ -64,28 +64,6 @@ struct GOLIVE_API Url {
   // "/orders/7?tab=items"
   std::string text() const;
   friend bool operator==(const Url&, const Url&) = default;
-};
-
-// What a visitor's session holds, for reading; values are text.
-class GOLIVE_API Session {
- public:
-  Session() = default;
-  explicit Session(std::vector<std::pair<std::string, std::string>> values) : values_(std::move(values)) {}
-
-  const std::string* find(std::string_view name) const noexcept;
-  bool has(std::string_view name) const noexcept { return find(name) != nullptr; }
-
-  // As Params::get.
-  template <class T>
-  std::optional<T> get(std::string_view name) const {
-    const std::string* text = find(name);
-    T value{};
-    if (text == nullptr || !detail::parse_scalar(*text, value)) return std::nullopt;
-    return value;
-  }
-
- private:
-  std::vector<std::pair<std::string, std::string>> values_;
 };
 
 }  // namespace golive

@@ -14,6 +14,7 @@
 #include "golive/detail/component_type.h"
 #include "golive/detail/handler_task.h"
 #include "golive/params.h"
+#include "golive/session.h"
 #include "live/counters.h"
 #include "live/outbox.h"
 #include "live/route.h"

@@ -68,8 +68,6 @@ void Params::set(std::string_view name, std::string_view value) {
 
 const std::string* Params::find(std::string_view name) const noexcept { return find_in(pairs_, name); }
 
-const std::string* Session::find(std::string_view name) const noexcept { return find_in(values_, name); }
-
 Url Url::parse(std::string_view target) {
   target = target.substr(0, target.find('#'));
   const std::size_t question = std::min(target.find('?'), target.size());

@@ -12,6 +12,7 @@
 #include "golive/message.h"
 #include "golive/params.h"
 #include "golive/payload.h"
+#include "golive/session.h"
 
 namespace {
 
@@ -24,7 +25,7 @@ struct Bare {
 struct Full {
   std::string calls;
   void mount(Socket&, const Params& params, const Session& session) {
-    calls += "mount " + *params.find("id") + *session.find("user") + ";";
+    calls += "mount " + *params.find("id") + *session.get<std::string>("user") + ";";
   }
   void connected(Socket&) { calls += "connected;"; }
   void handle_params(Socket&, const Params&, const Url& url) { calls += "params " + url.text() + ";"; }
@@ -56,7 +57,9 @@ TEST(Component, members_get_their_arguments) {
   Full full;
   Params params;
   params.set("id", "7");
-  type.mount(&full, fake_socket(), params, Session(std::vector<Params::Pair>{{"user", "ada"}}));
+  Session session;
+  session.put("user", "ada");
+  type.mount(&full, fake_socket(), params, session);
   type.connected(&full, fake_socket());
   type.handle_params(&full, fake_socket(), params, Url{"/a", "b"});
   std::string reply;
