@@ -3,8 +3,17 @@
 //
 //     int main() { return App{}.live<Counter>("/").listen(3000).run(); }
 //
-// Routes are added before the app starts; the calls can be chained. run() blocks until SIGINT or SIGTERM; start() and stop() live inside a
-// host program and leave its signals alone. Threads: configure, start and stop from one thread; publish and send from any.
+// Routes are added before the app starts; the calls can be chained. run() blocks and owns the process; inside a host program an app lives
+// by start() and stop() on threads of its own, or on a thread of the host by poll():
+//
+//     App app;
+//     app.live<Dashboard>("/").listen(8080);
+//     host.watch(app.fd(), [&app] { app.poll(); });      // any epoll, poll or select; golive/asio.h for Boost.Asio
+//     while (game.frame()) app.poll(2ms);                // or no descriptor at all: once a frame
+//
+// Only run() touches signals (SIGINT, SIGTERM; SIGPIPE is never raised) and the standard output; otherwise an app says what it has to say
+// through golive/log.h. Several apps can live in one process; every descriptor is closed on exec. Threads: configure, start and stop from
+// one thread; publish and send from any.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -80,12 +89,24 @@ class GOLIVE_API App {
   App& listen(std::uint16_t port);
   App& listen(std::string_view address, std::uint16_t port);
 
-  // Serves until SIGINT or SIGTERM. Returns the process's exit status.
+  // Serves until SIGINT or SIGTERM, then stops; a second signal ends the process at once. Returns the process's exit status.
   int run();
 
-  // Serves on threads of its own until stop() or the destructor; neither may be called from a callback of the app.
+  // Serves on threads of its own until stop() or the destructor; neither may be called from a callback of the app (Error GL0507). Our
+  // threads block the signals of the process, so that the host's handlers run where they did. See Config::thread.
   App& start();
   void stop();
+
+  // Serves on the calling thread, and no other is made but for `blocking` routes: runs what is due, without waiting, and returns when
+  // nothing more is or after `budget`, which is looked at between two callbacks (one runs even in zero). Returns after how long to call
+  // again: zero if something is still due, Duration::max() if fd() alone will tell. The first call listens; after stop() it does nothing.
+  // May move from thread to thread, one at a time (Error GL0505). Config::threads is of no meaning here.
+  Duration poll(Duration budget = std::chrono::milliseconds{2});
+
+  // A descriptor that is readable while poll() has something to do, timers included (level-triggered; watch it for reading with poll(2),
+  // select(2), epoll(7) or another loop). It may be readable once for nothing. The app keeps it; it is valid until stop(). Listens, if
+  // poll() has not. Throws Error GL0506 for an app that was started.
+  int fd();
 
   // The port listened on, once started.
   std::uint16_t port() const;

@@ -5,6 +5,8 @@
 //
 // Each member has a default that is right for a server on one machine. Threads: a value; the app copies it.
 #include <cstddef>
+#include <string>
+#include <vector>
 
 #include "golive/duration.h"
 #include "golive/http_limits.h"
@@ -12,9 +14,24 @@
 
 namespace golive {
 
+// The threads that run() and start() make, one a loop. What the system refuses (a processor that is not there, a priority that takes
+// privileges) is Error GL0504 at start.
+struct ThreadOptions {
+  // Shown by top -H and gdb as NAME-0, NAME-1 ... At most 11 characters.
+  std::string name = "golive";
+  // Loop i runs on processor cpus[i % size] only. Empty: on any.
+  std::vector<int> cpus = {};
+  // From -20, first, to 19, last: nice(2), for these threads alone.
+  int nice = 0;
+  // Real-time priority 1 to 99 (SCHED_FIFO); 0: as other threads. A loop that is busy then starves what is below it.
+  int fifo_priority = 0;
+};
+
 struct Config {
   // Event-loop threads; 0: one per core under run(), one under start().
   int threads = 0;
+  // Their name, processors and priority.
+  ThreadOptions thread = {};
   // A page's token is good for this long; a page kept open longer without a connection is loaded afresh when it comes back.
   Duration token_lifetime = std::chrono::hours{24};
   // A socket that has not joined for this long is closed.

@@ -19,9 +19,19 @@ struct App::Impl {
   std::string address = "localhost";
   std::uint16_t port = 3000;
   std::unique_ptr<AppServer> server;
+  bool polled = false;  // poll() has started it; after stop() only fd() does so again
 
+  void make_server(int threads) {
+    if (server == nullptr) server = std::make_unique<AppServer>(config, site, threads, address, port);
+  }
   void start(int threads) {
-    if (server == nullptr) server = std::make_unique<AppServer>(config, site, config.threads > 0 ? config.threads : threads, address, port);
+    if (server != nullptr && server->is_polled()) throw Error::of("GL0506");
+    make_server(config.threads > 0 ? config.threads : threads);
+  }
+  void start_polled() {
+    if (server != nullptr && !server->is_polled()) throw Error::of("GL0506");
+    make_server(0);
+    polled = true;
   }
 };
 
@@ -75,8 +85,20 @@ App& App::start() {
   return *this;
 }
 
+int App::fd() {
+  impl_->start_polled();
+  return impl_->server->descriptor();
+}
+
+Duration App::poll(Duration budget) {
+  if (impl_->server == nullptr && impl_->polled) return Duration::max();
+  impl_->start_polled();
+  return impl_->server->poll(budget);
+}
+
 void App::stop() {
   if (impl_->server == nullptr) return;
+  if (impl_->server->is_current()) throw Error::of("GL0507");
   impl_->server.reset();
 }
 

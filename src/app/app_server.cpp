@@ -1,9 +1,7 @@
 #include "app/app_server.h"
 
-#include <pthread.h>
-
+#include <algorithm>
 #include <chrono>
-#include <string>
 #include <utility>
 
 #include "base/loop.h"
@@ -44,16 +42,10 @@ class AppServer::Drain {
 };
 
 AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port) {
-  make_runtimes(config, site, threads);
+  make_runtimes(config, site, std::max(1, threads));
   make_servers(config, site);
   if (auto listening = http_->listen(address, port); !listening) throw Error::of("GL0502", {listening.error()});
-  for (const auto& loop : loops_) {
-    threads_.emplace_back([loop] {
-      // The kernel takes 15 characters.
-      ::pthread_setname_np(::pthread_self(), ("golive-" + std::to_string(loop->index())).substr(0, 15).c_str());
-      loop->run();
-    });
-  }
+  if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
 }
 
 void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
@@ -98,10 +90,26 @@ AppServer::~AppServer() {
       drains_[i]->start();
     });
   }
-  for (std::thread& thread : threads_) thread.join();
+  if (is_polled()) loops_.front()->run();  // until its drain stops it
+  threads_.reset();
   // Blocking views end what they are in and are terminated before anything they use goes.
   if (workers_ != nullptr) workers_->finish();
 }
+
+bool AppServer::is_current() const noexcept {
+  return std::ranges::any_of(loops_, [](const auto& loop) { return loop->is_current(); });
+}
+
+std::chrono::nanoseconds AppServer::poll(std::chrono::nanoseconds budget) {
+  if (polling_.exchange(true, std::memory_order_acquire)) throw Error::of("GL0505");
+  struct End {
+    std::atomic<bool>& polling;
+    ~End() { polling.store(false, std::memory_order_release); }
+  } end{polling_};
+  return loops_.front()->poll(budget);
+}
+
+int AppServer::descriptor() const noexcept { return loops_.front()->descriptor(); }
 
 WorkerPool& AppServer::workers(int threads) {
   const std::scoped_lock lock(workers_mutex_);

@@ -1,13 +1,15 @@
 #pragma once
 // A running app: its loops with their threads, its views, its servers.
 // Threads: construct, listen and destroy on one thread; the rest happens on the loops.
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string_view>
-#include <thread>
 #include <vector>
 
+#include "app/loop_threads.h"
 #include "app/pages.h"
 #include "app/site.h"
 #include "app/sockets.h"
@@ -22,7 +24,8 @@ class WorkerPool;
 
 class AppServer {
  public:
-  // Listens and serves. Throws Error GL0502 if the address cannot be had. `site` outlives the server.
+  // Listens and serves, on `threads` threads of its own or, if none, whenever poll() is called. Throws Error GL0502 if the address cannot
+  // be had, GL0504 if a thread cannot. `site` outlives the server.
   AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port);
   // Ends views (TerminateReason::shutdown) and sockets (1001), then the loops.
   ~AppServer();
@@ -31,6 +34,13 @@ class AppServer {
 
   std::uint16_t port() const noexcept { return http_->port(); }
   Stats stats() const;
+
+  bool is_polled() const noexcept { return threads_ == nullptr; }
+  // True in a callback of this app.
+  bool is_current() const noexcept;
+  // As Loop's; throws Error GL0505 while another poll() runs.
+  std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
+  int descriptor() const noexcept;
 
  private:
   void make_runtimes(const Config& config, Site& site, int threads);
@@ -50,7 +60,8 @@ class AppServer {
   std::unique_ptr<http::Server> http_;
   class Drain;
   std::vector<std::unique_ptr<Drain>> drains_;  // one a loop, made by the destructor
-  std::vector<std::thread> threads_;
+  std::unique_ptr<LoopThreads> threads_;
+  std::atomic<bool> polling_ = false;
 };
 
 }  // namespace golive

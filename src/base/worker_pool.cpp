@@ -5,6 +5,8 @@
 #include <boost/asio/thread_pool.hpp>
 #include <utility>
 
+#include "base/thread_setup.h"
+
 namespace golive {
 
 struct WorkerPool::Threads {
@@ -12,7 +14,10 @@ struct WorkerPool::Threads {
   boost::asio::thread_pool pool;
 };
 
-WorkerPool::WorkerPool(int threads) : threads_(std::make_unique<Threads>(threads)) {}
+WorkerPool::WorkerPool(int threads) {
+  const SignalsBlocked blocked;
+  threads_ = std::make_unique<Threads>(threads);
+}
 
 WorkerPool::~WorkerPool() { finish(); }
 
