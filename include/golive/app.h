@@ -18,28 +18,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <utility>
 
-#include "golive/component.h"
 #include "golive/config.h"
 #include "golive/detail/api.h"
 #include "golive/duration.h"
-#include "golive/http.h"
-#include "golive/state.h"
+#include "golive/routes.h"
 
 namespace golive {
-
-struct RouteOptions {
-  // Text of <title>; the component's name if empty.
-  std::string title = {};
-  // A style sheet for the page, served at a fingerprinted URL.
-  std::string css = {};
-  // The view's callbacks may block: they run on a worker thread, still one at a time.
-  bool blocking = false;
-  // A callback that takes longer is reported in the log (GL0412).
-  Duration time_budget = std::chrono::milliseconds{100};
-};
 
 // What an app has counted since it started, over all loops.
 struct Stats {
@@ -58,32 +43,14 @@ struct Stats {
   std::uint64_t over_budget = 0;       // callbacks over their time budget
 };
 
-class GOLIVE_API App {
+// Routes, groups and middleware are added as golive/routes.h says.
+class GOLIVE_API App : public Routes<App> {
  public:
   App();
   explicit App(Config config);
   ~App();  // stops
   App(App&&) noexcept;
   App& operator=(App&&) noexcept;
-
-  // A live page: every browser that opens `path` gets its own C. Path parameters are written {name} and the rest of a path {name...}.
-  template <class C>
-  App& live(std::string_view path, RouteOptions options = {}) {
-    return live(
-        path, [] { return C{}; }, std::move(options));
-  }
-
-  // The same, made by a factory, which may run on any loop: app.live("/orders", [&db] { return Orders{db}; })
-  template <class Factory>
-  requires std::is_invocable_v<Factory&> App& live(std::string_view path, Factory factory, RouteOptions options = {}) {
-    using C = std::remove_cvref_t<std::invoke_result_t<Factory&>>;
-    detail::check_survival<C>();
-    return add_live(path, detail::component_type<C>(), detail::ComponentFactory::of<C>(std::move(factory)), std::move(options));
-  }
-
-  // Plain routes. The handler runs on the loop that took the request; an exception answers 500.
-  App& get(std::string_view path, RequestHandler handler);
-  App& post(std::string_view path, RequestHandler handler);
 
   // Where run() and start() listen. Port 0 picks a free one. Throws Error at start when the port is taken.
   App& listen(std::uint16_t port);
@@ -114,9 +81,8 @@ class GOLIVE_API App {
   Stats stats() const;
 
  private:
-  App& add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options);
-
   struct Impl;
+  explicit App(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

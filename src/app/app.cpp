@@ -36,25 +36,11 @@ struct App::Impl {
 };
 
 App::App() : App(Config{}) {}
-App::App(Config config) : impl_(std::make_unique<Impl>(config)) {}
+App::App(Config config) : App(std::make_unique<Impl>(config)) {}
+App::App(std::unique_ptr<Impl> impl) : Routes(detail::RouteAdder(impl->site, impl->site.scope())), impl_(std::move(impl)) {}
 App::~App() = default;
 App::App(App&&) noexcept = default;
 App& App::operator=(App&&) noexcept = default;
-
-App& App::add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options) {
-  impl_->site.add_live(path, type, std::move(factory), std::move(options));
-  return *this;
-}
-
-App& App::get(std::string_view path, RequestHandler handler) {
-  impl_->site.add_plain(router::RouteKind::get, path, std::move(handler));
-  return *this;
-}
-
-App& App::post(std::string_view path, RequestHandler handler) {
-  impl_->site.add_plain(router::RouteKind::post, path, std::move(handler));
-  return *this;
-}
 
 App& App::listen(std::uint16_t port) { return listen("localhost", port); }
 

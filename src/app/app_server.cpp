@@ -41,14 +41,15 @@ class AppServer::Drain {
   Timer timer_;
 };
 
-AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port) {
-  make_runtimes(config, site, std::max(1, threads));
+AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port)
+    : joins_(site, first_stage_) {
+  make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
   if (auto listening = http_->listen(address, port); !listening) throw Error::of("GL0502", {listening.error()});
   if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
 }
 
-void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
+void AppServer::make_runtimes(const Config& config, int threads) {
   const security::Key key = security::random_key();
   const live::Settings settings{.hash_key = security::random_number(),
                                 .token_lifetime = config.token_lifetime,
@@ -60,14 +61,14 @@ void AppServer::make_runtimes(const Config& config, Site& site, int threads) {
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
     runtimes_.push_back(std::make_unique<live::Runtime>(
-        *loop, settings, key, site, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
+        *loop, settings, key, joins_, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
   }
 }
 
 void AppServer::make_servers(const Config& config, Site& site) {
   std::vector<Loop*> loops;
   for (const auto& loop : loops_) loops.push_back(loop.get());
-  pages_ = std::make_unique<Pages>(site, runtimes_);
+  pages_ = std::make_unique<Pages>(site, first_stage_, runtimes_);
   acceptor_ = std::make_unique<Sockets>(site, runtimes_);
   transport::WebSocketOptions options;
   options.connections = config.connections;
@@ -76,8 +77,9 @@ void AppServer::make_servers(const Config& config, Site& site) {
   options.slowest_sender = config.http.slowest_sender;
   options.drain_within = std::chrono::duration_cast<std::chrono::milliseconds>(config.stalled_socket);
   sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
+  upgrades_ = std::make_unique<Upgrades>(site, first_stage_, *sockets_);
   const http::ServerOptions http{.limits = config.http, .connections = config.connections};
-  http_ = std::make_unique<http::Server>(loops, http, *pages_, sockets_.get());
+  http_ = std::make_unique<http::Server>(loops, http, *pages_, upgrades_.get());
 }
 
 AppServer::~AppServer() {

@@ -9,10 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "app/first_stage.h"
+#include "app/joins.h"
 #include "app/loop_threads.h"
 #include "app/pages.h"
 #include "app/site.h"
 #include "app/sockets.h"
+#include "app/upgrades.h"
 #include "http/server.h"
 #include "live/runtime.h"
 #include "transport/web_socket_server.h"
@@ -43,7 +46,7 @@ class AppServer {
   int descriptor() const noexcept;
 
  private:
-  void make_runtimes(const Config& config, Site& site, int threads);
+  void make_runtimes(const Config& config, int threads);
   void make_servers(const Config& config, Site& site);
   WorkerPool& workers(int threads);
 
@@ -51,12 +54,15 @@ class AppServer {
   // last reference to a view and its lane: so the pool is the last.
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
+  FirstStage first_stage_;
+  Joins joins_;
   std::vector<std::shared_ptr<Loop>> loops_;
   std::shared_ptr<live::ParkingQuota> parking_;
   std::vector<std::unique_ptr<live::Runtime>> runtimes_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<Sockets> acceptor_;
   std::unique_ptr<transport::WebSocketServer> sockets_;
+  std::unique_ptr<Upgrades> upgrades_;
   std::unique_ptr<http::Server> http_;
   class Drain;
   std::vector<std::unique_ptr<Drain>> drains_;  // one a loop, made by the destructor

@@ -1,5 +1,5 @@
 #pragma once
-// Answers HTTP requests: embedded files, plain routes, and the pages of live routes.
+// Answers HTTP requests: embedded files, plain routes, and the pages of live routes, each through the middleware of its scope.
 // Threads: one object for all loops; handle() on the loop of the connection.
 #include <memory>
 #include <span>
@@ -15,20 +15,25 @@ class Runtime;
 
 namespace golive {
 
+class FirstStage;
 class Site;
 
 class Pages final : public http::Handler {
  public:
   // `runtimes` by Loop::index().
-  Pages(Site& site, std::span<const std::unique_ptr<live::Runtime>> runtimes) : site_(site), runtimes_(runtimes) {}
+  Pages(const Site& site, const FirstStage& first, std::span<const std::unique_ptr<live::Runtime>> runtimes)
+      : site_(site), first_(first), runtimes_(runtimes) {}
 
   void handle(const http::Request& request, http::Reply reply) override;
 
  private:
-  void serve_plain(const router::Match& match, const http::Request& request, http::Reply reply);
+  http::Response file(const http::Request& request, http::Response found) const;
+  http::Response no_route(const router::Match& match, const http::Request& request) const;
+  http::Response plain(const router::Match& match, const http::Request& request) const;
   void serve_live(const router::Match& match, const http::Request& request, http::Reply reply);
 
-  Site& site_;
+  const Site& site_;
+  const FirstStage& first_;
   std::span<const std::unique_ptr<live::Runtime>> runtimes_;
 };
 

@@ -32,15 +32,17 @@ Site::Site() {
   for (const Asset& asset : assets()) files_.add({asset.path, asset.content_type, asset.bytes, asset.gzip});
 }
 
-void Site::add_route(router::RouteKind kind, std::string_view path, std::size_t index) {
-  if (auto added = router_.add(kind, path, index); !added) throw Error("GL0501", added.error(), path);
+void Site::add_route(router::Scope& scope, router::RouteKind kind, std::string_view path, std::size_t index) {
+  const std::string whole = scope.path_of(path);
+  if (auto added = router_.add(kind, whole, index, &scope); !added) throw Error("GL0501", added.error(), whole);
 }
 
-void Site::add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options) {
+void Site::add_live(router::Scope& scope, std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory,
+                    RouteOptions options) {
   const std::size_t index = live_routes_.size();
-  add_route(router::RouteKind::live, path, index);
+  add_route(scope, router::RouteKind::live, path, index);
   live_routes_.push_back({.index = static_cast<std::uint32_t>(index),
-                          .pattern = std::string(path),
+                          .pattern = scope.path_of(path),
                           .type = &type,
                           .factory = std::move(factory),
                           .blocking = options.blocking,
@@ -49,8 +51,8 @@ void Site::add_live(std::string_view path, const detail::ComponentType& type, de
   live_routes_.back().page_head = page_head(live_routes_.back(), options);
 }
 
-void Site::add_plain(router::RouteKind kind, std::string_view path, RequestHandler handler) {
-  add_route(kind, path, handlers_.size());
+void Site::add_plain(router::Scope& scope, router::RouteKind kind, std::string_view path, RequestHandler handler) {
+  add_route(scope, kind, path, handlers_.size());
   handlers_.push_back(std::move(handler));
 }
 
@@ -83,16 +85,13 @@ std::string Site::page_head(const live::LiveRoute& route, const RouteOptions& op
   return head;
 }
 
-Site::Target Site::resolve(const Url& url) {
-  const router::Match match = router_.match("GET", url.path);
-  if (match.outcome != router::Outcome::found || match.route->kind != router::RouteKind::live) return {};
-  return {&live_routes_[match.route->index], request_params(match, url.query)};
+bool Site::has_page(std::string_view raw_path) const {
+  const router::Match found = match("GET", raw_path);
+  return found.outcome == router::Outcome::found && found.route->kind == router::RouteKind::live;
 }
 
-Params request_params(const router::Match& match, std::string_view query) {
-  Params params = Params::parse(query);
+void add_path_params(const router::Match& match, Params& params) {
   for (const router::PathParam& parameter : match.params) params.set(parameter.name, parameter.value);
-  return params;
 }
 
 }  // namespace golive

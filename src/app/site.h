@@ -10,29 +10,36 @@
 #include "http/static_file.h"
 #include "live/route.h"
 #include "router/router.h"
+#include "router/scope.h"
 
 namespace golive {
 
-class Site final : public live::Resolver {
+class Site final {
  public:
   Site();
 
   // Throws Error GL0501 for a pattern that is none or that another route has taken.
-  void add_live(std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory, RouteOptions options);
-  void add_plain(router::RouteKind kind, std::string_view path, RequestHandler handler);
+  void add_live(router::Scope& scope, std::string_view path, const detail::ComponentType& type, detail::ComponentFactory factory,
+                RouteOptions options);
+  void add_plain(router::Scope& scope, router::RouteKind kind, std::string_view path, RequestHandler handler);
 
-  Target resolve(const Url& url) override;
+  // The app's own scope; groups are in it.
+  router::Scope& scope() noexcept { return scope_; }
+  const router::Scope& scope() const noexcept { return scope_; }
   router::Match match(std::string_view method, std::string_view raw_path) const { return router_.match(method, raw_path); }
 
+  // Whether a live route answers this path.
+  bool has_page(std::string_view raw_path) const;
   const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
   const RequestHandler& handler(std::size_t index) const { return handlers_[index]; }
   const http::StaticFiles& files() const noexcept { return files_; }
 
  private:
-  void add_route(router::RouteKind kind, std::string_view path, std::size_t index);
+  void add_route(router::Scope& scope, router::RouteKind kind, std::string_view path, std::size_t index);
   std::string page_head(const live::LiveRoute& route, const RouteOptions& options);
   std::string_view add_style_sheet(std::string css);
 
+  router::Scope scope_;
   router::Router router_;
   std::deque<live::LiveRoute> live_routes_;
   std::vector<RequestHandler> handlers_;
@@ -44,7 +51,7 @@ class Site final : public live::Resolver {
   http::StaticFiles files_;
 };
 
-// Path and query parameters of a request to a route.
-Params request_params(const router::Match& match, std::string_view query);
+// Adds the path's parameters to those of the query.
+void add_path_params(const router::Match& match, Params& params);
 
 }  // namespace golive

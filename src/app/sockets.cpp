@@ -12,7 +12,6 @@
 namespace golive {
 namespace {
 
-constexpr std::string_view kEndpoint = "/live/websocket";
 constexpr std::uint16_t kUnknownVersion = 4400;
 constexpr std::uint16_t kUnknownPath = 4404;
 
@@ -34,7 +33,7 @@ Loop& Sockets::loop_for(const live::Upgrade& upgrade) {
 }
 
 std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) {
-  if (upgrade.path != kEndpoint && site_.resolve({std::string(upgrade.path), {}}).route == nullptr) {
+  if (upgrade.path != kSocketEndpoint && !site_.has_page(upgrade.path)) {
     transport.close(kUnknownPath, "no live page at this path");
     return std::make_unique<Refused>();
   }
@@ -45,7 +44,7 @@ std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, li
     transport.close(kUnknownVersion, "vsn is missing or unknown; this server speaks golive1");
     return std::make_unique<Refused>();
   }
-  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, upgrade.peer);
+  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, upgrade.visitor);
 }
 
 }  // namespace golive

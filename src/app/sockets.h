@@ -3,6 +3,7 @@
 // Threads: one object for all loops; accept() on the loop of the socket.
 #include <memory>
 #include <span>
+#include <string_view>
 
 #include "live/transport.h"
 
@@ -13,6 +14,9 @@ class Runtime;
 namespace golive {
 
 class Site;
+
+// Where the client opens its sockets; besides, each page's own path.
+inline constexpr std::string_view kSocketEndpoint = "/live/websocket";
 
 class Sockets final : public live::Acceptor {
  public:

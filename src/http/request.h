@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/header_text.h"
+
 namespace golive::http {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options, other };
@@ -35,7 +37,6 @@ struct Request {
   bool lists(std::string_view name, std::string_view token) const noexcept;
 };
 
-// Equal without regard to ASCII case.
-bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
+using golive::equal_ignoring_case;
 
 }  // namespace golive::http

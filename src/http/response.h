@@ -31,6 +31,9 @@ class Response {
   // The value of a header added before; empty if absent.
   std::string_view header(std::string_view name) const noexcept;
   std::string_view header_lines() const noexcept { return header_lines_; }
+  std::string take_header_lines() noexcept { return std::exchange(header_lines_, {}); }
+  // "Name: value\r\n" each, as add() would have written them.
+  void set_header_lines(std::string lines) noexcept { header_lines_ = std::move(lines); }
 
   void set_body(std::string body);
   // A body that outlives the response: embedded files, and (when the reply is given at once) the loop's scratch buffer.

@@ -31,8 +31,8 @@ bool is_verdict(std::uint16_t code) noexcept { return code == 1002 || code == 10
 
 }  // namespace
 
-Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer)
-    : runtime_(runtime), codec_(codec), transport_(transport), peer_(peer) {
+Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor)
+    : runtime_(runtime), codec_(codec), transport_(transport), visitor_(std::move(visitor)) {
   Ticker& ticker = runtime.loop().ticker();
   ticker.set(*this, ticker.ticks(std::chrono::duration_cast<std::chrono::milliseconds>(runtime.settings().join_within)));
 }
@@ -113,14 +113,15 @@ void Connection::attach(const protocol::JoinRequest& request) {
     using security::TokenError;
     return refuse_join(token.error() == TokenError::expired ? "expired" : token.error() == TokenError::forged ? "forged" : "malformed");
   }
-  Resolver::Target target = runtime_.resolver().resolve(url);
+  Resolver::Target target = runtime_.resolver().resolve(url, visitor_);
   if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
   if (token->loop != runtime_.loop_index()) return refuse_join("another loop");
+  if (target.denied) return refuse_join("denied by middleware");
 
   runtime_.loop().ticker().clear(*this);
   if (has_view() && view_->number() != token->view) view_->end(TerminateReason::normal);
   awaits_rejoin_ = false;
-  View::Join join{.peer = peer_,
+  View::Join join{.peer = visitor_.peer,
                   .connect_params = std::string(request.params_json),
                   .seen = request.seq,
                   .shown_digest = token->digest,
@@ -131,13 +132,13 @@ void Connection::attach(const protocol::JoinRequest& request) {
     return view_->attach(*this, std::move(join));
   }
   view_ = std::make_shared<View>(runtime_, *target.route, token->view);
-  view_->join(*this, {.params = std::move(target.params), .session = {}, .url = url}, std::move(join));
+  view_->join(*this, {.params = std::move(target.params), .session = std::move(target.session), .url = url}, std::move(join));
 }
 
 // A page from before a restart, or kept open too long: a fresh one joins.
 void Connection::refuse_join(std::string_view reason) {
   runtime_.counters().refused_joins.add();
-  log(LogLevel::info, "GL0403 join refused", {{"reason", reason}, {"peer", peer_}});
+  log(LogLevel::info, "GL0403 join refused", {{"reason", reason}, {"peer", visitor_.peer}});
   std::string frame;
   codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
   transport_.send(frame);
@@ -165,7 +166,7 @@ void Connection::refuse_while_stopping() {
 
 void Connection::refuse_frame(FrameError error) {
   runtime_.counters().refused_frames.add();
-  log(LogLevel::info, "GL0404 frame refused", {{"reason", protocol::describe(error)}, {"peer", peer_}});
+  log(LogLevel::info, "GL0404 frame refused", {{"reason", protocol::describe(error)}, {"peer", visitor_.peer}});
   send_error("bad_frame", protocol::describe(error));
   transport_.close(protocol::close_code(error), protocol::describe(error));
 }

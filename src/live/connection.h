@@ -12,6 +12,7 @@
 
 #include "base/ticker.h"
 #include "live/transport.h"
+#include "live/visitor.h"
 #include "protocol/join_request.h"
 #include "protocol/message.h"
 
@@ -26,7 +27,7 @@ class View;
 
 class Connection final : public Receiver, private Ticker::Entry {
  public:
-  Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, std::string_view peer);
+  Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
   ~Connection() override;
 
   void on_message(std::string_view message) override;
@@ -68,7 +69,7 @@ class Connection final : public Receiver, private Ticker::Entry {
   bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
   unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
   std::chrono::steady_clock::time_point last_crash_{};
-  std::string peer_;
+  Visitor visitor_;
 };
 
 }  // namespace golive::live

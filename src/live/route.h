@@ -7,6 +7,7 @@
 
 #include "golive/component.h"
 #include "golive/params.h"
+#include "golive/session.h"
 
 namespace golive::live {
 
@@ -21,14 +22,18 @@ struct LiveRoute {
   std::string page_head;  // everything before the value of the root element's id
 };
 
-// Where a page's path leads. Implemented in app/ by the router.
+struct Visitor;
+
+// Where the path of a page leads whose view shall be joined. Implemented in app/ by the router.
 class Resolver {
  public:
   struct Target {
     const LiveRoute* route = nullptr;  // nullptr: no live page there
-    Params params;
+    bool denied = false;               // there is one, and this visitor gets no page of it: middleware says so
+    Params params = {};
+    Session session = {};
   };
-  virtual Target resolve(const Url& url) = 0;
+  virtual Target resolve(const Url& url, const Visitor& visitor) = 0;
 
  protected:
   ~Resolver() = default;

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "live/visitor.h"
+
 namespace golive {
 class Loop;
 }
@@ -43,7 +45,7 @@ class Receiver {
 struct Upgrade {
   std::string_view path;   // as it was sent, percent-encoded
   std::string_view query;  // without '?'
-  std::string_view peer;   // address of the browser
+  const Visitor& visitor;
 };
 
 // Made by app/, asked by http/ and transport/ at a WebSocket upgrade.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/percent.h"
+
 namespace golive::router {
 namespace {
 
@@ -27,6 +29,17 @@ std::expected<Segment, std::string_view> parse_segment(std::string_view text) {
 }
 
 }  // namespace
+
+// Most segments need no decoding.
+bool equals_decoded(std::string_view literal, std::string_view sent) {
+  if (sent.find('%') == std::string_view::npos) return literal == sent;
+  const auto decoded = http::percent_decode(sent);
+  return decoded && *decoded == literal;
+}
+
+bool Segment::takes(std::string_view sent) const {
+  return kind == Kind::literal ? equals_decoded(text, sent) : kind == Kind::rest || !sent.empty();
+}
 
 std::expected<std::vector<Segment>, std::string> parse_pattern(std::string_view pattern) {
   const auto failure = [&](std::string_view why) { return std::unexpected("route \"" + std::string(pattern) + "\": " + std::string(why)); };

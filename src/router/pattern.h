@@ -12,7 +12,13 @@ struct Segment {
   enum class Kind : std::uint8_t { literal, parameter, rest };
   Kind kind;
   std::string text;  // the literal, or the parameter's name
+
+  // Whether this one segment of a path, as sent, fits: a literal equals it as decoded.
+  bool takes(std::string_view sent) const;
 };
+
+// Whether `literal` is what `sent` decodes to.
+bool equals_decoded(std::string_view literal, std::string_view sent);
 
 // The error is a sentence with the pattern and what is wrong with it.
 std::expected<std::vector<Segment>, std::string> parse_pattern(std::string_view pattern);

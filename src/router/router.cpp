@@ -16,13 +16,6 @@ struct Walk {
 
 bool is_read(std::string_view method) noexcept { return method == "GET" || method == "HEAD"; }
 
-// A literal equals the segment as decoded; most segments need no decoding.
-bool equals_decoded(const std::string& literal, std::string_view segment) {
-  if (segment.find('%') == std::string_view::npos) return literal == segment;
-  const auto decoded = http::percent_decode(segment);
-  return decoded && *decoded == literal;
-}
-
 }  // namespace
 
 // A tree of segments. A node with routes ends a pattern.
@@ -79,11 +72,11 @@ Router::~Router() = default;
 Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 
-std::expected<void, std::string> Router::add(RouteKind kind, std::string_view pattern, std::size_t index) {
+std::expected<void, std::string> Router::add(RouteKind kind, std::string_view pattern, std::size_t index, const Scope* scope) {
   auto segments = parse_pattern(pattern);
   if (!segments) return std::unexpected(std::move(segments.error()));
   Node* node = root_.get();
-  auto route = std::make_unique<Route>(Route{kind, index, std::string(pattern), {}});
+  auto route = std::make_unique<Route>(Route{kind, index, std::string(pattern), {}, scope});
   for (Segment& segment : *segments) {
     node = &node->child(segment);
     if (segment.kind != Segment::Kind::literal) route->names.push_back(std::move(segment.text));

@@ -2,8 +2,8 @@
 // Which route answers a path.
 //
 //     Router router;
-//     router.add(RouteKind::live, "/orders/{id}", 0);
-//     router.add(RouteKind::get, "/files/{path...}", 1);
+//     router.add(RouteKind::live, "/orders/{id}", 0, &scope);
+//     router.add(RouteKind::get, "/files/{path...}", 1, &scope);
 //     Match match = router.match(Method::get, "/orders/a%2Fb");   // match.route->index == 0, match.params[0].value == "a/b"
 //
 // A pattern's segments are literal, {name} (exactly one segment, not empty) or, last, {name...} (the rest of the path, possibly
@@ -20,6 +20,8 @@
 
 namespace golive::router {
 
+class Scope;
+
 enum class RouteKind : std::uint8_t { live, get, post };  // live and get answer GET and HEAD
 
 struct Route {
@@ -27,6 +29,7 @@ struct Route {
   std::size_t index;  // whatever add() was given: the caller's own number
   std::string pattern;
   std::vector<std::string> names;  // of the parameters, in order
+  const Scope* scope;              // where it was added
 };
 
 struct PathParam {
@@ -51,7 +54,7 @@ class Router {
   Router& operator=(Router&&) noexcept;
 
   // The error is a sentence for whoever wrote the route: a pattern that is none, or two routes that match the same paths.
-  std::expected<void, std::string> add(RouteKind kind, std::string_view pattern, std::size_t index);
+  std::expected<void, std::string> add(RouteKind kind, std::string_view pattern, std::size_t index, const Scope* scope);
 
   // `path` as it was sent, percent-encoded: %2F inside a segment does not divide it. `method` is "GET", "HEAD", "POST" ...
   Match match(std::string_view method, std::string_view path) const;

@@ -56,9 +56,12 @@ std::string accept_key(std::string_view key) {
   return base64(digest, size);
 }
 
-std::string handshake_response(std::string_view key) {
-  return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept_key(key) +
-         "\r\n\r\n";
+std::string handshake_response(std::string_view key, std::string_view header_lines) {
+  return std::string("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ")
+      .append(accept_key(key))
+      .append("\r\n")
+      .append(header_lines)
+      .append("\r\n");
 }
 
 }  // namespace golive::transport

@@ -17,7 +17,7 @@ std::optional<http::Response> refuse_handshake(const http::Request& request);
 // The value of Sec-WebSocket-Accept for a key.
 std::string accept_key(std::string_view key);
 
-// The whole response that completes the handshake.
-std::string handshake_response(std::string_view key);
+// The whole response that completes the handshake, with further header lines, "Name: value\r\n" each.
+std::string handshake_response(std::string_view key, std::string_view header_lines = {});
 
 }  // namespace golive::transport

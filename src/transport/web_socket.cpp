@@ -80,11 +80,11 @@ void WebSocket::leave_set() noexcept {
 
 void WebSocket::start(Opening& opening) {
   ticker().set(*this, set_->ticks_.ping);
-  const std::string response = handshake_response(opening.key);
+  const std::string response = handshake_response(opening.key, opening.response_lines);
   const iovec parts[] = {part(response)};
   const std::size_t sent = stream_.send(parts);
   if (sent < response.size()) keep_unsent({}, std::string_view(response).substr(sent));
-  receiver_ = set_->acceptor_.accept({opening.path, opening.query, opening.peer}, *this, set_->loop_);
+  receiver_ = set_->acceptor_.accept({opening.path, opening.query, opening.visitor}, *this, set_->loop_);
   if (opening.unread.empty() || on_bytes(opening.unread)) stream_.read(shared_from_this());
 }
 

@@ -21,8 +21,9 @@ class WebSocket;
 struct Opening {
   std::string path;
   std::string query;
-  std::string peer;
+  live::Visitor visitor;
   std::string key;
+  std::string response_lines;
   FileDescriptor socket;
   std::string unread;
 };

@@ -8,6 +8,26 @@
 #include "transport/web_socket.h"
 
 namespace golive::transport {
+namespace {
+
+// Of this connection and its handshake, and what says nothing of who is there: not worth keeping for the life of the socket.
+bool is_of_handshake(std::string_view name) noexcept {
+  constexpr std::string_view kNames[] = {"Connection", "Upgrade", "Pragma", "Cache-Control", "Accept-Encoding", "Content-Length"};
+  constexpr std::string_view kPrefix = "Sec-WebSocket-";
+  if (name.size() > kPrefix.size() && http::equal_ignoring_case(name.substr(0, kPrefix.size()), kPrefix)) return true;
+  return std::ranges::any_of(kNames, [name](std::string_view other) { return http::equal_ignoring_case(name, other); });
+}
+
+live::Visitor visitor_of(const http::Request& request) {
+  std::string lines;
+  for (const auto& [name, value] : request.headers) {
+    if (!is_of_handshake(name)) lines.append(name).append(": ").append(value).append("\r\n");
+  }
+  lines.shrink_to_fit();
+  return {.peer = std::string(request.peer), .secure = request.scheme == "https", .headers = Headers::of_lines(std::move(lines))};
+}
+
+}  // namespace
 
 WebSocketServer::WebSocketServer(std::span<Loop* const> loops, const WebSocketOptions& options, live::Acceptor& acceptor)
     : options_(options), acceptor_(acceptor) {
@@ -20,15 +40,26 @@ WebSocketServer::WebSocketServer(std::span<Loop* const> loops, const WebSocketOp
 WebSocketServer::~WebSocketServer() = default;
 
 std::optional<http::Response> WebSocketServer::upgrade(const http::Request& request, http::Leaving& connection) {
+  if (auto refusal = refuse(request)) return refusal;
+  open(request, connection, {});
+  return std::nullopt;
+}
+
+std::optional<http::Response> WebSocketServer::refuse(const http::Request& request) const {
   if (auto refusal = refuse_handshake(request)) return refusal;
   if (connections() >= options_.connections) return http::Response::error(503);
-  Loop& loop = acceptor_.loop_for({request.raw_path, request.query, request.peer});
+  return std::nullopt;
+}
+
+void WebSocketServer::open(const http::Request& request, http::Leaving& connection, std::string response_lines) {
   Opening opening{std::string(request.raw_path),
                   std::string(request.query),
-                  std::string(request.peer),
+                  visitor_of(request),
                   std::string(request.header("Sec-WebSocket-Key")),
+                  std::move(response_lines),
                   {},
                   {}};
+  Loop& loop = acceptor_.loop_for({opening.path, opening.query, opening.visitor});
   auto [socket, unread] = connection.release();
   opening.socket = std::move(socket);
   opening.unread = std::move(unread);
@@ -38,7 +69,6 @@ std::optional<http::Response> WebSocketServer::upgrade(const http::Request& requ
   } else {
     loop.post([&set, opening = std::move(opening)]() mutable { set.open(std::move(opening)); });
   }
-  return std::nullopt;
 }
 
 void WebSocketServer::close_all(Loop& loop, std::uint16_t code, std::string_view reason) { sets_[loop.index()]->close_all(code, reason); }

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,8 +41,13 @@ class WebSocketServer final : public http::Upgrader {
   WebSocketServer(std::span<Loop* const> loops, const WebSocketOptions& options, live::Acceptor& acceptor);
   ~WebSocketServer() override;  // receivers of sockets still open get on_closed(1001)
 
-  // Checks the handshake (400, 403, 426, 503 on failure), moves the socket to its loop and finishes the handshake there.
+  // refuse(), or else open().
   std::optional<http::Response> upgrade(const http::Request& request, http::Leaving& connection) override;
+
+  // Why this request cannot become a WebSocket here: 400, 403, 426, 503. Nothing if it can.
+  std::optional<http::Response> refuse(const http::Request& request) const;
+  // Moves the socket to its loop and finishes the handshake there, with further header lines ("Name: value\r\n" each).
+  void open(const http::Request& request, http::Leaving& connection, std::string response_lines);
 
   // Closes every socket of the calling loop. on_closed follows for each within close_within.
   void close_all(Loop& loop, std::uint16_t code, std::string_view reason);

@@ -82,9 +82,9 @@ class LiveTest : public ::testing::Test, public Resolver {
     return route<C>([] { return C{}; });
   }
 
-  Target resolve(const Url& url) override {
+  Target resolve(const Url& url, const Visitor&) override {
     for (const auto& each : routes_)
-      if (each->pattern == url.path) return {each.get(), Params::parse(url.query)};
+      if (each->pattern == url.path) return {.route = each.get(), .params = Params::parse(url.query)};
     return {};
   }
 
@@ -130,7 +130,7 @@ class LiveTest : public ::testing::Test, public Resolver {
 
   std::unique_ptr<Browser> browser(const LiveRoute& route, std::string_view query = {}, std::uint64_t digest = 0) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, "127.0.0.1");
+    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->url = route.pattern + std::string(query);
     runtime_.signer().sign({.route = route.index, .loop = 0, .view = security::random_number(), .digest = digest, .expires = 4'000'000'000},
                            {}, route.pattern, made->token);
@@ -157,7 +157,7 @@ class LiveTest : public ::testing::Test, public Resolver {
   // The same page with a new connection.
   std::unique_ptr<Browser> back(const Browser& before) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, "127.0.0.1");
+    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->token = before.token;
     made->url = before.url;
     return made;

@@ -27,11 +27,11 @@ namespace {
 class RouterTest : public testing::Test {
  protected:
   void add(RouteKind kind, std::string_view pattern) {
-    const auto added = router_.add(kind, pattern, next_++);
+    const auto added = router_.add(kind, pattern, next_++, nullptr);
     ASSERT_TRUE(added) << added.error();
   }
   std::string error_of(RouteKind kind, std::string_view pattern) {
-    const auto added = router_.add(kind, pattern, next_++);
+    const auto added = router_.add(kind, pattern, next_++, nullptr);
     return added ? "" : added.error();
   }
   // "PATTERN name=value ..." of the route found, or why none was.

@@ -84,7 +84,7 @@ class EchoServer final : public live::Acceptor, public http::Handler {
   }
 
   Loop& loop_for(const live::Upgrade& upgrade) override {
-    journal.note("upgrade " + std::string(upgrade.path) + " " + std::string(upgrade.query) + " " + std::string(upgrade.peer));
+    journal.note("upgrade " + std::string(upgrade.path) + " " + std::string(upgrade.query) + " " + upgrade.visitor.peer);
     const std::size_t at = upgrade.query.find("loop=");
     return loops_[at == std::string_view::npos ? 0 : static_cast<std::size_t>(upgrade.query[at + 5] - '0')];
   }

@@ -1,0 +1,134 @@
+#pragma once
+// What an app answers: live pages, plain routes, groups of them, and the middleware round them.
+//
+//     app.use(Timing{})
+//         .live<Home>("/")
+//         .get("/health", [](const Request&) { return Response::text("OK"); })
+//         .group("/admin", [](Group& admin) {
+//           admin.use([](Request& request) -> std::optional<Response> { ... });   // denies or lets through
+//           admin.live<Dashboard>("/");                                          // the page /admin
+//           admin.live<User>("/users/{id}");
+//           admin.group("/logs", [](Group& logs) { ... });
+//         });
+//
+// A path's segments are literal, {name} (exactly one segment, not empty) or, last, {name...} (the rest of the path, possibly empty).
+// Literal segments are tried before {name}, and {name} before {name...}. A trailing slash makes another path.
+//
+// Middleware of a group runs for all that was added in it, and for everything else below its path: routes and files added outside of any
+// group or in a group round it, and paths without a route. So a deny in a group holds for whatever is below. A group without a path ("")
+// runs its middleware for what was added in it only.
+//
+// Errors: a path that is none, or that another route has taken, throws Error GL0501 or GL0522 and names it.
+// Threads: before the app starts, on one thread.
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "golive/component.h"
+#include "golive/detail/api.h"
+#include "golive/duration.h"
+#include "golive/http.h"
+#include "golive/middleware.h"
+#include "golive/state.h"
+
+namespace golive {
+
+class Site;
+namespace router {
+class Scope;
+}
+
+struct RouteOptions {
+  // Text of <title>; the component's name if empty.
+  std::string title = {};
+  // A style sheet for the page, served at a fingerprinted URL.
+  std::string css = {};
+  // The view's callbacks may block: they run on a worker thread, still one at a time.
+  bool blocking = false;
+  // A callback that takes longer is reported in the log (GL0412).
+  Duration time_budget = std::chrono::milliseconds{100};
+};
+
+namespace detail {
+
+// Puts routes into a site, under one scope: the app itself, or one of its groups.
+class GOLIVE_API RouteAdder {
+ public:
+  RouteAdder(Site& site, router::Scope& scope) noexcept : site_(&site), scope_(&scope) {}
+
+  void live(std::string_view path, const ComponentType& type, ComponentFactory factory, RouteOptions options);
+  void get(std::string_view path, RequestHandler handler);
+  void post(std::string_view path, RequestHandler handler);
+  void use(Middleware middleware);
+  RouteAdder group(std::string_view path);
+
+ private:
+  Site* site_;
+  router::Scope* scope_;
+};
+
+}  // namespace detail
+
+class Group;
+
+// The calls of App and Group, each returning the object it was called on.
+template <class Self>
+class Routes {
+ public:
+  // A live page: every browser that opens `path` gets its own C.
+  template <class C>
+  Self& live(std::string_view path, RouteOptions options = {}) {
+    return live(
+        path, [] { return C{}; }, std::move(options));
+  }
+
+  // The same, made by a factory, which may run on any loop: app.live("/orders", [&db] { return Orders{db}; })
+  template <class Factory>
+  requires std::is_invocable_v<Factory&> Self& live(std::string_view path, Factory factory, RouteOptions options = {}) {
+    using C = std::remove_cvref_t<std::invoke_result_t<Factory&>>;
+    detail::check_survival<C>();
+    adder_.live(path, detail::component_type<C>(), detail::ComponentFactory::of<C>(std::move(factory)), std::move(options));
+    return self();
+  }
+
+  // Plain routes. The handler runs on the loop that took the request; an exception answers 500.
+  Self& get(std::string_view path, RequestHandler handler) { return adder_.get(path, std::move(handler)), self(); }
+  Self& post(std::string_view path, RequestHandler handler) { return adder_.post(path, std::move(handler)), self(); }
+
+  // Adds middleware (golive/middleware.h), also for what was added before.
+  Self& use(Middleware middleware) { return adder_.use(std::move(middleware)), self(); }
+
+  // Routes below `path`, added by `add`, which is called at once. Groups may be nested.
+  template <class Add>
+  requires std::is_invocable_v<Add&, Group&> Self& group(std::string_view path, Add add);
+
+ protected:
+  explicit Routes(detail::RouteAdder adder) noexcept : adder_(adder) {}
+  ~Routes() = default;
+  Routes(const Routes&) = default;
+  Routes& operator=(const Routes&) = default;
+
+ private:
+  Self& self() noexcept { return static_cast<Self&>(*this); }
+  detail::RouteAdder adder_;
+};
+
+// A part of the app below one path; see App::group. Must not be kept.
+class Group : public Routes<Group> {
+ public:
+  explicit Group(detail::RouteAdder adder) noexcept : Routes(adder) {}
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+};
+
+template <class Self>
+template <class Add>
+requires std::is_invocable_v<Add&, Group&> Self& Routes<Self>::group(std::string_view path, Add add) {
+  Group group(adder_.group(path));
+  add(group);
+  return self();
+}
+
+}  // namespace golive

@@ -1,0 +1,127 @@
+#include "app/exchange.h"
+
+#include <string>
+#include <utility>
+
+#include "app/first_stage.h"
+#include "golive/log.h"
+#include "http/percent.h"
+
+namespace golive {
+namespace {
+
+std::string_view header_of_request(const void* source, std::string_view name) {
+  return static_cast<const http::Request*>(source)->header(name);
+}
+
+std::string_view header_of_visitor(const void* source, std::string_view name) {
+  return static_cast<const live::Visitor*>(source)->headers.get(name);
+}
+
+http::Response sent(Response response) {
+  http::Response out(response.status);
+  out.set_header_lines(std::move(response.headers).lines());
+  if (response.source) out.set_source(std::move(response.source));
+  else out.set_body(std::move(response.body));
+  return out;
+}
+
+}  // namespace
+
+Exchange::Exchange(const FirstStage& first, const router::Scope& scope, const http::Request& from, RequestKind kind)
+    : request{.method = from.method_name,
+              .path = from.path,
+              .query = from.query,
+              .body = from.body,
+              .peer = from.peer,
+              .scheme = from.scheme,
+              .host = from.host,
+              .params = Params::parse(from.query),
+              .kind = kind,
+              .find_header = &header_of_request,
+              .source = &from},
+      first_(first),
+      scope_(scope) {
+  widen(from.raw_path);
+}
+
+Exchange::Exchange(const FirstStage& first, const router::Scope& scope, const Url& url, const live::Visitor& visitor)
+    : request{.method = "GET",
+              .query = url.query,
+              .peer = visitor.peer,
+              .scheme = visitor.secure ? "https" : "http",
+              .host = visitor.headers.get("Host"),
+              .params = Params::parse(url.query),
+              .kind = RequestKind::join,
+              .find_header = &header_of_visitor,
+              .source = &visitor},
+      first_(first),
+      scope_(scope),
+      path_(http::percent_decode(url.path).value_or(url.path)) {
+  request.path = path_;
+  widen(url.path);
+}
+
+void Exchange::widen(std::string_view raw_path) {
+  scope_.groups_below(raw_path, line_);
+  if (!line_.empty()) line_.insert(line_.begin(), scope_.line().begin(), scope_.line().end());
+}
+
+std::optional<Response> Exchange::before() {
+  return guarded([&] { return run_before(); });
+}
+
+std::optional<Response> Exchange::run_before() {
+  if (auto answer = first_.before(*this)) return answer;
+  for (const router::Scope* scope : scopes()) {
+    for (const Middleware& middleware : scope->middleware()) {
+      ++entered_;
+      if (auto answer = middleware.before(request)) return answer;
+    }
+  }
+  return std::nullopt;
+}
+
+void Exchange::run_after(Response& response) {
+  const auto apply = [&](auto&& call) {
+    if (auto error = guarded([&]() -> std::optional<Response> { return call(), std::nullopt; })) response = std::move(*error);
+  };
+  // From the end of the way in, back.
+  std::size_t passed = 0;
+  for (const router::Scope* scope : scopes()) passed += scope->middleware().size();
+  const auto line = scopes();
+  for (auto scope = line.rbegin(); scope != line.rend(); ++scope) {
+    const auto all = (*scope)->middleware();
+    for (auto middleware = all.rbegin(); middleware != all.rend(); ++middleware) {
+      if (passed-- <= entered_) apply([&] { middleware->after(request, response); });
+    }
+  }
+  apply([&] { first_.after(*this, response); });
+}
+
+http::Response Exchange::after(Response response) {
+  run_after(response);
+  return sent(std::move(response));
+}
+
+http::Response Exchange::after(http::Response carried) {
+  Response response{.status = carried.status(), .headers = Headers::of_lines(carried.take_header_lines()), .is_file = true};
+  run_after(response);
+  // An error page that took its place, or what middleware wrote.
+  if (!response.is_file || !response.body.empty() || response.source) return sent(std::move(response));
+  carried.set_status(response.status);
+  carried.set_header_lines(std::move(response.headers).lines());
+  return carried;
+}
+
+Response Exchange::error(int status) {
+  const http::Response plain = http::Response::error(status);
+  return {.status = status, .body = std::string(plain.body()), .headers = {{"Content-Type", plain.header("Content-Type")}}};
+}
+
+Response Exchange::failed(std::string_view what) {
+  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"path", request.path}, {"what", what}});
+  return error(500);
+}
+
+}  // namespace golive

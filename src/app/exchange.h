@@ -1,0 +1,79 @@
+#pragma once
+// One request on its way in and out: the first stage, the middleware of its scope, and back.
+//
+//     Exchange exchange(first_stage, scope, request);
+//     if (auto answer = exchange.before()) return reply(exchange.after(std::move(*answer)));   // denied, or answered early
+//     ...
+//     reply(exchange.after(std::move(response)));
+//
+// Threads: the loop of the connection. The http::Request outlives it. Errors: nothing is thrown; what the first stage or middleware throws
+// is logged and becomes the error page.
+#include <cstddef>
+#include <exception>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "golive/http.h"
+#include "golive/middleware.h"
+#include "golive/params.h"
+#include "golive/session.h"
+#include "http/request.h"
+#include "http/response.h"
+#include "live/visitor.h"
+#include "router/scope.h"
+
+namespace golive {
+
+class FirstStage;
+
+class Exchange {
+ public:
+  // `scope`: where the route was added that the request is for, the app's own for files and if there is none.
+  Exchange(const FirstStage& first, const router::Scope& scope, const http::Request& request, RequestKind kind);
+  // For a join.
+  Exchange(const FirstStage& first, const router::Scope& scope, const Url& url, const live::Visitor& visitor);
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  // An answer ends the way in here.
+  std::optional<Response> before();
+  // The way back. Once.
+  http::Response after(Response response);
+  // The same for a body that is not in memory.
+  http::Response after(http::Response response);
+
+  // What `call` returns, a Response or an optional one; the error page if it throws.
+  template <class Call>
+  auto guarded(Call&& call) -> decltype(call()) {
+    try {
+      return call();
+    } catch (const std::exception& error) {
+      return failed(error.what());
+    } catch (...) {
+      return failed("an exception that is no std::exception");
+    }
+  }
+  // What is answered with an error status.
+  Response error(int status);
+
+  Request request;
+  Session session;  // for mount
+
+ private:
+  void widen(std::string_view raw_path);
+  std::optional<Response> run_before();
+  void run_after(Response& response);
+  Response failed(std::string_view what);
+  std::span<const router::Scope* const> scopes() const noexcept { return line_.empty() ? scope_.line() : line_; }
+
+  const FirstStage& first_;
+  const router::Scope& scope_;
+  std::vector<const router::Scope*> line_;  // with the groups below the scope that hold this path; empty if there are none
+  std::size_t entered_ = 0;                 // pieces of middleware whose `before` was called
+  std::string path_;                        // of a join
+};
+
+}  // namespace golive

@@ -1,0 +1,21 @@
+#pragma once
+// What the framework itself does before all middleware and after it, for every request: the outermost stage, in one place.
+// Threads: one object for all loops; on the loop of the connection.
+#include <optional>
+
+#include "golive/http.h"
+
+namespace golive {
+
+class Exchange;
+
+class FirstStage {
+ public:
+  // Before the middleware of the app. An answer given here is not seen by any middleware. For every RequestKind.
+  std::optional<Response> before(Exchange& exchange) const;
+  // After all middleware, also when it threw or before() answered; for an upgrade with status 101, whose headers go into the handshake. Not
+  // for a join.
+  void after(const Exchange& exchange, Response& response) const;
+};
+
+}  // namespace golive

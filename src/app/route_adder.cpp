@@ -1,0 +1,29 @@
+#include <utility>
+
+#include "app/site.h"
+#include "golive/error.h"
+#include "golive/routes.h"
+
+namespace golive::detail {
+
+void RouteAdder::live(std::string_view path, const ComponentType& type, ComponentFactory factory, RouteOptions options) {
+  site_->add_live(*scope_, path, type, std::move(factory), std::move(options));
+}
+
+void RouteAdder::get(std::string_view path, RequestHandler handler) {
+  site_->add_plain(*scope_, router::RouteKind::get, path, std::move(handler));
+}
+
+void RouteAdder::post(std::string_view path, RequestHandler handler) {
+  site_->add_plain(*scope_, router::RouteKind::post, path, std::move(handler));
+}
+
+void RouteAdder::use(Middleware middleware) { scope_->use(std::move(middleware)); }
+
+RouteAdder RouteAdder::group(std::string_view path) {
+  auto added = scope_->add_group(path);
+  if (!added) throw Error::of("GL0522", {path, added.error()});
+  return {*site_, **added};
+}
+
+}  // namespace golive::detail

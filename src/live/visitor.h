@@ -1,0 +1,16 @@
+#pragma once
+// Who opened a socket: what is kept of the request for the joins that come over it.
+#include <string>
+
+#include "golive/headers.h"
+
+namespace golive::live {
+
+// A value. Every open socket keeps one, so the headers are one string, without those of the handshake itself.
+struct Visitor {
+  std::string peer = {};  // address of the browser
+  bool secure = false;    // came over https
+  Headers headers = {};
+};
+
+}  // namespace golive::live
