@@ -19,9 +19,10 @@ export interface Outgoing {
   refuse?(error: Error): void;
 }
 
-// Kept until they are answered, thus also while there is no connection.
+// Kept until they are answered, thus also while there is no connection. They go out all at once: a server whose handlers are slow must be
+// able to queue them.
 const kMost = 1000;
-const kMostBytes = 2 * wire.MAX_MESSAGE_BYTES;
+const kMostBytes = wire.MAX_MESSAGE_BYTES;
 
 export const refusal = ({ code = "", message = code }: Partial<Refusal>): Error => Object.assign(Error(message), { code });
 
