@@ -25,7 +25,10 @@ struct HttpLimits {
   // uploads can cost at worst.
   std::size_t body = 1024 * 1024;
 
-  // From a request's first byte to the end of its headers: 408. Bytes that trickle in win no time. A new connection has as long to begin.
+  // For the TLS handshake of a new connection and the first byte of its first request; then it is closed.
+  Duration handshake_time = std::chrono::seconds{10};
+  // From a request's first byte to the end of its headers: 408. Bytes that trickle in win no time. A new connection without TLS has as long
+  // to begin.
   Duration head_time = std::chrono::seconds{10};
   // A body takes as long as it likes, but in each such span at least slowest_sender bytes a second must come: 408.
   Duration body_time = std::chrono::seconds{20};

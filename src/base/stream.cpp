@@ -17,7 +17,8 @@ bool is_would_block(int error) noexcept { return error == EAGAIN || error == EWO
 
 }  // namespace
 
-Stream::Stream(Loop& loop, FileDescriptor socket) : loop_(loop), socket_(std::move(socket)) {
+Stream::Stream(Loop& loop, StreamSocket socket)
+    : loop_(loop), socket_(std::move(socket.descriptor)), tls_(std::move(socket.tls)), readable_(tls_ != nullptr && !tls_->drained()) {
   // Without room in the kernel nothing will ever be ready; the owner's time limit ends it.
   loop_.poller().add(socket_.get(), *this);
 }
@@ -38,7 +39,7 @@ void Stream::pump_later(std::shared_ptr<Client> client) {
 
 void Stream::on_ready(std::uint32_t events) {
   const bool over = (events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP)) != 0;
-  if (over || (events & EPOLLIN) != 0) readable_ = true;
+  if (over || (events & EPOLLIN) != 0 || (tls_ && tls_->wants_writing())) readable_ = true;
   ended_ = ended_ || over;
   // Kept over both callbacks: the first may end the other's pending read.
   std::shared_ptr<Client> alive;
@@ -55,7 +56,7 @@ void Stream::pump() {
   std::shared_ptr<Client> client;
   for (int turn = 0; turn < kReadsPerTurn; ++turn) {
     if (!reader_ || !readable_ || !is_open()) return;
-    const ssize_t got = ::recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const ssize_t got = tls_ ? tls_->read(buffer) : ::recv(socket_.get(), buffer.data(), buffer.size(), MSG_DONTWAIT);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0 && is_would_block(errno)) {
       readable_ = false;
@@ -65,7 +66,7 @@ void Stream::pump() {
     if (got <= 0) return client->on_end();
     const auto size = static_cast<std::size_t>(got);
     // A short read has emptied the socket (epoll(7)), so the next bytes are a new event; asking again would cost a call.
-    readable_ = ended_ || size == buffer.size();
+    readable_ = ended_ || (tls_ ? !tls_->drained() : size == buffer.size());
     if (!client->on_bytes(buffer.first(size)) || !is_open()) return;
     reader_ = std::move(client);
   }
@@ -74,6 +75,7 @@ void Stream::pump() {
 
 std::size_t Stream::send(std::span<const iovec> parts) noexcept {
   if (!is_open()) return 0;
+  if (tls_) return send_encrypted(parts);
   msghdr message{};
   message.msg_iov = const_cast<iovec*>(parts.data());
   message.msg_iovlen = parts.size();
@@ -86,16 +88,31 @@ std::size_t Stream::send(std::span<const iovec> parts) noexcept {
   return 0;
 }
 
+std::size_t Stream::send_encrypted(std::span<const iovec> parts) noexcept {
+  const ssize_t sent = tls_->write(parts);
+  if (sent >= 0) return static_cast<std::size_t>(sent);
+  if (!is_would_block(errno)) broken_ = true;
+  return 0;
+}
+
+bool Stream::take_plain_http() noexcept {
+  if (!tls_ || !tls_->spoke_http()) return false;
+  tls_.reset();
+  return true;
+}
+
 std::size_t Stream::undelivered() const noexcept {
   int bytes = 0;
   return is_open() && ::ioctl(socket_.get(), SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
 }
 
 void Stream::end_sending() noexcept {
+  if (tls_) tls_->end();
   if (is_open()) ::shutdown(socket_.get(), SHUT_WR);
 }
 
 void Stream::reset() noexcept {
+  tls_.reset();  // says no goodbye
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   if (is_open()) ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
@@ -103,14 +120,15 @@ void Stream::reset() noexcept {
 void Stream::close() {
   if (!is_open()) return;
   loop_.poller().remove(socket_.get(), *this);
+  if (tls_) tls_->end();
   socket_.close();
   // They may be the last owners of whoever calls this.
   if (reader_ || writer_) loop_.post([reader = std::move(reader_), writer = std::move(writer_)] {});
 }
 
-FileDescriptor Stream::release() {
+StreamSocket Stream::release() {
   loop_.poller().remove(socket_.get(), *this);
-  return std::move(socket_);
+  return {std::move(socket_), std::move(tls_)};
 }
 
 }  // namespace golive

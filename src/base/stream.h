@@ -12,6 +12,7 @@
 #include "base/file_descriptor.h"
 #include "base/loop.h"
 #include "base/poller.h"
+#include "base/stream_socket.h"
 
 namespace golive {
 
@@ -29,7 +30,7 @@ class Stream final : private Poller::Watched {
     virtual void on_writable() = 0;
   };
 
-  Stream(Loop& loop, FileDescriptor socket);
+  Stream(Loop& loop, StreamSocket socket);
   ~Stream();
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
@@ -49,19 +50,24 @@ class Stream final : private Poller::Watched {
   // No callback follows.
   void close();
   // Gives the socket away; only from within on_bytes(), which then returns false.
-  FileDescriptor release();
+  StreamSocket release();
 
   bool is_open() const noexcept { return static_cast<bool>(socket_); }
+  bool is_encrypted() const noexcept { return tls_ != nullptr; }
+  // In on_end(): true once if the peer spoke HTTP where a TLS handshake was due. What is sent from now on is not encrypted.
+  bool take_plain_http() noexcept;
   // A send() found that the peer is gone. Reading ends as well, but after what came before.
   bool broken() const noexcept { return broken_; }
 
  private:
   void on_ready(std::uint32_t events) override;
+  std::size_t send_encrypted(std::span<const iovec> parts) noexcept;
   void pump();
   void pump_later(std::shared_ptr<Client> client);
 
   Loop& loop_;
   FileDescriptor socket_;
+  std::unique_ptr<TlsSession> tls_;  // none: nothing is encrypted
   std::shared_ptr<Client> reader_;
   std::shared_ptr<Client> writer_;
   bool readable_ = false;  // there may be more to read

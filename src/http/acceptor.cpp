@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -13,6 +14,7 @@
 #include "base/loop.h"
 #include "base/timer.h"
 #include "golive/log.h"
+#include "http/connection.h"
 #include "http/server.h"
 
 namespace golive::http {
@@ -23,6 +25,7 @@ constexpr int kAcceptsPerTurn = 64;
 constexpr std::chrono::milliseconds kPauseWhenExhausted{100};
 
 std::string address_text(const sockaddr_storage& address) {
+  if (address.ss_family == AF_UNIX) return "unix";
   char text[INET6_ADDRSTRLEN] = "";
   if (address.ss_family == AF_INET) {
     ::inet_ntop(AF_INET, &reinterpret_cast<const sockaddr_in&>(address).sin_addr, text, sizeof text);
@@ -40,12 +43,20 @@ std::string address_text(const sockaddr_storage& address) {
 
 bool is_exhausted(int error) noexcept { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
 
+// Once until it is over.
+void tell_exhausted(int error) {
+  rlimit descriptors{};
+  ::getrlimit(RLIMIT_NOFILE, &descriptors);
+  log(LogLevel::warning, "no room for more connections: new ones wait until others end",
+      {{"error", std::strerror(error)}, {"descriptors", descriptors.rlim_cur}});
+}
+
 }  // namespace
 
 // Shared with the turn that is posted when there is more than one turn's worth to accept.
 struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<State> {
-  State(Server& owner, Loop& on, FileDescriptor listening)
-      : server(owner), loop(on), socket(std::move(listening)), pause(on, [this] { accept(); }) {
+  State(Server& owner, Loop& on, Listener opened)
+      : server(owner), loop(on), listener(std::move(opened)), socket(listener.socket), pause(on, [this] { accept(); }) {
     loop.poller().add_reading(socket.get(), *this);
   }
 
@@ -57,9 +68,10 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
       socklen_t size = sizeof address;
       FileDescriptor accepted(::accept4(socket.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
       if (accepted) {
-        server.accepted(std::move(accepted), address_text(address));
+        exhausted = false;
+        server.accepted({std::move(accepted), address_text(address), listener.certificate});
       } else if (is_exhausted(errno)) {
-        log(LogLevel::warning, "cannot accept connections", {{"error", std::strerror(errno)}});
+        if (!std::exchange(exhausted, true)) tell_exhausted(errno);
         return pause.start(kPauseWhenExhausted);
       } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
         return;
@@ -72,16 +84,19 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
     if (!socket) return;
     loop.poller().remove(socket.get(), *this);
     socket.close();
+    listener.file.remove();
     pause.cancel();
   }
 
   Server& server;
   Loop& loop;
-  FileDescriptor socket;
+  Listener listener;
+  FileDescriptor& socket;
   Timer pause;
+  bool exhausted = false;  // and told so
 };
 
-Acceptor::Acceptor(Server& server, Loop& loop, FileDescriptor socket) : state_(std::make_shared<State>(server, loop, std::move(socket))) {}
+Acceptor::Acceptor(Server& server, Loop& loop, Listener listener) : state_(std::make_shared<State>(server, loop, std::move(listener))) {}
 
 Acceptor::~Acceptor() { close(); }
 

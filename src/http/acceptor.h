@@ -5,7 +5,7 @@
 // Threads: its loop's own.
 #include <memory>
 
-#include "base/file_descriptor.h"
+#include "http/listener.h"
 
 namespace golive {
 class Loop;
@@ -17,8 +17,7 @@ class Server;
 
 class Acceptor {
  public:
-  // `socket` is listening and non-blocking.
-  Acceptor(Server& server, Loop& loop, FileDescriptor socket);
+  Acceptor(Server& server, Loop& loop, Listener listener);
   ~Acceptor();
   Acceptor(const Acceptor&) = delete;
   Acceptor& operator=(const Acceptor&) = delete;

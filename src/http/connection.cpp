@@ -29,16 +29,27 @@ ConnectionSet::ConnectionSet(Loop& loop, const ServerOptions& options, Handler& 
       least_received_(bytes_in(limits_.body_time, limits_.slowest_sender)),
       least_taken_(bytes_in(limits_.write_time, limits_.slowest_reader)) {
   const auto ticks = [&](Duration time) { return loop.ticker().ticks(std::chrono::ceil<std::chrono::milliseconds>(time)); };
-  ticks_ = {ticks(limits_.head_time),  ticks(limits_.body_time),   ticks(limits_.idle_time),
-            ticks(limits_.write_time), ticks(limits_.linger_time), 1};
+  ticks_ = {ticks(limits_.handshake_time),
+            ticks(limits_.head_time),
+            ticks(limits_.body_time),
+            ticks(limits_.idle_time),
+            ticks(limits_.write_time),
+            ticks(limits_.linger_time),
+            1};
 }
 
 ConnectionSet::~ConnectionSet() {
   while (!connections_.empty()) connections_.front()->close();
 }
 
-void ConnectionSet::serve(FileDescriptor socket, std::string peer, bool over_limit) {
-  std::make_shared<Connection>(*this, std::move(socket), std::move(peer))->start(over_limit || ending_);
+void ConnectionSet::serve(Accepted connection) {
+  const bool refused = connection.over_limit || ending_;
+  StreamSocket socket(std::move(connection.socket));
+  if (connection.certificate) {
+    if (refused) return;
+    socket.tls = connection.certificate->begin_session(socket.descriptor.get());
+  }
+  std::make_shared<Connection>(*this, std::move(socket), std::move(connection.peer))->start(refused);
 }
 
 void ConnectionSet::end_idle() {
@@ -46,7 +57,7 @@ void ConnectionSet::end_idle() {
   for (auto next = connections_.begin(); next != connections_.end();) (*next++)->end_when_idle();
 }
 
-Connection::Connection(ConnectionSet& set, FileDescriptor socket, std::string peer)
+Connection::Connection(ConnectionSet& set, StreamSocket socket, std::string peer)
     : set_(&set),
       place_(set.connections_.insert(set.connections_.end(), this)),
       parser_(set.limits_),
@@ -62,7 +73,8 @@ void Connection::start(bool over_limit) {
     keep_alive_ = false;
     write(Response::error(503).add("Retry-After", "1"));
   } else {
-    set_->loop_.ticker().set(*this, set_->ticks_.head);
+    // Until the first byte of a request; the handshake brings none.
+    set_->loop_.ticker().set(*this, stream_.is_encrypted() ? set_->ticks_.handshake : set_->ticks_.head);
     resume_reading();
   }
 }
@@ -141,6 +153,7 @@ void Connection::set_read_limit() {
 void Connection::answer() {
   Request& request = parser_.request();
   request.peer = peer_;
+  request.scheme = stream_.is_encrypted() ? "https" : "http";
   state_ = State::answering;
   set_->loop_.ticker().clear(*this);
   // Of the server, not of a resource (RFC 9110 section 9.3.7).
@@ -246,7 +259,12 @@ http::Leaving::Socket Connection::release() {
   return socket;
 }
 
-void Connection::on_end() { close(); }
+void Connection::on_end() {
+  if (state_ != State::reading || !stream_.take_plain_http()) return close();
+  read_pending_ = keep_alive_ = false;
+  Response response(400, "text/plain; charset=utf-8", "This port speaks HTTPS: write https:// instead of http://\n");
+  write(std::move(response));
+}
 
 // At the end of a limit of a body or a response: a client that is slow only because there is much has as long again.
 bool Connection::is_fast_enough() noexcept {

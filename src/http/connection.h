@@ -8,6 +8,7 @@
 
 #include "base/stream.h"
 #include "base/ticker.h"
+#include "base/tls_certificate.h"
 #include "http/handler.h"
 #include "http/options.h"
 #include "http/outgoing.h"
@@ -17,6 +18,14 @@ namespace golive::http {
 
 class Connection;
 
+// A connection on its way to its loop.
+struct Accepted {
+  FileDescriptor socket;
+  std::string peer;
+  std::shared_ptr<const TlsCertificate> certificate;  // none: not encrypted
+  bool over_limit = false;
+};
+
 // The open connections of one loop, and what they share.
 class ConnectionSet {
  public:
@@ -25,8 +34,8 @@ class ConnectionSet {
   ConnectionSet(const ConnectionSet&) = delete;
   ConnectionSet& operator=(const ConnectionSet&) = delete;
 
-  // Serves a new socket; `over_limit`: with 503.
-  void serve(FileDescriptor socket, std::string peer, bool over_limit);
+  // Serves a new connection; one over the limit with 503, or not at all if that would take a handshake.
+  void serve(Accepted connection);
   // Ends those that wait for a request; the others end after their response.
   void end_idle();
 
@@ -34,7 +43,7 @@ class ConnectionSet {
   friend class Connection;
   // Limits in ticks of the loop's ticker.
   struct Ticks {
-    Ticker::Tick head, body, idle, write, linger, source;
+    Ticker::Tick handshake, head, body, idle, write, linger, source;
   };
 
   Loop& loop_;
@@ -55,7 +64,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
                          private Leaving,
                          private Ticker::Entry {
  public:
-  Connection(ConnectionSet& set, FileDescriptor socket, std::string peer);
+  Connection(ConnectionSet& set, StreamSocket socket, std::string peer);
   ~Connection();
 
   void start(bool over_limit);

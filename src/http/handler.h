@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "base/file_descriptor.h"
+#include "base/stream_socket.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -52,7 +52,7 @@ class Leaving {
  public:
   // Takes the socket out of HTTP, with the bytes that came after the request. Once.
   struct Socket {
-    FileDescriptor descriptor;
+    StreamSocket stream;
     std::string unread;
   };
   virtual Socket release() = 0;

@@ -21,12 +21,15 @@
 
 namespace golive {
 class Loop;
-}
+class TlsCertificate;
+}  // namespace golive
 
 namespace golive::http {
 
 class Acceptor;
 class ConnectionSet;
+struct Accepted;
+struct Listener;
 
 class Server {
  public:
@@ -38,10 +41,15 @@ class Server {
 
   // Listens on an address in figures ("127.0.0.1", "0.0.0.0", "::", "::1") or on "localhost" (both loopbacks). "::" takes IPv4 as
   // well. Port 0: a free one, see port(). The error says what the system said, e.g. "127.0.0.1:3000: Address already in use".
-  // May be called for several addresses, before the loops run.
-  std::expected<void, std::string> listen(std::string_view address, std::uint16_t port);
-  // The port of the first listen().
+  // May be called for several addresses, before the loops run. With a certificate what is accepted speaks TLS.
+  std::expected<void, std::string> listen(std::string_view address, std::uint16_t port,
+                                          std::shared_ptr<const TlsCertificate> certificate = nullptr);
+  // The port of the first listen(), and of the last.
   std::uint16_t port() const noexcept { return port_; }
+  std::uint16_t last_port() const noexcept { return last_port_; }
+  // Listens on a Unix socket. The file gets `mode`, one that nobody listens on any more is replaced, and it is removed when accepting
+  // stops.
+  std::expected<void, std::string> listen_unix(const std::string& path, unsigned mode);
 
   // Accepts nothing more and ends connections that wait between two requests; those being answered end with their response.
   void stop_accepting();
@@ -51,11 +59,13 @@ class Server {
 
  private:
   friend class Acceptor;
-  void accepted(FileDescriptor socket, std::string peer);
+  void accept_from(Listener listener);
+  void accepted(Accepted connection);
 
   std::vector<Loop*> loops_;
   ServerOptions options_;
   std::uint16_t port_ = 0;
+  std::uint16_t last_port_ = 0;
   std::minstd_rand choice_;  // of the loop of the next connection
   std::atomic<std::size_t> open_{0};
   std::vector<std::unique_ptr<ConnectionSet>> sets_;  // one a loop

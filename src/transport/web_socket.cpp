@@ -58,7 +58,7 @@ void WebSocketSet::close_all(std::uint16_t code, std::string_view reason) {
   for (WebSocket* socket : sockets_) socket->close(code, reason);
 }
 
-WebSocket::WebSocket(WebSocketSet& set, FileDescriptor socket)
+WebSocket::WebSocket(WebSocketSet& set, StreamSocket socket)
     : set_(&set),
       place_(set.sockets_.insert(set.sockets_.end(), this)),
       reader_(set.options_.message_bytes),

@@ -24,7 +24,7 @@ struct Opening {
   live::Visitor visitor;
   std::string key;
   std::string response_lines;
-  FileDescriptor socket;
+  StreamSocket socket;
   std::string unread;
 };
 
@@ -62,7 +62,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
                         private MessageReader::Sink,
                         private Ticker::Entry {
  public:
-  WebSocket(WebSocketSet& set, FileDescriptor socket);
+  WebSocket(WebSocketSet& set, StreamSocket socket);
   ~WebSocket();
 
   void start(Opening& opening);
