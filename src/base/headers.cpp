@@ -1,5 +1,7 @@
 #include "golive/headers.h"
 
+#include <array>
+
 #include "base/header_text.h"
 #include "golive/error.h"
 
@@ -8,13 +10,24 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
+// RFC 9110 section 5.6.2, by character. A page has a dozen headers: looked up, not compared.
+constexpr auto kInToken = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+
 bool is_token(std::string_view name) noexcept {
-  constexpr std::string_view kOthers = "!#$%&'*+-.^_`|~";
-  for (const char c : name) {
-    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!alphanumeric && kOthers.find(c) == std::string_view::npos) return false;
-  }
+  for (const char c : name)
+    if (!kInToken[static_cast<unsigned char>(c)]) return false;
   return !name.empty();
+}
+
+// Three searches are far cheaper than a look at each character.
+bool has_line_break(std::string_view value) noexcept {
+  return value.find('\r') != std::string_view::npos || value.find('\n') != std::string_view::npos ||
+         value.find('\0') != std::string_view::npos;
 }
 
 struct FoundLine {
@@ -50,7 +63,11 @@ Headers Headers::of_lines(std::string lines) noexcept {
 Headers& Headers::add(std::string_view name, std::string_view value) {
   if (!is_token(name)) throw Error::of("GL0521", {name});
   lines_.append(name).append(": ");
-  for (const char c : value) lines_ += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+  if (has_line_break(value)) {
+    for (const char c : value) lines_ += c == '\r' || c == '\n' || c == '\0' ? ' ' : c;
+  } else {
+    lines_ += value;
+  }
   lines_ += kLineEnd;
   return *this;
 }
