@@ -11,6 +11,8 @@ export interface Listener {
   opened(): void;
   received(text: string): void;
   lost(): void;
+  /** A message was too big for the server, or for something on the way. */
+  tooBig(): void;
   /** Sends a control message, of which this file needs `ping` and `leave`. */
   transmit(id: 0, event: string): void;
 }
@@ -41,6 +43,7 @@ const kWokenPong = 1500; // the same after a wake-up, when a dead connection is 
 
 const kOtherVersion = 4400;
 const kElsewhere = 4409;
+const kTooBig = 1009;
 const kTryLater = 1013;
 
 /** A connection for the view `id`; it is not made before connect(). */
@@ -117,11 +120,13 @@ export function makeConnection(id: string, listener: Listener): Connection {
     socket.onclose = ({ code }) => {
       if (code === kOtherVersion) reload(() => location.reload(), wire.RELOAD_STALE);
       if (code === kElsewhere) return giveWay();
+      if (code === kTooBig) listener.tooBig();
       retry(code === kTryLater ? kBusyWait : 0);
     };
   };
   // Another page holds this view now. Joining again would take it away from there, and so on without end.
   const giveWay = () => {
+    console.info("golive: another page has joined as this view   this one is loaded afresh when it is looked at");
     wanted = false;
     retry();
     whenVisible(() => reload(() => location.reload(), "elsewhere"));

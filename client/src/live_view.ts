@@ -63,8 +63,8 @@ export class LiveView implements Listener {
     this.connection.send(`[${id},${text},${this.seen_}]`);
   }
 
-  private emit_(signal: Signal, error?: unknown): void {
-    emit(signal, { root: this.root, error });
+  private emit_(signal: Signal, error?: unknown, event?: string): void {
+    emit(signal, { root: this.root, error, event });
   }
 
   opened(): void {
@@ -84,6 +84,14 @@ export class LiveView implements Listener {
     if (!this.show_("lv-disconnected")) return;
     this.emit_("disconnected");
     this.hooks.call("disconnected");
+  }
+
+  /** All that is kept was sent on this connection: if the biggest event is not refused, it ends the next one too, and so on. */
+  tooBig(): void {
+    const biggest = this.isJoined && this.outbox.takeBiggest();
+    if (!biggest) return;
+    biggest.applied?.();
+    biggest.refuse?.(this.failed_({ code: "too_big", message: `${biggest.size} bytes are too many for the server` }, biggest.event));
   }
 
   /** Shows the state of the connection as a class of the root. False: it shows it already. */
@@ -109,9 +117,9 @@ export class LiveView implements Listener {
     settle();
     if (seq) this.joined_(begins && seq === 1);
     this.hooks.changed(records);
-    for (const { id, answer, refuse } of answered) {
+    for (const { id, event, answer, refuse } of answered) {
       const refused = payload[wire.REFUSALS]?.[id] ?? (failed?.[wire.ID] === id && failed);
-      if (refused) refuse?.(this.failed_(refused));
+      if (refused) refuse?.(this.failed_(refused, event));
       else answer?.(payload[wire.REPLIES]?.[id] ?? null);
     }
     if (failed && !failed[wire.ID]) this.failed_(failed);
@@ -122,9 +130,9 @@ export class LiveView implements Listener {
     if (kind === wire.KIND_NAVIGATE) void sessionStored().then(() => this.navigate_(payload));
   }
 
-  private failed_(what: Payload): Error {
+  private failed_(what: Payload, event?: string): Error {
     const error = refusal(what);
-    this.emit_("error", error);
+    this.emit_("error", error, event);
     return error;
   }
 
@@ -138,8 +146,8 @@ export class LiveView implements Listener {
       else if (kind === wire.KIND_SKELETON && !this.view_.adopt(payload[wire.TREE]!)) this.askFull_();
       else if (kind === wire.KIND_DIFF && !this.awaitsFull_) this.view_.patch(payload[wire.DIFF]!);
       if (full) this.awaitsFull_ = false;
-    } catch (error) {
-      this.emit_("error", error);
+    } catch (cause) {
+      this.emit_("error", Error("a frame does not fit the page   all is sent again; does a script change what the view shows?", { cause }));
       this.askFull_();
       if (full) this.connection.retry();
     }

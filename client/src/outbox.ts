@@ -5,6 +5,7 @@ import * as wire from "./wire_keys";
 
 export interface Outgoing {
   id: number;
+  event: string;
   text: string; // name and payload as they travel
   size: number; // of `text`, in bytes
   element?: Element;
@@ -40,10 +41,16 @@ export class Outbox {
     if (reason) throw refusal({ code: "too_big", message: `'${event.slice(0, 40)}' was not sent: ${reason}` });
     if (this.kept.length >= kMost || this.bytes_ + size > kMostBytes)
       throw refusal({ code: "offline", message: `'${event}' was not sent: ${this.kept.length} events wait already` });
-    const outgoing = { id: ++this.newest_, text, size };
+    const outgoing = { id: ++this.newest_, event, text, size };
     this.kept.push(outgoing);
     this.bytes_ += size;
     return outgoing;
+  }
+
+  /** Takes out the biggest one. */
+  takeBiggest(): Outgoing | undefined {
+    const [biggest] = [...this.kept].sort((a, b) => b.size - a.size);
+    return biggest && this.take(0, biggest.id)[0];
   }
 
   /** Takes out the events that a frame answers: all up to `ack`, and `single` by itself. */

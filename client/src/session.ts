@@ -17,16 +17,19 @@ function sessionUrl(): URL {
 }
 
 async function post(body: string): Promise<void> {
-  for (let tries = 1; tries <= kTries; tries++) {
-    try {
-      const headers = { "content-type": "text/plain" };
-      const { status } = await fetch(sessionUrl(), { method: "POST", body, headers, credentials: "same-origin", keepalive: true });
-      if (status < 500) return;
-    } catch {
-      // no network: once more
-    }
-    await pause(kStep * 2 ** tries * Math.random());
+  const url = sessionUrl();
+  let status = 0; // no network
+  for (let tries = 1; tries <= kTries && (!status || status >= 500); tries++) {
+    if (tries > 1) await pause(kStep * 2 ** tries * Math.random());
+    const headers = { "content-type": "text/plain" };
+    const sent = fetch(url, { method: "POST", body, headers, credentials: "same-origin", keepalive: true });
+    status = await sent.then(
+      (response) => response.status,
+      () => 0,
+    );
   }
+  if (status < 200 || status >= 300)
+    console.warn(`golive: POST ${url.pathname} gave ${status || "no answer"}   the session is not stored; does a proxy let it through?`);
 }
 
 export function storeSession(sealed: string): void {

@@ -5,6 +5,7 @@ export type Signal = "connected" | "disconnected" | "reconnected" | "error";
 export interface Detail {
   root: HTMLElement;
   error?: unknown;
+  event?: string | undefined; // the one that was refused
 }
 
 let handlers: [Signal, (detail: Detail) => void][] = [];
@@ -18,7 +19,8 @@ export function off(signal: Signal, handler: (detail: Detail) => void): void {
 }
 
 export function emit(signal: Signal, detail: Detail): void {
-  if (signal === "error") console.warn("golive:", detail.error);
+  const { error, event } = detail;
+  if (signal === "error") console.warn("golive:", ...(event ? [`'${event}' was refused:`, (error as Error).message] : [error]));
   for (const [name, handler] of handlers) if (name === signal) guarded(() => handler(detail));
 }
 

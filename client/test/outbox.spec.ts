@@ -118,3 +118,25 @@ test("an event says what it said when it was made, also when it waits", async ({
     [2, "nothing", null],
   ]);
 });
+
+test("an event that ends the connection for its size is refused, and the others are sent again", async ({ page }) => {
+  const warnings: string[] = [];
+  page.on("console", (message) => warnings.push(message.text()));
+  const server = await joined(page, counter);
+  await page.evaluate(() => void (window as any).liveView.pushEvent("small", 1));
+  const refused = push(page, "x".repeat(70_000), "big");
+  await server.event(2);
+  await page.evaluate(() => void (window as any).liveView.pushEvent("later", 3));
+  await server.event(3);
+  await server.socket!.close({ code: 1009, reason: "message too big" });
+  expect(await refused).toBe("too_big");
+  await expect
+    .poll(() => server.events.slice(3).map(([id, event]) => [id, event]))
+    .toEqual([
+      [1, "small"],
+      [3, "later"],
+    ]);
+  expect(warnings.filter((text) => text.startsWith("golive:"))).toEqual([
+    expect.stringMatching(/^golive: 'big' was refused: \d+ bytes are too many for the server$/),
+  ]);
+});
