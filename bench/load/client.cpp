@@ -66,6 +66,8 @@ std::string Client::event_message() {
   return frame(1, '[' + std::to_string(event_) + ",\"" + options_.event + "\",null," + std::to_string(seq_) + ']');
 }
 
+std::string Client::leave_message() const { return frame(1, "[0,\"leave\",null," + std::to_string(seq_) + ']'); }
+
 Client::Happening Client::next() {
   if (!failure_.empty()) return Happening::failed;
   return step_ == Step::page || step_ == Step::handshake ? next_response() : next_frame();

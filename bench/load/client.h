@@ -30,6 +30,8 @@ class Client {
   std::string handshake_request();
   std::string join_message();
   std::string event_message();
+  // What a page says when it goes.
+  std::string leave_message() const;
   // An answer owed to the server (a pong, an ack); empty if none.
   std::string take_owed() { return std::exchange(owed_, {}); }
 

@@ -34,10 +34,11 @@ void print(const load::Options& options, load::Result& result) {
   if (options.json) {
     std::printf(
         "{\"mode\":\"%s\",\"protocol\":\"%s\",\"clients\":%zu,\"unit\":\"%s\",\"count\":%llu,\"seconds\":%.3f,\"per_second\":%.1f,"
-        "\"cpu_us\":%.3f,\"per_cpu_second\":%.0f,\"latency_us_p50\":%.1f,\"latency_us_p99\":%.1f,\"bytes_down\":%.1f,\"kib_each\":%.3f}\n",
+        "\"cpu_us\":%.3f,\"per_cpu_second\":%.0f,\"latency_us_p50\":%.1f,\"latency_us_p99\":%.1f,\"bytes_down\":%.1f,\"kib_each\":%.3f,"
+        "\"total\":%llu}\n",
         options.mode.c_str(), options.protocol == load::Protocol::echo ? "echo" : "golive", options.clients, result.unit,
         static_cast<unsigned long long>(result.count), result.seconds, rate, cpu_us, per_cpu_second, static_cast<double>(p50),
-        static_cast<double>(p99), result.bytes_down, result.kib_each);
+        static_cast<double>(p99), result.bytes_down, result.kib_each, static_cast<unsigned long long>(result.total));
     return;
   }
   std::printf("%s, %zu clients: %.0f %ss/s", options.mode.c_str(), options.clients, rate, result.unit);

@@ -118,6 +118,8 @@ void Run::measure(Result& result) {
   driver_.run(std::min(1.0, options_.seconds / 4), never);
   begin(result);
   driver_.run(options_.seconds, never);
+  // However short the time or busy the machine: nothing at all would be no figure.
+  if (!driver_.run(kPatience, [this] { return count_ >= connections_.size(); })) fail("the clients get no answers");
   end(result);
 }
 
@@ -135,18 +137,18 @@ Result Run::events() {
   return result;
 }
 
-// The first tenth pays for what is there once; each of the others is the same again.
+// The first ones pay for what is there once; each of the others is the same again.
 Result Run::idle() {
   const auto never = [] { return false; };
-  const std::size_t first = std::max<std::size_t>(1, options_.clients / 10);
+  const std::size_t first = options_.first > 0 ? options_.first : std::max<std::size_t>(1, options_.clients / 10);
   connect(first);
   driver_.run(kSettle, never);
-  const double before = resident_kib(options_.pid);
+  const double before = private_dirty_kib(options_.pid);
   connect(options_.clients);
   driver_.run(kSettle, never);
   Result result;
   result.unit = "connection";
-  result.kib_each = (resident_kib(options_.pid) - before) / static_cast<double>(std::max<std::size_t>(1, options_.clients - first));
+  result.kib_each = (private_dirty_kib(options_.pid) - before) / static_cast<double>(std::max<std::size_t>(1, options_.clients - first));
   begin(result);
   driver_.run(options_.seconds, never);
   end(result);
@@ -215,18 +217,29 @@ Result Run::gets() {
 }
 
 Result Run::joins() {
-  next_ = [this](Connection& connection, Happening happening) {
+  std::uint64_t total = 0;
+  std::size_t left = options_.clients;
+  bool over = false;
+  next_ = [&](Connection& connection, Happening happening) {
     // An echo server is asked for its page as well, and for one echo in place of the join.
     if (happening == Happening::open && !live()) return driver_.send(connection, connection.client.event_message());
     if (happening != Happening::joined && happening != Happening::answered) return;
     count_ += 1;
+    total += 1;
     if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
-    driver_.reconnect(connection, true);
+    if (live()) driver_.send(connection, connection.client.leave_message());
+    if (!over) return driver_.reconnect(connection, true);
+    driver_.close(connection);
+    left -= 1;
   };
   for (std::size_t i = 0; i < options_.clients; ++i) connections_.push_back(&driver_.add(true));
   Result result;
   result.unit = "join";
   measure(result);
+  // Every page that was asked for joins, so that the server's own numbers can be compared.
+  over = true;
+  if (!driver_.run(kPatience, [&left] { return left == 0; })) fail("a page does not join");
+  result.total = total;
   return result;
 }
 

@@ -1,35 +1,28 @@
 #include "process.h"
 
-#include <unistd.h>
+#include <time.h>
 
 #include <fstream>
-#include <sstream>
 #include <string>
 
 namespace load {
 
 double cpu_seconds(int pid) {
-  if (pid == 0) return 0;
-  std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
-  std::string text;
-  std::getline(file, text);
-  // The name in brackets may hold spaces; utime and stime are the 12th and 13th field after it.
-  std::istringstream fields(text.substr(text.rfind(')') + 1));
-  std::string skipped;
-  for (int i = 0; i < 11; ++i) fields >> skipped;
-  double user = 0;
-  double system = 0;
-  fields >> user >> system;
-  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+  // Nanoseconds, where /proc/PID/stat has ticks of 10 ms.
+  clockid_t clock = 0;
+  timespec time{};
+  if (pid == 0 || ::clock_getcpuclockid(pid, &clock) != 0 || ::clock_gettime(clock, &time) != 0) return 0;
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-double resident_kib(int pid) {
+double private_dirty_kib(int pid) {
   if (pid == 0) return 0;
-  std::ifstream file("/proc/" + std::to_string(pid) + "/statm");
-  double total = 0;
-  double resident = 0;
-  file >> total >> resident;
-  return resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1024;
+  std::ifstream file("/proc/" + std::to_string(pid) + "/smaps_rollup");
+  for (std::string name; file >> name;) {
+    double kib = 0;
+    if (name == "Private_Dirty:" && file >> kib) return kib;
+  }
+  return 0;
 }
 
 }  // namespace load

@@ -2,9 +2,9 @@
 // What the kernel has counted for another process.
 namespace load {
 
-// User and system time so far, in seconds, of all its threads. Resolution: 10 ms. 0 for pid 0.
+// User and system time so far, in seconds, of all its threads. 0 for pid 0.
 double cpu_seconds(int pid);
-// Resident memory in KiB. 0 for pid 0.
-double resident_kib(int pid);
+// Memory that only this process holds and has written, in KiB: what it costs by itself. 0 for pid 0.
+double private_dirty_kib(int pid);
 
 }  // namespace load

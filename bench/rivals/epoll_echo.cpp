@@ -1,16 +1,14 @@
 // The floor of the budgets: the least a server on one thread can do for the same traffic. epoll, one recv, one send.
-//   epoll_echo [--port 0] [--reply BYTES] [--page BYTES]
-// WebSocket text frames are answered with a text of --reply bytes; GET with a page of --page bytes; POST /bump sends a text to
-// every open WebSocket.
+// WebSocket texts are answered with a text of --reply bytes, GET with --page bytes; POST /bump sends a text to every open WebSocket.
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/evp.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -19,10 +17,12 @@
 #include <string_view>
 #include <vector>
 
+#include "command_line.h"
+
 namespace {
 
-std::size_t reply_bytes = 24;
-std::size_t page_bytes = 1500;
+std::string reply;  // the whole frame
+std::string page;   // the whole response
 int epoll = -1;
 std::vector<bool> is_web_socket;  // by descriptor
 std::array<char, 65536> buffer;
@@ -39,6 +39,12 @@ std::string accept_key(std::string_view key) {
 // A client that has gone is noticed by its next read.
 void send_all(int socket, std::string_view bytes) { ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
 
+std::string response(std::size_t size) {
+  const std::size_t head = std::string_view("HTTP/1.1 200 OK\r\nContent-Length: 0000\r\n\r\n").size();
+  const std::string body(size - std::min(size, head), 'p');
+  return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 std::string text_frame(std::size_t size) {
   std::string frame = size < 126 ? std::string{'\x81', static_cast<char>(size)}
                                  : std::string{'\x81', '\x7e', static_cast<char>(size >> 8), static_cast<char>(size & 0xff)};
@@ -46,12 +52,9 @@ std::string text_frame(std::size_t size) {
 }
 
 void answer_http(int socket, std::string_view request) {
-  static const std::string page =
-      "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(page_bytes) + "\r\n\r\n" + std::string(page_bytes, 'p');
   if (request.starts_with("POST")) {
-    static const std::string frame = text_frame(reply_bytes);
     for (std::size_t other = 0; other < is_web_socket.size(); ++other) {
-      if (is_web_socket[other]) send_all(static_cast<int>(other), frame);
+      if (is_web_socket[other]) send_all(static_cast<int>(other), reply);
     }
     return send_all(socket, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
   }
@@ -65,11 +68,10 @@ void answer_http(int socket, std::string_view request) {
 
 // Frames of up to 125 bytes, whole in one read: what the load client sends. Unmasked as a real server must.
 void answer_frames(int socket, std::span<char> bytes) {
-  static const std::string frame = text_frame(reply_bytes);
   while (bytes.size() >= 6) {
     const std::size_t size = bytes[1] & 0x7f;
     for (std::size_t i = 0; i < size; ++i) bytes[6 + i] = static_cast<char>(bytes[6 + i] ^ bytes[2 + i % 4]);
-    send_all(socket, frame);
+    send_all(socket, reply);
     bytes = bytes.subspan(6 + size);
   }
 }
@@ -106,29 +108,19 @@ int open_listener(std::uint16_t port) {
     std::exit(1);
   }
   ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
-  std::printf("listening on 127.0.0.1:%d\n", ntohs(address.sin_port));
-  std::fflush(stdout);
+  rivals::say_listening(ntohs(address.sin_port));
   return listener;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::uint16_t port = 0;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string_view name = argv[i];
-    const auto number = std::strtoul(argv[i + 1], nullptr, 10);
-    if (name == "--port") port = static_cast<std::uint16_t>(number);
-    if (name == "--reply") reply_bytes = number;
-    if (name == "--page") page_bytes = number;
-  }
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-  is_web_socket.resize(limit.rlim_cur);
+  const rivals::CommandLine line = rivals::read_command_line(argc, argv);
+  reply = text_frame(line.reply);
+  page = response(line.page);
+  is_web_socket.resize(static_cast<std::size_t>(::sysconf(_SC_OPEN_MAX)));
   epoll = ::epoll_create1(EPOLL_CLOEXEC);
-  const int listener = open_listener(port);
+  const int listener = open_listener(line.port);
   watch(listener);
   std::array<epoll_event, 512> events;
   for (;;) {
