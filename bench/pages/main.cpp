@@ -1,4 +1,5 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /work.
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work. /stats tells what
+// became of the views.
 #include <golive/golive.h>
 
 #include <algorithm>
@@ -8,11 +9,14 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "../../examples/options.h"
+#include "parking.h"
+#include "stage.h"
 #include "table.h"
 
 using namespace golive;
@@ -45,18 +49,25 @@ struct Feed {
   Html render() const { return HTML(R"(<output>{shown}</output>)", shown); }
 };
 
-// /cells?n=200&hz=60: numbers that change by themselves, all of them at every beat.
+// /cells?n=200&hz=60: numbers that change by themselves, all of them at every beat. &stage=0: at every act there instead (stage.h).
 struct Cells {
-  std::vector<std::int64_t> values;
+  Service<Stages> stages;
+  std::vector<std::int64_t> values = {};
   int hz = 60;
+  std::size_t stage = kNoStage;
   std::int64_t beat = 0;
 
   void mount(Socket&, const Params& params) {
     values.resize(static_cast<std::size_t>(std::clamp(params.get<int>("n").value_or(200), 1, 100'000)));
+    stage = stage_of(params);
     hz = std::clamp(params.get<int>("hz").value_or(60), 1, 10'000);
     tick();
   }
-  void connected(Socket& socket) { socket.every<&Cells::tick>(Duration(std::chrono::seconds{1}) / hz); }
+  void connected(Socket& socket) {
+    if (stage == kNoStage) socket.every<&Cells::tick>(Duration(std::chrono::seconds{1}) / hz);
+    else stages->enter<&Cells::act>(socket, stage);
+  }
+  void act(const std::string&) { tick(); }
   void tick() {
     ++beat;
     std::int64_t index = 0;
@@ -69,6 +80,17 @@ struct Cells {
                                  values, [&](std::int64_t) { return index++; },
                                  [](std::int64_t value) { return HTML(R"(<span>{value}</span> )", value); })));
   }
+};
+
+// /text?bytes=100. Event change: another text of that length, so that the frame is about as long.
+struct Text {
+  std::string text;
+
+  void mount(Socket&, const Params& params) {
+    text.assign(std::clamp<std::size_t>(params.get<std::size_t>("bytes").value_or(100), 1, 1'000'000), 'a');
+  }
+  void change() { text.assign(text.size(), text.front() == 'a' ? 'b' : 'a'); }
+  Html render() const { return HTML(R"(<pre>{text}</pre> <button lv-click={}>change</button>)", text, on<&Text::change>()); }
 };
 
 // The program's own thread: runs one errand after the other, and those that wait when it ends.
@@ -123,24 +145,44 @@ struct Work {
   }
 };
 
+std::string as_json(const Stats& stats) {
+  const auto field = [](const char* name, std::uint64_t value) { return "\"" + std::string(name) + "\":" + std::to_string(value); };
+  return "{" + field("views", stats.views) + "," + field("parked", stats.parked) + "," + field("mounts", stats.mounts) + "," +
+         field("resumes", stats.resumes) + "," + field("terminates", stats.terminates) + "}";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  const ParkingLimits parking = take_parking(argc, argv);
   const Options options(argc, argv, "Pages to load and to measure");
   Topic<std::int64_t> numbers;
   std::atomic<std::int64_t> newest = 0;
   Errands errands;
 
-  App app(options.config());
+  Stages stages;
+  Config config = options.config();
+  config.parking = parking;
+
+  App app(config);
   app.live<Counter>("/counter", {.title = "counter"});
-  app.live<Table>("/table", {.title = "table"});
+  app.live("/table", [&] { return Table{.stages = stages}; }, {.title = "table"});
   app.live("/feed", [&] { return Feed{numbers, newest}; }, {.title = "feed"});
-  app.live<Cells>("/cells", {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
+  app.live("/cells", [&] { return Cells{stages}; },
+           {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
+  app.live<Text>("/text", {.title = "text"});
   app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
   app.post("/bump", [&](const Request&) {
     const std::int64_t number = newest.fetch_add(1) + 1;
     numbers.publish(number);
     return Response::text(std::to_string(number));
   });
+  app.post("/stage/{number}/{act}", [&](const Request& request) {
+    Topic<std::string>* const acts = stages.find(request.params.get<std::size_t>("number").value_or(kNoStage));
+    if (acts == nullptr) return Response{404, "no such stage", {}};
+    acts->publish(request.params.get<std::string>("act").value_or(""));
+    return Response::text("");
+  });
+  app.get("/stats", [&](const Request&) { return Response::text(as_json(app.stats())); });
   return app.listen(options.port()).run();
 }

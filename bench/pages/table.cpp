@@ -28,10 +28,13 @@ Item Table::make(std::int64_t id) {
 
 void Table::mount(Socket&, const Params& params) {
   versions = params.get<bool>("versions").value_or(params.get<int>("versions").value_or(0) != 0);
+  stage = stage_of(params);
   const std::int64_t count = std::clamp<std::int64_t>(params.get<std::int64_t>("rows").value_or(1000), 0, kMaxRows);
   rows.reserve(static_cast<std::size_t>(count));
   while (next_id <= count) rows.push_back(make(next_id++));
 }
+
+void Table::act(const std::string& name) { name == "prepend" ? prepend() : touch(); }
 
 void Table::touch() {
   if (rows.empty()) return;

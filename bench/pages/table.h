@@ -1,6 +1,6 @@
 #pragma once
 // /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1
-// renders by row versions.
+// renders by row versions; &stage=0 lets a measurement touch and prepend (stage.h).
 #include <golive/golive.h>
 
 #include <cstdint>
@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "stage.h"
 
 struct Item {
   std::int64_t id;
@@ -20,14 +22,18 @@ struct Item {
 
 struct Table {
   static constexpr bool survives = false;  // a load for measuring, not a state to keep
-  std::vector<Item> rows;
+  golive::Service<Stages> stages;
+  std::vector<Item> rows = {};
   bool versions = false;
+  std::size_t stage = kNoStage;
   std::int64_t next_id = 1;
   std::int64_t first_id = 0;
   std::minstd_rand random{42};
 
   void mount(golive::Socket& socket, const golive::Params& params);
+  void connected(golive::Socket& socket) { stages->enter<&Table::act>(socket, stage); }
 
+  void act(const std::string& name);
   void touch();
   void swap();
   void prepend();
