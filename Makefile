@@ -3,6 +3,8 @@ PORT ?= 3000
 MINUTES ?= 5
 T ?=
 SAN ?=
+ONLY ?=
+FULL ?=
 
 .PHONY: help demo test build bench fuzz soak format
 
@@ -11,7 +13,7 @@ help:
 	@echo "make test              everything CI runs: release build and all tests, checks, sanitizers under a mix of clients"
 	@echo "make test T=diff       one part: a folder of src/, compile_fail consumer client browser checks mix  (SAN=asan|tsan)"
 	@echo "make build             the library and all programs, in build/release"
-	@echo "make bench             the budget table, measured here; also written to build/bench.json"
+	@echo "make bench             the budget table, measured here; also written to build/bench.json  (ONLY=word: some rows; FULL=1: curves too)"
 	@echo "make fuzz              decoders against fresh random garbage, under the sanitizers, for MINUTES=$(MINUTES)"
 	@echo "make soak              property tests and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
 	@echo "make format            clang-format everything"
@@ -33,9 +35,13 @@ build:
 
 bench:
 	@tools/setup.sh --test
-	@cmake --preset bench
+	@mkdir -p build && cmake --preset bench >build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
 	@cmake --build --preset bench
-	@bench/run.py --build build/bench --json build/bench.json
+ifeq ($(FULL),)
+	@bench/run.py --build build/bench --json build/bench.json --only '$(ONLY)'
+else
+	@bench/run.py --build build/bench --curves build/bench-curves.json --only '$(ONLY)'
+endif
 
 fuzz:
 	@tools/setup.sh --test

@@ -15,7 +15,8 @@ class Page:
         root = re.search(r"<div data-live-view=[^>]*>", html)[0]
         self.id = re.search(r'\bid="([^"]*)"', root)[1]
         self.token = re.search(r'\bdata-token="([^"]*)"', root)[1]
-        self.html_bytes = len(html)
+        self.page_bytes = len(html.encode())  # the whole response
+        self.event_bytes = None  # of the newest event
         self.stream = self.upgrade()
         self.join_bytes = self.join()
 
@@ -51,6 +52,7 @@ class Page:
         head = bytes([0x81, 0x80 | size]) if size < 126 else bytes([0x81, 0x80 | 126]) + struct.pack(">H", size)
         mask = os.urandom(4)
         self.stream.sendall(head + mask + bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload)))
+        return size
 
     def receive(self):
         """The payload of the next text message, as bytes."""
@@ -75,7 +77,7 @@ class Page:
     def event(self, name):
         """Bytes of the frames up to and with the answer."""
         self.sent += 1
-        self.send([self.sent, name, None, self.seq])
+        self.event_bytes = self.send([self.sent, name, None, self.seq])
         total = 0
         while True:
             answer = self.receive()

@@ -1,73 +1,95 @@
 #!/usr/bin/env python3
-"""Measures the budget table and prints it: what runs here, in one run, beside the budgets. --only WORD measures the rows whose name has it.
+"""Measures the budget table and prints it: what runs here, in one run, beside the budgets.
 
-Server on one core, load on the other, loopback, no TLS. Ratios to the epoll echo server are taken in the same run; the figures of other
-frameworks are not measured here. A row that cannot be measured says why."""
+Server on one core, load on the other, loopback, no TLS. Rivals are measured in turn with ours, seven times: a figure is the median, a ratio
+the median of the pairs' ratios, and of a browser's times the least. `beside` is how many cores others kept busy meanwhile: near 0 on a
+machine to judge by. Exits with 1 when a budget is missed or a row cannot be measured."""
 import argparse
 import json
 import os
 import subprocess
 import sys
+import time
 
+import curves
+import machine
+import rounds
 import rows
+import table
+from figure import Verdict
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def measure(row, build):
+def chosen(word):
+    """A row's own word chooses it alone, any other word all rows that have it in their word or their work."""
+    return [row for row in rows.ROWS if row.word == word] or [row for row in rows.ROWS if word in f"{row.word} {row.work}"]
+
+
+def take(row, build, pace):
     try:
-        return row.work(build)
+        return row.measure(build, pace), ""
     except (OSError, RuntimeError, ValueError, KeyError, subprocess.SubprocessError) as error:
-        return rows.Figure(None, note=str(error))
+        return None, " ".join(str(error).split())
 
 
-def verdict(row, figure):
-    if figure.value is None:
-        return "not measured"
-    if row.per_echo is not None:
-        limit = row.per_echo * figure.echo
-    else:
-        limit = row.limit
-    kept = figure.value >= limit if row.more_is_better else figure.value <= limit
-    return "kept" if kept else "MISSED"
+def entry(row, measured, verdict, seconds, beside, problem):
+    made = {"row": row.word, "work": row.work, "unit": row.unit, "met": verdict.met, "judged": verdict.judged, "seconds": round(seconds, 1),
+            "beside": {"cores": round(beside, 2), "load_average": os.getloadavg()}, "command": f"make bench ONLY={row.word}"}
+    if measured is None:
+        return made | {"problem": problem}
+
+    def sample(figures):
+        return {"figure": figures.figure, "quartiles": figures.quartiles, "runs": figures.runs}
+
+    made["ours"] = sample(measured.ours)
+    made["spread"] = verdict.spread
+    made["budgets"] = [{"limit": budget.limit, "of": budget.of, "at_least": budget.at_least, "met": budget.met(measured),
+                        "figure": sample(budget.held(measured))} for budget in row.budgets]
+    made["rivals"] = {name: sample(figures) for name, figures in measured.rivals.items()}
+    return made | ({"note": measured.note} if measured.note else {})
 
 
-def number(value):
-    if value is None:
-        return "-"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+def measure_all(selected, build, pace):
+    print(table.header(), flush=True)
+    for row in selected:
+        beside, begin = machine.Beside(), time.monotonic()
+        measured, problem = take(row, build, pace)
+        seconds, cores = time.monotonic() - begin, beside.cores()
+        verdict = Verdict.of(row.budgets, measured)
+        print(table.line(row, measured, verdict, cores, problem), flush=True)
+        yield entry(row, measured, verdict, seconds, cores, problem)
 
 
-def budget(row):
-    if row.per_echo is not None:
-        return f"<= {row.per_echo} x echo"
-    return f"{'>=' if row.more_is_better else '<='} {number(row.limit)}"
-
-
-def line(row, figure):
-    ratio = f"{figure.value / figure.echo:.2f}" if figure.echo and figure.value is not None else "-"
-    text = f"{row.name:58} {number(figure.echo):>9} {number(figure.value):>9} {ratio:>6} {budget(row):>13}  {verdict(row, figure)}"
-    return f"{text}  ({figure.note})" if figure.note else text
+def write(path, content):
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(content, file, indent=1)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build/bench", help="where the programs are: BUILD/bin")
     parser.add_argument("--json", help="also write the figures to this file")
-    parser.add_argument("--only", default="", help="measure only the rows whose name contains this")
+    parser.add_argument("--only", default="", help="measure only the rows with this word")
+    parser.add_argument("--curves", metavar="FILE", help="measure curves instead of the table, and write them to this file")
+    parser.add_argument("--quick", action="store_true", help="whether every row can be measured, in seconds; the figures mean nothing")
     options = parser.parse_args()
     os.chdir(ROOT)
-    print(f"{'work':58} {'echo':>9} {'ours':>9} {'ratio':>6} {'budget':>13}")
-    figures = []
-    for row in rows.ROWS:
-        if options.only in row.name:
-            figure = measure(row, options.build)
-            print(line(row, figure), flush=True)
-            figures.append({"work": row.name, "echo": figure.echo, "ours": figure.value, "verdict": verdict(row, figure), "note": figure.note})
+    pace = rounds.QUICK if options.quick else rounds.CAREFUL
+    about = {"machine": machine.describe(), "load_average": os.getloadavg(), "quick": options.quick}
+    print(", ".join(f"{key} {value}" for key, value in about["machine"].items()) + f", load average {os.getloadavg()[0]:.1f}")
+    if options.curves:
+        write(options.curves, about | {"curves": list(curves.measure_all(options.only, options.build, pace))})
+        return 0
+    selected = chosen(options.only)
+    if not selected:
+        parser.error(f"no row has '{options.only}'; their words are {' '.join(row.word for row in rows.ROWS)}")
+    entries = list(measure_all(selected, options.build, pace))
     if options.json:
-        with open(options.json, "w", encoding="utf-8") as file:
-            json.dump(figures, file, indent=1)
-    return 1 if any(figure["verdict"] == "MISSED" for figure in figures) else 0
+        write(options.json, about | {"rows": entries})
+    failed = [made["row"] for made in entries if made["met"] is False]
+    print(f"missed: {', '.join(failed)}" if failed else "no budget is missed")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compile time of templates: N + 1 of them minus 1, divided by N, user CPU, median of 5 runs.
 
-    bench/compile/measure.py [--cxx g++] [--runs 5] [--optimize -O2]
+    bench/compile/measure.py [--cxx g++] [--runs 5] [--optimize -O2] [--size 300] [--templates 20]
 
 Every template is different, has a labelled hole for every 100 bytes, and compiles on its own, everything included: parsing, checks, labels,
 constants, the code that fills it. Exits with 1 over budget.
@@ -54,15 +54,21 @@ def main():
     parser.add_argument("--cxx", default="g++")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--optimize", default="-O2")
+    parser.add_argument("--size", type=int, help="only templates of so many bytes")
+    parser.add_argument("--templates", type=int, help="at most so many beyond the first")
     options = parser.parse_args()
     failed = False
     for size, count, budget in SIZES:
+        if options.size not in (None, size):
+            continue
+        count = min(count, options.templates or count)
         one, many = source(1, size), source(count + 1, size)
         runs = [(compile_seconds(options, many) - compile_seconds(options, one)) * 1000 / count for _ in range(options.runs)]
         took = statistics.median(runs)
         over = took > budget
         failed = failed or over
-        print(f"{size:6} bytes: {took:8.1f} ms a template, budget {budget:.0f}{'  OVER BUDGET' if over else ''}", flush=True)
+        print(f"{size:6} bytes: {took:8.1f} ms a template, budget {budget:.0f}{'  OVER BUDGET' if over else ''}, runs {' '.join(f'{run:.1f}' for run in runs)}",
+              flush=True)
     return 1 if failed else 0
 
 
