@@ -36,10 +36,11 @@ const kOfflineWait = 60_000; // the browser says that there is no network: `onli
 const kBusyWait = 1000; // the server asked for later
 const kHiddenSpread = 3000; // tabs that nobody looks at do not come back all at once
 const kSteady = 5000; // a view joined for so long starts the back-off anew
-const kOpening = 10_000; // for the handshake
 const kAnswer = 3000; // something was sent: silence of this length is probed
+const kOpening = 10_000; // for the handshake
 const kPong = 4000; // an answer to a probe may take so long
 const kWokenPong = 1500; // the same after a wake-up, when a dead connection is likely
+const kLongestPatience = 16_000; // of the last three, which grow with each failure
 
 const kOtherVersion = 4400;
 const kElsewhere = 4409;
@@ -86,7 +87,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
   // Nothing comes: after `wait` the connection is given up. On a slow network each failure makes it more patient.
   const decide = (wait: number) => {
     const work = () => retry();
-    wait *= Math.min(8, failures + 1);
+    wait = Math.min(kLongestPatience, wait * (failures + 1));
     if (deciding) sooner(work, wait);
     else later(work, wait);
     deciding = true;
