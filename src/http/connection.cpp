@@ -23,6 +23,7 @@ iovec part(std::string_view text) noexcept { return {const_cast<char*>(text.data
 ConnectionSet::ConnectionSet(Loop& loop, const ServerOptions& options, Handler& handler, Upgrader* upgrader, std::atomic<std::size_t>& open)
     : loop_(loop),
       limits_(options.limits),
+      proxies_(options.proxies),
       handler_(handler),
       upgrader_(upgrader),
       open_(open),
@@ -156,6 +157,7 @@ void Connection::answer() {
   request.scheme = stream_.is_encrypted() ? "https" : "http";
   state_ = State::answering;
   set_->loop_.ticker().clear(*this);
+  if (!set_->proxies_.empty() && !take_forwarded(request)) return respond(Response::error(400));
   // Of the server, not of a resource (RFC 9110 section 9.3.7).
   if (request.target == "*") return respond(Response(204).add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
   if (set_->upgrader_ != nullptr && request.lists("Connection", "upgrade") && request.lists("Upgrade", "websocket")) {
@@ -170,6 +172,17 @@ void Connection::answer() {
   } catch (...) {
     log(LogLevel::error, "request failed", {{"path", parser_.request().raw_path}, {"error", "an exception of unknown type"}});
   }
+}
+
+bool Connection::take_forwarded(Request& request) {
+  auto told = read_forwarded(request, set_->proxies_);
+  if (!told) return false;
+  if (!forwarded_) forwarded_ = std::make_unique<Forwarded>();
+  *forwarded_ = std::move(*told);
+  if (!forwarded_->peer.empty()) request.peer = forwarded_->peer;
+  if (!forwarded_->scheme.empty()) request.scheme = forwarded_->scheme;
+  if (!forwarded_->host.empty()) request.host = forwarded_->host;
+  return true;
 }
 
 void Connection::respond(Response response) {

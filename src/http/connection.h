@@ -48,6 +48,7 @@ class ConnectionSet {
 
   Loop& loop_;
   const HttpLimits& limits_;
+  const TrustedProxies& proxies_;
   Handler& handler_;
   Upgrader* upgrader_;
   std::atomic<std::size_t>& open_;
@@ -91,6 +92,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   bool proceed();
   void set_read_limit();
   void answer();
+  bool take_forwarded(Request& request);
   void write(Response response);
   void write_on();
   void finish_response();
@@ -105,11 +107,12 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   Parser::Progress limited_ = Parser::Progress::request;  // the stage whose limit is set
   bool keep_alive_ = true;
   bool read_pending_ = false;
-  bool in_turn_ = false;                // proceed() is on the stack and goes on with the next request itself
-  bool waiting_ = false;                // for the source of the response
-  bool timed_ = false;                  // the limit of the response is set
-  std::unique_ptr<Outgoing> outgoing_;  // the rest of the response being written
-  std::size_t received_ = 0;            // bytes of the body since its limit was set
+  bool in_turn_ = false;                  // proceed() is on the stack and goes on with the next request itself
+  bool waiting_ = false;                  // for the source of the response
+  bool timed_ = false;                    // the limit of the response is set
+  std::unique_ptr<Outgoing> outgoing_;    // the rest of the response being written
+  std::unique_ptr<Forwarded> forwarded_;  // of the request being answered, where proxies are trusted
+  std::size_t received_ = 0;              // bytes of the body since its limit was set
   Stream stream_;
 };
 

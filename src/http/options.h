@@ -1,15 +1,16 @@
 #pragma once
 // What the server is told by the app's Config.
-#include <chrono>
 #include <cstddef>
 
 #include "golive/http_limits.h"
+#include "http/proxies.h"
 
 namespace golive::http {
 
 struct ServerOptions {
   HttpLimits limits = {};
   std::size_t connections = 100'000;  // of all loops together, HTTP only; 503 beyond
+  TrustedProxies proxies = {};
 };
 
 }  // namespace golive::http

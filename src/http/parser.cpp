@@ -81,14 +81,6 @@ void take_absolute_form(Request& request) noexcept {
   }
 }
 
-// RFC 3986 section 3.2.2, without user and password. Pages may write it into links, so it holds nothing that ends an attribute or a path.
-bool is_host(std::string_view text) noexcept {
-  return std::ranges::all_of(text, [](char c) {
-    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return alphanumeric || std::string_view("-._~:[]%!$()*+,;=").find(c) != std::string_view::npos;
-  });
-}
-
 // In HTTP/1.0 the end of such a body could only be the end of the connection, which is also how broken ones end.
 bool needs_length(Method method) noexcept { return method == Method::post || method == Method::put || method == Method::patch; }
 

@@ -39,4 +39,7 @@ struct Request {
 
 using golive::equal_ignoring_case;
 
+// RFC 3986 section 3.2.2, without user and password. Pages may write it into links, so it holds nothing that ends an attribute or a path.
+bool is_host(std::string_view text) noexcept;
+
 }  // namespace golive::http
