@@ -23,6 +23,7 @@
 #include "golive/detail/api.h"
 #include "golive/duration.h"
 #include "golive/routes.h"
+#include "golive/tls.h"
 
 namespace golive {
 
@@ -52,9 +53,20 @@ class GOLIVE_API App : public Routes<App> {
   App(App&&) noexcept;
   App& operator=(App&&) noexcept;
 
-  // Where run() and start() listen. Port 0 picks a free one. Throws Error at start when the port is taken.
+  // Where run() and start() listen; each call adds a place. Without one it is localhost, port 3000. An address is in figures, IPv4 or IPv6
+  // ("0.0.0.0", "::" for both, "127.0.0.1"), or "localhost" (both loopbacks). Port 0 picks a free one. Throws Error GL0502 at start when a
+  // place cannot be had.
   App& listen(std::uint16_t port);
   App& listen(std::string_view address, std::uint16_t port);
+  // The same with TLS (golive/tls.h). Throws Error GL0512 at start for files that are not right.
+  App& listen_tls(std::uint16_t port, TlsFiles files);
+  App& listen_tls(std::string_view address, std::uint16_t port, TlsFiles files);
+  // A Unix socket, for a proxy on this machine. The file gets `mode`; one that nobody listens on any more is replaced; stop() removes it.
+  App& listen_unix(std::string_view path, unsigned mode = 0660);
+
+  // Reads the files of all listen_tls() again; new connections use them, and those that are open go on. From any thread, while the app
+  // runs. Throws Error GL0512 if they are not right: what was in use stays.
+  void reload_tls();
 
   // Serves until SIGINT or SIGTERM, then stops; a second signal ends the process at once. Returns the process's exit status.
   int run();
@@ -75,7 +87,7 @@ class GOLIVE_API App : public Routes<App> {
   // poll() has not. Throws Error GL0506 for an app that was started.
   int fd();
 
-  // The port listened on, once started.
+  // The port of the first listen(), once started.
   std::uint16_t port() const;
 
   Stats stats() const;

@@ -44,6 +44,10 @@ struct Config {
   int workers = 4;
   // Open connections of all loops together, HTTP and sockets each; further ones get 503.
   std::size_t connections = 100'000;
+  // Proxies in front of the app, whose X-Forwarded-For, -Proto and -Host, or Forwarded (RFC 7239), are believed: "192.0.2.7", "10.0.0.0/8",
+  // "2001:db8::/32", "unix" for whoever connects by listen_unix(). Then peer, scheme and host of a request are those of the client. Of
+  // anybody else these headers mean nothing; none by default. An entry that is none of these is Error GL0608 at start.
+  std::vector<std::string> proxies = {};
   // Sizes, numbers and times of requests and responses.
   HttpLimits http = {};
   // How long views wait for their browser, and how many.

@@ -29,6 +29,7 @@
 #include "golive/component.h"
 #include "golive/detail/api.h"
 #include "golive/duration.h"
+#include "golive/files.h"
 #include "golive/http.h"
 #include "golive/middleware.h"
 #include "golive/state.h"
@@ -61,6 +62,7 @@ class GOLIVE_API RouteAdder {
   void live(std::string_view path, const ComponentType& type, ComponentFactory factory, RouteOptions options);
   void get(std::string_view path, RequestHandler handler);
   void post(std::string_view path, RequestHandler handler);
+  void files(std::string_view path, const std::string& directory, FilesOptions options);
   void use(Middleware middleware);
   RouteAdder group(std::string_view path);
 
@@ -96,6 +98,11 @@ class Routes {
   // Plain routes. The handler runs on the loop that took the request; an exception answers 500.
   Self& get(std::string_view path, RequestHandler handler) { return adder_.get(path, std::move(handler)), self(); }
   Self& post(std::string_view path, RequestHandler handler) { return adder_.post(path, std::move(handler)), self(); }
+
+  // The files below `directory`, at the paths below `path`; where a route answers, it goes first. golive/files.h.
+  Self& files(std::string_view path, const std::string& directory, FilesOptions options = {}) {
+    return adder_.files(path, directory, std::move(options)), self();
+  }
 
   // Adds middleware (golive/middleware.h), also for what was added before.
   Self& use(Middleware middleware) { return adder_.use(std::move(middleware)), self(); }

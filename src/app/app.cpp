@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include "app/app_server.h"
 #include "app/interrupt.h"
@@ -16,13 +17,12 @@ struct App::Impl {
 
   Config config;
   Site site;
-  std::string address = "localhost";
-  std::uint16_t port = 3000;
+  std::vector<Place> places;
   std::unique_ptr<AppServer> server;
   bool polled = false;  // poll() has started it; after stop() only fd() does so again
 
   void make_server(int threads) {
-    if (server == nullptr) server = std::make_unique<AppServer>(config, site, threads, address, port);
+    if (server == nullptr) server = std::make_unique<AppServer>(config, site, threads, places);
   }
   void start(int threads) {
     if (server != nullptr && server->is_polled()) throw Error::of("GL0506");
@@ -45,9 +45,24 @@ App& App::operator=(App&&) noexcept = default;
 App& App::listen(std::uint16_t port) { return listen("localhost", port); }
 
 App& App::listen(std::string_view address, std::uint16_t port) {
-  impl_->address = address;
-  impl_->port = port;
+  impl_->places.push_back({.address = std::string(address), .port = port});
   return *this;
+}
+
+App& App::listen_tls(std::uint16_t port, TlsFiles files) { return listen_tls("localhost", port, std::move(files)); }
+
+App& App::listen_tls(std::string_view address, std::uint16_t port, TlsFiles files) {
+  impl_->places.push_back({.address = std::string(address), .port = port, .tls = std::move(files)});
+  return *this;
+}
+
+App& App::listen_unix(std::string_view path, unsigned mode) {
+  impl_->places.push_back({.address = std::string(path), .unix_mode = mode});
+  return *this;
+}
+
+void App::reload_tls() {
+  if (impl_->server != nullptr) impl_->server->reload_tls();
 }
 
 int App::run() {
@@ -55,7 +70,7 @@ int App::run() {
   try {
     const Interrupt interrupt;
     impl_->start(cores > 0 ? static_cast<int>(cores) : 1);
-    std::printf("listening on http://%s:%u\n", impl_->address.c_str(), static_cast<unsigned>(port()));
+    for (const std::string& place : impl_->server->places()) std::printf("listening on %s\n", place.c_str());
     std::fflush(stdout);
     interrupt.wait();
     stop();
@@ -88,7 +103,10 @@ void App::stop() {
   impl_->server.reset();
 }
 
-std::uint16_t App::port() const { return impl_->server == nullptr ? impl_->port : impl_->server->port(); }
+std::uint16_t App::port() const {
+  if (impl_->server != nullptr) return impl_->server->port();
+  return impl_->places.empty() ? kDefaultPlace.port : impl_->places.front().port;
+}
 
 Stats App::stats() const { return impl_->server == nullptr ? Stats{} : impl_->server->stats(); }
 

@@ -41,11 +41,11 @@ class AppServer::Drain {
   Timer timer_;
 };
 
-AppServer::AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port)
-    : joins_(site, first_stage_) {
+AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places) : joins_(site, first_stage_) {
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
-  if (auto listening = http_->listen(address, port); !listening) throw Error::of("GL0502", {listening.error()});
+  for (const Place& place : places) listen(place);
+  if (places.empty()) listen({.address = kDefaultPlace.address, .port = kDefaultPlace.port});
   if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
 }
 
@@ -78,8 +78,36 @@ void AppServer::make_servers(const Config& config, Site& site) {
   options.drain_within = std::chrono::duration_cast<std::chrono::milliseconds>(config.stalled_socket);
   sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
   upgrades_ = std::make_unique<Upgrades>(site, first_stage_, *sockets_);
-  const http::ServerOptions http{.limits = config.http, .connections = config.connections};
+  auto proxies = http::TrustedProxies::parse(config.proxies);
+  if (!proxies) throw Error::of("GL0608", {proxies.error(), "proxies", "an address, a network like 10.0.0.0/8, or unix"});
+  const http::ServerOptions http{.limits = config.http, .connections = config.connections, .proxies = std::move(*proxies)};
   http_ = std::make_unique<http::Server>(loops, http, *pages_, upgrades_.get());
+}
+
+void AppServer::listen(const Place& place) {
+  const auto check = [](const std::expected<void, std::string>& listening) {
+    if (!listening) throw Error::of("GL0502", {listening.error()});
+  };
+  if (place.unix_mode) {
+    check(http_->listen_unix(place.address, *place.unix_mode));
+    places_.push_back("unix:" + place.address);
+    return;
+  }
+  std::shared_ptr<TlsCertificate> certificate;
+  if (place.tls) {
+    auto loaded = TlsCertificate::load(*place.tls);
+    if (!loaded) throw Error::of("GL0512", {loaded.error()});
+    certificate = certificates_.emplace_back(std::move(*loaded));
+  }
+  check(http_->listen(place.address, place.port, certificate));
+  const std::string host = place.address.find(':') == std::string::npos ? place.address : '[' + place.address + ']';
+  places_.push_back((certificate ? "https://" : "http://") + host + ':' + std::to_string(http_->last_port()));
+}
+
+void AppServer::reload_tls() {
+  for (const auto& certificate : certificates_) {
+    if (auto reloaded = certificate->reload(); !reloaded) throw Error::of("GL0512", {reloaded.error()});
+  }
 }
 
 AppServer::~AppServer() {

@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <string_view>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "app/first_stage.h"
@@ -16,6 +18,7 @@
 #include "app/site.h"
 #include "app/sockets.h"
 #include "app/upgrades.h"
+#include "base/tls_certificate.h"
 #include "http/server.h"
 #include "live/runtime.h"
 #include "transport/web_socket_server.h"
@@ -25,17 +28,35 @@ namespace golive {
 class Loop;
 class WorkerPool;
 
+// Somewhere to listen.
+struct Place {
+  std::string address;  // or the path of a Unix socket
+  std::uint16_t port = 0;
+  std::optional<TlsFiles> tls = std::nullopt;
+  std::optional<unsigned> unix_mode = std::nullopt;
+};
+
+struct DefaultPlace {
+  const char* address;
+  std::uint16_t port;
+};
+inline constexpr DefaultPlace kDefaultPlace{"localhost", 3000};
+
 class AppServer {
  public:
-  // Listens and serves, on `threads` threads of its own or, if none, whenever poll() is called. Throws Error GL0502 if the address cannot
-  // be had, GL0504 if a thread cannot. `site` outlives the server.
-  AppServer(const Config& config, Site& site, int threads, std::string_view address, std::uint16_t port);
+  // Listens and serves, on `threads` threads of its own or, if none, whenever poll() is called. Throws Error GL0502 if a place cannot
+  // be had, GL0512 if its files are not right, GL0608 for a proxy that is none, GL0504 if a thread cannot. `site` outlives the server.
+  AppServer(const Config& config, Site& site, int threads, std::span<const Place> places);
   // Ends views (TerminateReason::shutdown) and sockets (1001), then the loops.
   ~AppServer();
   AppServer(const AppServer&) = delete;
   AppServer& operator=(const AppServer&) = delete;
 
   std::uint16_t port() const noexcept { return http_->port(); }
+  // "http://localhost:3000" and the like, as they were chosen.
+  const std::vector<std::string>& places() const noexcept { return places_; }
+  // From any thread. Throws Error GL0512.
+  void reload_tls();
   Stats stats() const;
 
   bool is_polled() const noexcept { return threads_ == nullptr; }
@@ -48,6 +69,7 @@ class AppServer {
  private:
   void make_runtimes(const Config& config, int threads);
   void make_servers(const Config& config, Site& site);
+  void listen(const Place& place);
   WorkerPool& workers(int threads);
 
   // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
@@ -64,6 +86,8 @@ class AppServer {
   std::unique_ptr<transport::WebSocketServer> sockets_;
   std::unique_ptr<Upgrades> upgrades_;
   std::unique_ptr<http::Server> http_;
+  std::vector<std::shared_ptr<TlsCertificate>> certificates_;
+  std::vector<std::string> places_;
   class Drain;
   std::vector<std::unique_ptr<Drain>> drains_;  // one a loop, made by the destructor
   std::unique_ptr<LoopThreads> threads_;

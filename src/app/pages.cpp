@@ -48,7 +48,10 @@ Response page_response(Exchange& exchange, live::Runtime& runtime, const live::L
 void Pages::handle(const http::Request& request, http::Reply reply) {
   if (auto found = site_.files().respond(request)) return reply(file(request, std::move(*found)));
   const router::Match match = site_.match(request.method_name, request.raw_path);
-  if (match.outcome != router::Outcome::found) return reply(no_route(match, request));
+  if (match.outcome != router::Outcome::found) {
+    if (auto found = site_.directory_file(request)) return reply(file(request, std::move(*found)));
+    return reply(no_route(match, request));
+  }
   if (match.route->kind == router::RouteKind::live) return serve_live(match, request, std::move(reply));
   reply(plain(match, request));
 }

@@ -18,6 +18,10 @@ void RouteAdder::post(std::string_view path, RequestHandler handler) {
   site_->add_plain(*scope_, router::RouteKind::post, path, std::move(handler));
 }
 
+void RouteAdder::files(std::string_view path, const std::string& directory, FilesOptions options) {
+  site_->add_files(*scope_, path, directory, std::move(options));
+}
+
 void RouteAdder::use(Middleware middleware) { scope_->use(std::move(middleware)); }
 
 RouteAdder RouteAdder::group(std::string_view path) {

@@ -56,6 +56,27 @@ void Site::add_plain(router::Scope& scope, router::RouteKind kind, std::string_v
   handlers_.push_back(std::move(handler));
 }
 
+void Site::add_files(router::Scope& scope, std::string_view path, const std::string& directory, FilesOptions options) {
+  std::string whole = scope.path_of(path);
+  if (!whole.starts_with('/') || whole.find_first_of("{}?#%") != std::string::npos) throw Error::of("GL0511", {whole, "the path is none"});
+  auto opened = http::Directory::open(directory, std::move(options));
+  if (!opened) throw Error::of("GL0511", {whole, opened.error()});
+  if (!whole.ends_with('/')) whole += '/';
+  const auto place = std::ranges::find_if(directories_, [&](const Mounted& other) { return other.path.size() < whole.size(); });
+  directories_.insert(place, {std::move(whole), std::move(*opened)});
+}
+
+std::optional<http::Response> Site::directory_file(const http::Request& request) const {
+  for (const Mounted& mounted : directories_) {
+    const std::string_view path = request.raw_path;
+    const bool itself = path == std::string_view(mounted.path).substr(0, mounted.path.size() - 1);
+    if (!itself && !path.starts_with(mounted.path)) continue;
+    http::Response response = mounted.directory.respond(request, itself ? std::string_view() : path.substr(mounted.path.size()));
+    if (response.status() != 404) return response;
+  }
+  return std::nullopt;
+}
+
 std::string_view Site::add_style_sheet(std::string css) {
   std::string path = "/_golive/" + fingerprint(css) + ".css";
   const auto known = std::ranges::find(style_sheets_, path, &StyleSheet::path);

@@ -2,11 +2,13 @@
 // What an app serves: its routes and embedded files. Filled before the app runs, read by all loops after.
 #include <cstddef>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "golive/app.h"
+#include "http/directory.h"
 #include "http/static_file.h"
 #include "live/route.h"
 #include "router/router.h"
@@ -23,6 +25,9 @@ class Site final {
                 RouteOptions options);
   void add_plain(router::Scope& scope, router::RouteKind kind, std::string_view path, RequestHandler handler);
 
+  // Throws Error GL0511 for a directory that cannot be opened, or a path that is none.
+  void add_files(router::Scope& scope, std::string_view path, const std::string& directory, FilesOptions options);
+
   // The app's own scope; groups are in it.
   router::Scope& scope() noexcept { return scope_; }
   const router::Scope& scope() const noexcept { return scope_; }
@@ -33,6 +38,8 @@ class Site final {
   const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
   const RequestHandler& handler(std::size_t index) const { return handlers_[index]; }
   const http::StaticFiles& files() const noexcept { return files_; }
+  // The answer of the directory that a path is below; nothing if there is no such file.
+  std::optional<http::Response> directory_file(const http::Request& request) const;
 
  private:
   void add_route(router::Scope& scope, router::RouteKind kind, std::string_view path, std::size_t index);
@@ -49,6 +56,11 @@ class Site final {
   };
   std::deque<StyleSheet> style_sheets_;  // a deque: files_ holds views of the strings
   http::StaticFiles files_;
+  struct Mounted {
+    std::string path;  // with a slash at its end
+    http::Directory directory;
+  };
+  std::vector<Mounted> directories_;  // longer paths first
 };
 
 // Adds the path's parameters to those of the query.

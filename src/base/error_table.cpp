@@ -44,6 +44,8 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0505", "poll() is already running   one thread at a time, and not from a callback of the app"},
     {"GL0506", "this app has threads of its own   poll() and fd() serve in place of start(), not beside it"},
     {"GL0507", "stop() in a callback of the app   post it to another thread, which may wait for the callback to end"},
+    {"GL0511", "cannot serve files at '{}': {}   give a path like /assets, and a directory that this program may read"},
+    {"GL0512", "cannot speak TLS: {}   give a certificate and its key in PEM form, readable for this program"},
     {"GL0521", "'{}' is not the name of a header   use letters, digits and !#$%&'*+-.^_`|~"},
     {"GL0522", "group \"{}\": {}"},
     {"GL0523", "request failed"},

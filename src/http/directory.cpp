@@ -121,7 +121,7 @@ Response Directory::respond(const Request& request, std::string_view below) cons
   auto path = relative_path(below);
   if (!path) return Response::error(404);
   auto file = open_file(*path);
-  const bool slash = path->empty() || path->ends_with('/');
+  const bool slash = request.raw_path.ends_with('/');
   if (file && file->is_directory) {
     if (options_.index.empty()) return Response::error(404);
     if (!slash) {
