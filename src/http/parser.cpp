@@ -62,10 +62,20 @@ class MessageParser final : public beast::http::basic_parser<true> {
   bool http11_ = false;
 };
 
-int status_of(const error_code& error) noexcept {
+// "GET / HTTP/2.0": a request line of another version, and not a line that is none.
+bool names_a_version(std::string_view head) noexcept {
+  const std::string_view line = head.substr(0, head.find('\r'));
+  constexpr std::string_view kForm = " HTTP/0.0";
+  if (line.size() < kForm.size() || std::ranges::count(line, ' ') != 2) return false;
+  const std::string_view version = line.substr(line.size() - kForm.size());
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return version.starts_with(" HTTP/") && is_digit(version[6]) && version[7] == '.' && is_digit(version[8]);
+}
+
+int status_of(const error_code& error, std::string_view head) noexcept {
   if (error == beast::http::error::body_limit) return 413;
   if (error == beast::http::error::header_limit) return 431;
-  if (error == beast::http::error::bad_version) return 505;
+  if (error == beast::http::error::bad_version && names_a_version(head)) return 505;
   return 400;
 }
 
@@ -161,14 +171,15 @@ Parser::Progress Parser::Impl::begin_request() {
   message->set_head(head);
   error_code error;
   message->put(boost::asio::buffer(head), error);
-  if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error));
+  if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error, head));
   if (const int refusal = check_head()) return refuse(refusal);
   const bool http11 = request.http11;
   request.keep_alive = http11 && message->keep_alive();
   if (message->is_done()) return progress = Progress::request;
   const std::string_view expected = request.header("Expect");
   wants_continue = http11 && equal_ignoring_case(expected, "100-continue");
-  if (!expected.empty() && !wants_continue) return refuse(417);
+  // HTTP/1.0 has no expectations (RFC 9110 section 10.1.1).
+  if (http11 && !expected.empty() && !wants_continue) return refuse(417);
   message->eager(true);
   return read_body();
 }
@@ -179,6 +190,12 @@ int Parser::Impl::check_head() {
   if (request.method == Method::other) return 501;
   if (message->has_folded_header()) return 400;
   if (request.headers.size() > limits.header_count) return 431;
+  // Equal ones could be taken for one (RFC 9110 section 8.6), but only somebody who wants to be understood in two ways sends them.
+  const std::string_view length = request.header("Content-Length");
+  if (length.find(',') != std::string_view::npos ||
+      std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Content-Length"); }) > 1) {
+    return 400;
+  }
   // RFC 9112 section 3.2: exactly one Host.
   const bool http11 = request.http11 = message->is_http11();
   const auto hosts = std::ranges::count_if(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Host"); });
@@ -216,7 +233,7 @@ Parser::Progress Parser::Impl::read_body() {
     used += message->put(boost::asio::buffer(rest.data() + used, rest.size() - used), error);
   }
   rest.erase(0, used);
-  if (error && error != beast::http::error::need_more) return refuse(status_of(error));
+  if (error && error != beast::http::error::need_more) return refuse(status_of(error, head));
   // Chunk headers that never end; the sizes of bodies are Beast's to check.
   if (!message->is_done() && rest.size() > limits.headers) return refuse(400);
   if (!message->is_done()) return progress = Progress::body;
