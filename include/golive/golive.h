@@ -4,10 +4,12 @@
 #include "golive/attrs.h"       // IWYU pragma: export
 #include "golive/component.h"   // IWYU pragma: export
 #include "golive/config.h"      // IWYU pragma: export
+#include "golive/cookie.h"      // IWYU pragma: export
 #include "golive/csrf.h"        // IWYU pragma: export
 #include "golive/duration.h"    // IWYU pragma: export
 #include "golive/each.h"        // IWYU pragma: export
 #include "golive/error.h"       // IWYU pragma: export
+#include "golive/files.h"       // IWYU pragma: export
 #include "golive/handler.h"     // IWYU pragma: export
 #include "golive/headers.h"     // IWYU pragma: export
 #include "golive/html.h"        // IWYU pragma: export

@@ -3,6 +3,19 @@
 //
 //     app.get("/health", [](const Request&) { return Response::text("OK"); });
 //     app.post("/bump", [&](const Request& request) { counter.publish(++n); return Response{.status = 204}; });
+//     app.post("/orders", [&](const Request& request) {
+//       const auto order = request.json<Order>();   // or an answer of 400, 415 or 422 that says what is wrong
+//       return Response::json(store(order), 201);   // any aggregate, by its fields' names
+//     });
+//     app.post("/login", [&](const Request& request) {
+//       const Params form = request.form();
+//       if (!known(form.get<std::string>("name"))) throw HttpError{403};
+//       Response response = Response::redirect("/");
+//       response.set_cookie({.name = "theme", .value = "dark", .max_age = 365 * 24h});
+//       return response;
+//     });
+//
+// What may be in a JSON body and how its fields are matched is told in golive/payload.h.
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,9 +25,14 @@
 #include <vector>
 
 #include "golive/body_source.h"
+#include "golive/cookie.h"
 #include "golive/detail/api.h"
+#include "golive/detail/json_write.h"
+#include "golive/duration.h"
+#include "golive/error.h"
 #include "golive/headers.h"
 #include "golive/params.h"
+#include "golive/payload.h"
 
 namespace golive {
 
@@ -26,6 +44,16 @@ enum class RequestKind : std::uint8_t {
   none,     // no route: 404, 405, or the answer to OPTIONS
   upgrade,  // becomes a WebSocket
   join,     // a browser joins the view of a live route by a WebSocket; headers and peer are those of the request that opened it
+};
+
+// The body of a request is not what the handler asked for. `text` is for the client.
+class BodyError : public HttpError {
+ public:
+  BodyError(int status, std::string text) : HttpError(status), text_(std::move(text)) {}
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  std::string text_;
 };
 
 // A request as it arrived. Its strings live until it is answered.
@@ -42,6 +70,22 @@ struct Request {
 
   // The value of a header, its name in any case; empty if absent.
   std::string_view header(std::string_view name) const { return find_header == nullptr ? std::string_view() : find_header(source, name); }
+
+  // The body as a T. Throws BodyError: 415 if it is not sent as JSON, 400 if it is none, 422 if it does not fit; uncaught, that is the
+  // answer, as {"error":"user[age]: expected int, got \"abc\""}.
+  template <class T>
+  T json() const {
+    detail::JsonDocument document;
+    read_json(document);
+    T value{};
+    DecodeError error;
+    if (!detail::decode(document.root(), value, error)) throw BodyError(422, error.text());
+    return value;
+  }
+  // The fields of an HTML form without files (application/x-www-form-urlencoded). Throws BodyError 415 for a body of another kind.
+  GOLIVE_API Params form() const;
+  // The value of a cookie; empty if the browser sent none of that name. Anybody may write what they like into it.
+  GOLIVE_API std::string_view cookie(std::string_view name) const;
 
   // A value that middleware leaves for what comes after it, one for each type: request.put(User{7}), request.find<User>().
   template <class T>
@@ -65,6 +109,7 @@ struct Request {
   std::vector<std::pair<const char*, std::shared_ptr<void>>> kept = {};  // by put()
 
  private:
+  GOLIVE_API void read_json(detail::JsonDocument& document) const;
   template <class T>
   static inline const char kept_type = 0;
   void keep(const char* type, std::shared_ptr<void> value) {
@@ -91,30 +136,56 @@ struct Response {
   static Response stream(std::string_view content_type, BodySource source) {
     return {200, {}, {{"Content-Type", content_type}}, std::move(source)};
   }
+  // Sends the browser elsewhere: 303 after a POST, 302 to come back, 301 and 308 for good (RFC 9110 section 15.4).
+  static Response redirect(std::string_view url, int status = 303) { return {status, {}, {{"Location", url}}}; }
+  // `value` as JSON; `status` other than 200 for what was created, or refused.
+  template <class T>
+  static Response json(const T& value, int status = 200) {
+    Response response{.status = status, .headers = {{"Content-Type", "application/json"}}};
+    detail::write_json(response.body, value);
+    return response;
+  }
+  // Adds a Set-Cookie header (golive/cookie.h). Throws Error GL0524 for a cookie that browsers would refuse.
+  GOLIVE_API Response& set_cookie(const Cookie& cookie);
+  // Takes a cookie away; `path` as it was set.
+  Response& erase_cookie(std::string_view name, std::string_view path = "/") {
+    return set_cookie({.name = std::string(name), .max_age = Duration::zero(), .path = std::string(path)});
+  }
+
   static Response text(std::string body) { return {200, std::move(body), {{"Content-Type", "text/plain; charset=utf-8"}}}; }
 };
 
-// A copyable handler `Response(const Request&)`, from any callable; shared between loops, so it must be safe to call from several threads.
-class RequestHandler {
+namespace detail {
+
+// A copyable handler from any callable; shared between loops, so it must be safe to call from several threads.
+template <class... Args>
+class SharedHandler {
  public:
   template <class Handler>
-  requires std::is_invocable_r_v<Response, Handler&, const Request&> RequestHandler(Handler handler)
+  requires(!std::is_base_of_v<SharedHandler, Handler> && std::is_invocable_r_v<Response, Handler&, Args...>) SharedHandler(Handler handler)
       : call_(std::make_shared<Model<Handler>>(std::move(handler))) {}
 
-  Response operator()(const Request& request) const { return call_->call(request); }
+  Response operator()(Args... args) const { return call_->call(args...); }
 
  private:
   struct Concept {
     virtual ~Concept() = default;
-    virtual Response call(const Request& request) = 0;
+    virtual Response call(Args... args) = 0;
   };
   template <class Handler>
   struct Model final : Concept {
     explicit Model(Handler h) : handler(std::move(h)) {}
-    Response call(const Request& request) override { return handler(request); }
+    Response call(Args... args) override { return handler(args...); }
     Handler handler;
   };
   std::shared_ptr<Concept> call_;
 };
+
+}  // namespace detail
+
+// Response(const Request&)
+using RequestHandler = detail::SharedHandler<const Request&>;
+// Response(const Request&, int status): the page of an error.
+using ErrorHandler = detail::SharedHandler<const Request&, int>;
 
 }  // namespace golive

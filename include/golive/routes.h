@@ -54,15 +54,18 @@ struct RouteOptions {
 
 namespace detail {
 
+enum class Verb : std::uint8_t { get, post, put, patch, del, any };
+
 // Puts routes into a site, under one scope: the app itself, or one of its groups.
 class GOLIVE_API RouteAdder {
  public:
   RouteAdder(Site& site, router::Scope& scope) noexcept : site_(&site), scope_(&scope) {}
 
   void live(std::string_view path, const ComponentType& type, ComponentFactory factory, RouteOptions options);
-  void get(std::string_view path, RequestHandler handler);
-  void post(std::string_view path, RequestHandler handler);
+  void plain(Verb verb, std::string_view path, RequestHandler handler);
   void files(std::string_view path, const std::string& directory, FilesOptions options);
+  void not_found(RequestHandler handler);
+  void on_error(ErrorHandler handler);
   void use(Middleware middleware);
   RouteAdder group(std::string_view path);
 
@@ -95,9 +98,21 @@ class Routes {
     return self();
   }
 
-  // Plain routes. The handler runs on the loop that took the request; an exception answers 500.
-  Self& get(std::string_view path, RequestHandler handler) { return adder_.get(path, std::move(handler)), self(); }
-  Self& post(std::string_view path, RequestHandler handler) { return adder_.post(path, std::move(handler)), self(); }
+  // Plain routes. The handler runs on the loop that took the request; an exception answers 500, an HttpError its own status. get() answers
+  // HEAD too, any() every method that has no route of its own there. OPTIONS is answered with what is allowed, other methods with 405.
+  Self& get(std::string_view path, RequestHandler handler) { return plain(detail::Verb::get, path, std::move(handler)); }
+  Self& post(std::string_view path, RequestHandler handler) { return plain(detail::Verb::post, path, std::move(handler)); }
+  Self& put(std::string_view path, RequestHandler handler) { return plain(detail::Verb::put, path, std::move(handler)); }
+  Self& patch(std::string_view path, RequestHandler handler) { return plain(detail::Verb::patch, path, std::move(handler)); }
+  Self& del(std::string_view path, RequestHandler handler) { return plain(detail::Verb::del, path, std::move(handler)); }
+  Self& any(std::string_view path, RequestHandler handler) { return plain(detail::Verb::any, path, std::move(handler)); }
+
+  // What is answered where there is no route, with status 404 unless the handler sets another; also to HttpError{404}. A group's own
+  // handlers come before those round it.
+  Self& not_found(RequestHandler handler) { return adder_.not_found(std::move(handler)), self(); }
+  // What is answered with any other error: 405, 500 after an exception, what HttpError says, what the framework refuses; and 404 without
+  // not_found(). `Response(const Request&, int status)`; the status of the answer is `status` unless it sets another.
+  Self& on_error(ErrorHandler handler) { return adder_.on_error(std::move(handler)), self(); }
 
   // The files below `directory`, at the paths below `path`; where a route answers, it goes first. golive/files.h.
   Self& files(std::string_view path, const std::string& directory, FilesOptions options = {}) {
@@ -119,6 +134,9 @@ class Routes {
 
  private:
   Self& self() noexcept { return static_cast<Self&>(*this); }
+  Self& plain(detail::Verb verb, std::string_view path, RequestHandler handler) {
+    return adder_.plain(verb, path, std::move(handler)), self();
+  }
   detail::RouteAdder adder_;
 };
 

@@ -114,14 +114,46 @@ http::Response Exchange::after(http::Response carried) {
   return carried;
 }
 
+std::optional<Response> Exchange::error_page(int status) {
+  const auto line = scopes();
+  for (auto scope = line.rbegin(); scope != line.rend(); ++scope) {
+    if (status == 404 && (*scope)->not_found()) return (*(*scope)->not_found())(request);
+    if ((*scope)->on_error()) return (*(*scope)->on_error())(request, status);
+  }
+  return std::nullopt;
+}
+
 Response Exchange::error(int status) {
+  try {
+    if (auto page = error_page(status)) {
+      if (page->status == 200) page->status = status;
+      return std::move(*page);
+    }
+  } catch (const std::exception& error) {
+    report(error.what());
+    status = 500;
+  } catch (...) {
+    report("an exception that is no std::exception");
+    status = 500;
+  }
   const http::Response plain = http::Response::error(status);
   return {.status = status, .body = std::string(plain.body()), .headers = {{"Content-Type", plain.header("Content-Type")}}};
 }
 
+Response Exchange::refused(const BodyError& error) const {
+  struct Refusal {
+    std::string error;
+  };
+  return Response::json(Refusal{error.text()}, error.status());
+}
+
 Response Exchange::failed(std::string_view what) {
-  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"path", request.path}, {"what", what}});
+  report(what);
   return error(500);
+}
+
+void Exchange::report(std::string_view what) const {
+  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"path", request.path}, {"what", what}});
 }
 
 }  // namespace golive

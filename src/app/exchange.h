@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "golive/error.h"
 #include "golive/http.h"
 #include "golive/middleware.h"
 #include "golive/params.h"
@@ -50,13 +51,17 @@ class Exchange {
   auto guarded(Call&& call) -> decltype(call()) {
     try {
       return call();
+    } catch (const BodyError& error) {
+      return refused(error);
+    } catch (const HttpError& error) {
+      return this->error(error.status());
     } catch (const std::exception& error) {
       return failed(error.what());
     } catch (...) {
       return failed("an exception that is no std::exception");
     }
   }
-  // What is answered with an error status.
+  // What is answered with an error status: the page that the nearest not_found or on_error handler makes, or a line of text.
   Response error(int status);
 
   Request request;
@@ -67,6 +72,9 @@ class Exchange {
   std::optional<Response> run_before();
   void run_after(Response& response);
   Response failed(std::string_view what);
+  Response refused(const BodyError& error) const;
+  std::optional<Response> error_page(int status);
+  void report(std::string_view what) const;
   std::span<const router::Scope* const> scopes() const noexcept { return line_.empty() ? scope_.line() : line_; }
 
   const FirstStage& first_;

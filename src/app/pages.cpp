@@ -46,18 +46,18 @@ Response page_response(Exchange& exchange, live::Runtime& runtime, const live::L
 }  // namespace
 
 void Pages::handle(const http::Request& request, http::Reply reply) {
-  if (auto found = site_.files().respond(request)) return reply(file(request, std::move(*found)));
+  if (auto found = site_.files().respond(request)) return reply(file(site_.scope(), request, std::move(*found)));
   const router::Match match = site_.match(request.method_name, request.raw_path);
   if (match.outcome != router::Outcome::found) {
-    if (auto found = site_.directory_file(request)) return reply(file(request, std::move(*found)));
+    if (auto found = site_.directory_file(request)) return reply(file(found->scope, request, std::move(found->response)));
     return reply(no_route(match, request));
   }
   if (match.route->kind == router::RouteKind::live) return serve_live(match, request, std::move(reply));
   reply(plain(match, request));
 }
 
-http::Response Pages::file(const http::Request& request, http::Response found) const {
-  Exchange exchange(first_, site_.scope(), request, RequestKind::file);
+http::Response Pages::file(const router::Scope& scope, const http::Request& request, http::Response found) const {
+  Exchange exchange(first_, scope, request, RequestKind::file);
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
   return exchange.after(std::move(found));
 }
@@ -66,7 +66,7 @@ http::Response Pages::no_route(const router::Match& match, const http::Request& 
   Exchange exchange(first_, site_.scope(), request, RequestKind::none);
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
   if (match.outcome == router::Outcome::not_found) return exchange.after(exchange.error(404));
-  Response response = exchange.error(405);
+  Response response = request.method == http::Method::options ? Response{.status = 204} : exchange.error(405);
   response.headers.set("Allow", match.allow);
   return exchange.after(std::move(response));
 }

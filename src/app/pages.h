@@ -27,7 +27,7 @@ class Pages final : public http::Handler {
   void handle(const http::Request& request, http::Reply reply) override;
 
  private:
-  http::Response file(const http::Request& request, http::Response found) const;
+  http::Response file(const router::Scope& scope, const http::Request& request, http::Response found) const;
   http::Response no_route(const router::Match& match, const http::Request& request) const;
   http::Response plain(const router::Match& match, const http::Request& request) const;
   void serve_live(const router::Match& match, const http::Request& request, http::Reply reply);

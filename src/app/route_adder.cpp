@@ -10,17 +10,18 @@ void RouteAdder::live(std::string_view path, const ComponentType& type, Componen
   site_->add_live(*scope_, path, type, std::move(factory), std::move(options));
 }
 
-void RouteAdder::get(std::string_view path, RequestHandler handler) {
-  site_->add_plain(*scope_, router::RouteKind::get, path, std::move(handler));
-}
-
-void RouteAdder::post(std::string_view path, RequestHandler handler) {
-  site_->add_plain(*scope_, router::RouteKind::post, path, std::move(handler));
+void RouteAdder::plain(Verb verb, std::string_view path, RequestHandler handler) {
+  using router::RouteKind;
+  constexpr RouteKind kKinds[] = {RouteKind::get, RouteKind::post, RouteKind::put, RouteKind::patch, RouteKind::del, RouteKind::any};
+  site_->add_plain(*scope_, kKinds[static_cast<std::size_t>(verb)], path, std::move(handler));
 }
 
 void RouteAdder::files(std::string_view path, const std::string& directory, FilesOptions options) {
   site_->add_files(*scope_, path, directory, std::move(options));
 }
+
+void RouteAdder::not_found(RequestHandler handler) { scope_->not_found(std::move(handler)); }
+void RouteAdder::on_error(ErrorHandler handler) { scope_->on_error(std::move(handler)); }
 
 void RouteAdder::use(Middleware middleware) { scope_->use(std::move(middleware)); }
 

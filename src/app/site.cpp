@@ -63,16 +63,16 @@ void Site::add_files(router::Scope& scope, std::string_view path, const std::str
   if (!opened) throw Error::of("GL0511", {whole, opened.error()});
   if (!whole.ends_with('/')) whole += '/';
   const auto place = std::ranges::find_if(directories_, [&](const Mounted& other) { return other.path.size() < whole.size(); });
-  directories_.insert(place, {std::move(whole), std::move(*opened)});
+  directories_.insert(place, {std::move(whole), std::move(*opened), &scope});
 }
 
-std::optional<http::Response> Site::directory_file(const http::Request& request) const {
+std::optional<Site::Found> Site::directory_file(const http::Request& request) const {
   for (const Mounted& mounted : directories_) {
     const std::string_view path = request.raw_path;
     const bool itself = path == std::string_view(mounted.path).substr(0, mounted.path.size() - 1);
     if (!itself && !path.starts_with(mounted.path)) continue;
     http::Response response = mounted.directory.respond(request, itself ? std::string_view() : path.substr(mounted.path.size()));
-    if (response.status() != 404) return response;
+    if (response.status() != 404) return Found{std::move(response), *mounted.scope};
   }
   return std::nullopt;
 }

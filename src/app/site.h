@@ -38,8 +38,12 @@ class Site final {
   const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
   const RequestHandler& handler(std::size_t index) const { return handlers_[index]; }
   const http::StaticFiles& files() const noexcept { return files_; }
-  // The answer of the directory that a path is below; nothing if there is no such file.
-  std::optional<http::Response> directory_file(const http::Request& request) const;
+  // The answer of the directory that a path is below, and where that was added; nothing if there is no such file.
+  struct Found {
+    http::Response response;
+    const router::Scope& scope;
+  };
+  std::optional<Found> directory_file(const http::Request& request) const;
 
  private:
   void add_route(router::Scope& scope, router::RouteKind kind, std::string_view path, std::size_t index);
@@ -59,6 +63,7 @@ class Site final {
   struct Mounted {
     std::string path;  // with a slash at its end
     http::Directory directory;
+    const router::Scope* scope;
   };
   std::vector<Mounted> directories_;  // longer paths first
 };

@@ -49,6 +49,7 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0521", "'{}' is not the name of a header   use letters, digits and !#$%&'*+-.^_`|~"},
     {"GL0522", "group \"{}\": {}"},
     {"GL0523", "request failed"},
+    {"GL0524", "the cookie '{}' cannot be set: {}"},
     {"GL0601", "the system gave no random bytes   is getrandom allowed in this sandbox?"},
     {"GL0602", "OpenSSL computes no {}   is its default provider loaded?"},
     {"GL0603", "{}   put at least 32 random characters into Config::secret or GOLIVE_SECRET: openssl rand -base64 33"},

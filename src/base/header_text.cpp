@@ -1,7 +1,17 @@
 #include "base/header_text.h"
 
+#include <array>
+
 namespace golive {
 namespace {
+
+// RFC 9110 section 5.6.2, by character. A page has a dozen headers: looked up, not compared.
+constexpr auto kInToken = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
@@ -38,6 +48,12 @@ std::optional<bool> lists_token(std::string_view value, std::string_view token) 
     return semicolon == std::string_view::npos || !weight_is_zero(item.substr(semicolon + 1));
   }
   return std::nullopt;
+}
+
+bool is_token(std::string_view name) noexcept {
+  for (const char c : name)
+    if (!kInToken[static_cast<unsigned char>(c)]) return false;
+  return !name.empty();
 }
 
 }  // namespace golive

@@ -12,4 +12,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
 // (RFC 9110 sections 5.6.1 and 12.4.2).
 std::optional<bool> lists_token(std::string_view value, std::string_view token) noexcept;
 
+// A name of a header or a cookie (RFC 9110 section 5.6.2).
+bool is_token(std::string_view name) noexcept;
+
 }  // namespace golive

@@ -1,7 +1,5 @@
 #include "golive/headers.h"
 
-#include <array>
-
 #include "base/header_text.h"
 #include "golive/error.h"
 
@@ -9,20 +7,6 @@ namespace golive {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
-
-// RFC 9110 section 5.6.2, by character. A page has a dozen headers: looked up, not compared.
-constexpr auto kInToken = [] {
-  std::array<bool, 256> table{};
-  for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    table[static_cast<unsigned char>(c)] = true;
-  return table;
-}();
-
-bool is_token(std::string_view name) noexcept {
-  for (const char c : name)
-    if (!kInToken[static_cast<unsigned char>(c)]) return false;
-  return !name.empty();
-}
 
 // Three searches are far cheaper than a look at each character.
 bool has_line_break(std::string_view value) noexcept {

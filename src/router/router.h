@@ -22,7 +22,8 @@ namespace golive::router {
 
 class Scope;
 
-enum class RouteKind : std::uint8_t { live, get, post };  // live and get answer GET and HEAD
+// live and get answer GET and HEAD; any answers every method that has no route of its own there.
+enum class RouteKind : std::uint8_t { live, get, post, put, patch, del, any };
 
 struct Route {
   RouteKind kind;
@@ -43,7 +44,7 @@ struct Match {
   Outcome outcome = Outcome::not_found;
   const Route* route = nullptr;
   std::vector<PathParam> params;
-  std::string_view allow;  // for method_not_allowed: the value of the Allow header
+  std::string allow = {};  // for method_not_allowed: the value of the Allow header
 };
 
 class Router {

@@ -9,11 +9,13 @@
 // Threads: filled before the server runs, then read from any.
 #include <deque>
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "golive/http.h"
 #include "golive/middleware.h"
 #include "router/pattern.h"
 
@@ -28,6 +30,11 @@ class Scope {
   // The error is a sentence for whoever wrote the group. The group lives as long as this.
   std::expected<Scope*, std::string> add_group(std::string_view path);
   void use(Middleware middleware) { middleware_.push_back(std::move(middleware)); }
+  void not_found(RequestHandler handler) { not_found_ = std::move(handler); }
+  void on_error(ErrorHandler handler) { on_error_ = std::move(handler); }
+  // Nothing if none was set here.
+  const std::optional<RequestHandler>& not_found() const noexcept { return not_found_; }
+  const std::optional<ErrorHandler>& on_error() const noexcept { return on_error_; }
 
   // The path of a route added here: "/" is the scope's own path.
   std::string path_of(std::string_view path) const;
@@ -43,6 +50,8 @@ class Scope {
   std::string path_;  // from the app's root; "" for the app
   std::vector<Segment> segments_;
   std::vector<Middleware> middleware_;
+  std::optional<RequestHandler> not_found_;
+  std::optional<ErrorHandler> on_error_;
   std::vector<const Scope*> line_;
   std::deque<Scope> groups_;
 };

@@ -111,11 +111,31 @@ TEST_F(RouterTest, AnotherMethodIsRefusedWithWhatIsAllowed) {
   add(RouteKind::post, "/bump");
   add(RouteKind::get, "/both");
   add(RouteKind::post, "/both");
-  EXPECT_EQ(match("POST", "/page"), "405 GET, HEAD");
-  EXPECT_EQ(match("GET", "/bump"), "405 POST");
-  EXPECT_EQ(match("PUT", "/both"), "405 GET, HEAD, POST");
+  EXPECT_EQ(match("POST", "/page"), "405 GET, HEAD, OPTIONS");
+  EXPECT_EQ(match("GET", "/bump"), "405 POST, OPTIONS");
+  EXPECT_EQ(match("PUT", "/both"), "405 GET, HEAD, POST, OPTIONS");
   EXPECT_EQ(match("POST", "/both"), "/both");
   EXPECT_EQ(match("GET", "/both"), "/both");
+}
+
+TEST_F(RouterTest, EveryMethodHasItsRouteAndAnyTakesTheOthers) {
+  add(RouteKind::put, "/x");
+  add(RouteKind::patch, "/x");
+  add(RouteKind::del, "/x");
+  EXPECT_EQ(match("PUT", "/x"), "/x");
+  EXPECT_EQ(match("DELETE", "/x"), "/x");
+  EXPECT_EQ(match("GET", "/x"), "405 PUT, PATCH, DELETE, OPTIONS");
+  add(RouteKind::any, "/x");
+  EXPECT_EQ(router_.match("PATCH", "/x").route->kind, RouteKind::patch);
+  EXPECT_EQ(router_.match("GET", "/x").route->kind, RouteKind::any);
+  EXPECT_EQ(router_.match("OPTIONS", "/x").route->kind, RouteKind::any);
+}
+
+TEST_F(RouterTest, WhatIsAllowedIsToldOfAllPatternsThatFit) {
+  add(RouteKind::post, "/orders/new");
+  add(RouteKind::get, "/orders/{id}");
+  add(RouteKind::put, "/{rest...}");
+  EXPECT_EQ(match("DELETE", "/orders/new"), "405 GET, HEAD, POST, PUT, OPTIONS");
 }
 
 TEST_F(RouterTest, ALiteralOfAnotherMethodDoesNotHideAParameter) {
@@ -123,7 +143,7 @@ TEST_F(RouterTest, ALiteralOfAnotherMethodDoesNotHideAParameter) {
   add(RouteKind::get, "/orders/{id}");
   EXPECT_EQ(match("GET", "/orders/new"), "/orders/{id} id=new");
   EXPECT_EQ(match("POST", "/orders/new"), "/orders/new");
-  EXPECT_EQ(match("POST", "/orders/x"), "405 GET, HEAD");
+  EXPECT_EQ(match("POST", "/orders/x"), "405 GET, HEAD, OPTIONS");
 }
 
 TEST_F(RouterTest, WrongEscapesAreNotFound) {
