@@ -17,6 +17,7 @@
 #include "golive/duration.h"
 #include "golive/message.h"
 #include "golive/payload.h"
+#include "golive/session.h"
 #include "golive/topic.h"
 
 namespace golive {
@@ -72,6 +73,8 @@ class GOLIVE_API Socket {
   // ("fr-FR"). A page sends it when it joins, so it is empty in the mount of a GET: read it in connected(). From the browser: not to be
   // trusted.
   Payload connect_params() const;
+  // The visitor's session. What is put into it reaches the browser's cookie by itself, after this callback.
+  Session& session() noexcept;
   ViewHandle handle() const;
 
   // Calls Method each `period`, not sooner than it returned; beats that were missed are skipped. Goes on while the view is parked. The same

@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/prefetch.h"
 #include "golive/component.h"
 #include "golive/error.h"
@@ -16,6 +17,8 @@
 #include "golive/socket.h"
 #include "html/markup_writer.h"
 #include "protocol/frame_writer.h"
+#include "security/csrf.h"
+#include "security/sessions.h"
 
 namespace golive::live {
 
@@ -23,13 +26,14 @@ using protocol::FrameHead;
 using protocol::FrameKind;
 using protocol::FrameWriter;
 
-Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket)
+Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::uint64_t number)
     : route_(route),
       settings_(settings),
       counters_(counters),
       socket_(socket),
       component_(nullptr, [](void*) {}),
-      memory_(settings.hash_key, settings.development) {}
+      memory_(settings.hash_key, settings.development),
+      number_(number) {}
 
 Core::~Core() = default;
 
@@ -51,6 +55,8 @@ bool Core::guarded(std::string_view callback, std::string_view detail, Call&& ca
     report_failure(callback, detail, "an exception that is no std::exception");
     return false;
   }
+  if (session_used_) [[unlikely]]
+    note_session();
   const auto taken = std::chrono::steady_clock::now() - begin;
   if (taken > route_.time_budget) [[unlikely]]
     report_slow(callback, detail, taken.count());
@@ -85,18 +91,40 @@ void Core::report_slow(std::string_view callback, std::string_view detail, std::
        {"budget_ms", static_cast<double>(route_.time_budget.count()) / 1e6}});
 }
 
-void Core::mount(const Params& params, const Session& session, const Url& url) {
+void Core::mount(const Params& params, Session session, const Url& url) {
   const detail::ComponentType& type = *route_.type;
+  session_ = std::move(session);
   mounting_ = true;
   guarded("mount", url.path, [&] {
     component_ = route_.factory();
-    if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session);
+    if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session_);
   });
   mounted_ = !failed_;
   if (mounted_) counters_.mounts.add();
   if (mounted_ && type.handle_params != nullptr)
     guarded("handle_params", url.path, [&] { type.handle_params(component_.get(), socket_, params, url); });
   mounting_ = false;
+}
+
+void Core::take_session(Session session) {
+  session_ = std::move(session);
+  note_session();
+}
+
+void Core::note_session() {
+  session_used_ = false;
+  if (security::has_unsent(session_)) outbox().session_due = true;
+}
+
+// Empty if what changed has gone another way meanwhile, with an answer to a request.
+std::string Core::session_text() {
+  return outbox_ != nullptr && outbox_->session_due ? security::post_due(session_, unix_seconds()) : std::string();
+}
+
+void Core::write_outbox(FrameWriter& frame) {
+  if (outbox_ == nullptr) return;
+  outbox_->write(frame);
+  if (const std::string text = session_text(); !text.empty()) frame.session(text);
 }
 
 void Core::connected() {
@@ -152,6 +180,7 @@ template <class Use>
 bool Core::render(diff::Memory* skip, Use&& use) {
   return guarded("render", {}, [&] {
     counters_.renders.add();
+    const security::CsrfScope forms(settings_.csrf, session_, number_);
     const RenderScope scope(skip, settings_.development);
     use(detail::root_instance(route_.type->render(component_.get())));
   });
@@ -178,7 +207,7 @@ bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, 
     if (shown) memory_.write_skeleton(root, sent_, frame.body());
     else memory_.write_full(root, sent_, frame.body());
     frame.templates(sent_);
-    if (outbox_ != nullptr) outbox_->write(frame);  // what mount left
+    write_outbox(frame);  // what mount left
     frame.end();
     sent_frames_.skip(seq_);
     answered();
@@ -208,7 +237,7 @@ bool Core::write_full(const protocol::Codec& codec, std::string& out) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
     memory_.write_full(root, sent_, frame.body());
     frame.templates(sent_);
-    if (outbox_ != nullptr) outbox_->write(frame);
+    write_outbox(frame);
     frame.end();
   });
   sent_frames_.skip(seq_);
@@ -227,7 +256,8 @@ diff::Outcome Core::write_diff(std::string& out) {
 bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   if (failed_) return false;
   if (!redirect().empty()) {
-    codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false);
+    codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false, session_text());
+    navigated_ = true;
     sent_frames_.add(seq_, out);
     answered();
     return true;
@@ -241,7 +271,7 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   }
   if (outcome == diff::Outcome::full) frame.full();
   frame.templates(sent_);
-  if (outbox_ != nullptr) outbox_->write(frame);
+  write_outbox(frame);
   frame.end();
   sent_frames_.add(++seq_, out);
   answered();

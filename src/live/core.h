@@ -26,20 +26,26 @@ class Socket;
 }
 namespace golive::protocol {
 class Codec;
+class FrameWriter;
 }
 
 namespace golive::live {
 
 class Core {
  public:
-  // All but `socket` belong to the runtime and outlive the core.
-  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket);
+  // All but `socket` belong to the runtime and outlive the core. `number`: of the view.
+  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::uint64_t number);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
 
   // Makes the component and runs mount and handle_params.
-  void mount(const Params& params, const Session& session, const Url& url);
+  void mount(const Params& params, Session session, const Url& url);
+  // The browser came back, perhaps with a newer id of the same session.
+  void take_session(Session session);
+  bool session_alive() const noexcept { return session_.alive(); }
+  // What changed in the session shall go out with the next frame.
+  void note_session();
   void connected();
   // An event of the browser, which has applied all frames up to `seen`. Ids up to the newest applied one are answered again, not run again.
   void event(std::uint64_t id, std::string_view event, std::string_view payload, std::uint64_t seen);
@@ -73,8 +79,9 @@ class Core {
     std::size_t waiting_bytes;  // answers that wait for the browser to read
     std::uint64_t applied;      // newest event of the browser that was run
     int refused_with;           // mount or handle_params threw HttpError: its status; else 0
+    bool navigated;             // the browser was sent to another page
   };
-  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_}; }
+  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_}; }
   // Memory held, as far as it can be seen from outside of the component.
   std::size_t bytes() const noexcept;
   // Where Socket::redirect sends the browser; empty: nowhere.
@@ -86,6 +93,10 @@ class Core {
   // For Socket, during a callback.
   void push_event(std::string_view name, std::string_view payload_json);
   void redirect_to(std::string_view url);
+  Session& session() noexcept {
+    session_used_ = true;
+    return session_;
+  }
 
  private:
   // Runs user code: catches what it throws and reports what takes too long. `callback` and `detail` name it in the log.
@@ -96,6 +107,8 @@ class Core {
   void report_refusal(std::string_view callback, std::string_view detail);
   void refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason);
   Outbox& outbox();
+  void write_outbox(protocol::FrameWriter& frame);
+  std::string session_text();
   void answered();
   template <class Use>
   bool render(diff::Memory* skip, Use&& use);
@@ -113,12 +126,16 @@ class Core {
   bool answer_due_ = false;    // an event is not answered yet
   bool mounted_ = false;       // terminate is owed
   bool failed_ = false;
+  bool session_used_ = false;  // a callback asked for it and may have changed it
+  bool navigated_ = false;
   bool mounting_ = false;           // HttpError means what it says
   std::uint16_t refused_with_ = 0;  // the status of that HttpError
   std::uint32_t refused_ = 0;       // events of this view
   std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
   SentFrames sent_frames_;
   diff::Templates sent_;
+  Session session_;
+  std::uint64_t number_;
 };
 
 }  // namespace golive::live

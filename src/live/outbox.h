@@ -22,6 +22,8 @@ class Outbox {
 
   // Where Socket::redirect sends the browser; then nothing else is sent.
   std::string redirect;
+  // The session was changed, and the browser does not know yet.
+  bool session_due = false;
 
  private:
   struct Reply {

@@ -6,6 +6,10 @@
 
 #include "golive/parking.h"
 
+namespace golive::security {
+class Csrf;
+}
+
 namespace golive::live {
 
 struct Settings {
@@ -15,6 +19,7 @@ struct Settings {
   std::size_t mailbox = 0;
   bool development = false;
   ParkingLimits parking{};
+  const security::Csrf* csrf = nullptr;  // for forms in pages; nullptr: their tokens are empty
 };
 
 }  // namespace golive::live

@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
 #include "base/worker_pool.h"
@@ -26,7 +27,8 @@ constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
 
 // Whose visit it is, for the limits of parked views.
 ParkingOwner owner_of(const View::Visit& visit) {
-  return {.session = 0, .address = visit.peer.empty() ? 0 : std::hash<std::string>{}(visit.peer)};
+  const security::SessionState* const session = security::SessionState::of(visit.session);
+  return {.session = session == nullptr ? 0 : security::short_form(session->id()), .address = visit.peer.empty() ? 0 : std::hash<std::string>{}(visit.peer)};
 }
 
 }  // namespace
@@ -34,7 +36,7 @@ ParkingOwner owner_of(const View::Visit& visit) {
 View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
     : runtime_(runtime),
       route_(route),
-      core_(route, runtime.settings(), runtime.counters(), socket_),
+      core_(route, runtime.settings(), runtime.counters(), socket_, number),
       socket_(*this),
       number_(number),
       id_(format_view_id(runtime.loop().index(), number)) {
@@ -87,24 +89,75 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
   };
   const auto served = std::make_shared<Served>();
   const ParkingOwner owner = owner_of(visit);
+  const Session session = visit.session;
   run(
       [this, served, visit = std::move(visit)](Core& core) mutable {
         peer_ = std::move(visit.peer);
-        core.mount(visit.params, visit.session, visit.url);
+        core.mount(visit.params, std::move(visit.session), visit.url);
         Page& page = served->page;
         page.redirect = core.redirect();
         if (page.redirect.empty()) page.digest = core.write_page(page.markup);
         served->bytes = sizeof(View) + core.bytes();
       },
-      [this, served, park, owner, done = std::move(done)](Core::Status status) mutable {
+      [this, served, park, owner, session, done = std::move(done)](Core::Status status) mutable {
         const auto self = shared_from_this();
         Page& page = served->page;
         page.failed = status.failed;
         page.refused_with = status.refused_with;
         const bool waits = park && !ended_ && !page.failed && page.redirect.empty() && !runtime_.stopping();
-        if (!waits || !runtime_.parking().park_served(self, owner, served->bytes))
-          end(page.failed ? TerminateReason::error : TerminateReason::normal);
+        if (waits && runtime_.parking().park_served(self, owner, served->bytes)) depend_on(session);
+        else end(page.failed ? TerminateReason::error : TerminateReason::normal);
         done(std::move(page));
+      });
+}
+
+void View::depend_on(const Session& session) {
+  if (session_ != nullptr) return;
+  session_ = security::SessionState::shared(session);
+  if (session_ != nullptr) session_->attach(runtime_.loop().shared_from_this(), weak_from_this());
+}
+
+void View::on_session(security::SessionNews news) {
+  if (ended_) return;
+  switch (news) {
+    case security::SessionNews::over:
+      return session_over();
+    case security::SessionNews::renewed:
+      return session_renewed();
+    case security::SessionNews::aging:
+      return session_aging();
+  }
+}
+
+// After what its callbacks have begun: a logout that sends the browser elsewhere has done so.
+void View::session_over() {
+  run([](Core&) {},
+      [this](Core::Status status) {
+        if (ended_) return;
+        Connection* const connection = connection_;
+        end(TerminateReason::normal);
+        if (connection == nullptr) return;
+        if (status.navigated) connection->close(1000, "the session is over");
+        else connection->refused();
+      });
+}
+
+// Whoever holds this page showed an id that is void now. The browser comes back with the new one by itself; a stranger has none.
+void View::session_renewed() {
+  const auto current = std::make_shared<bool>(true);
+  run([current](Core& core) { *current = core.session_alive(); },
+      [this, current](Core::Status) {
+        if (!*current && connection_ != nullptr) connection_->close(1012, "the session has a new id");
+      });
+}
+
+void View::session_aging() {
+  if (std::exchange(told_uses_, uses_) == uses_) return;
+  session_->touch(unix_seconds());
+  run([](Core& core) { core.note_session(); },
+      [this](Core::Status status) {
+        dirty_ = true;
+        settle(status);
       });
 }
 
@@ -130,10 +183,12 @@ void View::meet(Join& join) {
 
 void View::join(Connection& connection, Visit visit, Join join) {
   attach_to(connection);
+  depend_on(visit.session);
   const protocol::Codec& codec = connection.codec();
   send([this, &codec, visit = std::move(visit), join = std::move(join)](Core& core, std::string& out) mutable {
     meet(join);
-    core.mount(visit.params, visit.session, visit.url);
+    core.mount(visit.params, std::move(visit.session), visit.url);
+    core.note_session();
     if (!core.redirect().empty()) return core.write_changes(codec, out);
     return core.write_join(codec, join.seen == 0 ? join.shown_digest : 0, join.newest_answered, out);
   });
@@ -152,6 +207,7 @@ void View::attach(Connection& connection, Join join) {
   run(
       [this, &codec, frames, join = std::move(join)](Core& core) mutable {
         meet(join);
+        core.take_session(std::move(join.session));
         core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);
       },
       [this, frames, attachment = attachment_](Core::Status status) {
@@ -180,6 +236,7 @@ void View::lost() {
 
 void View::event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen) {
   answer_due_ = true;
+  ++uses_;
   if (lane_ == nullptr) {
     core_.event(event_id, event, payload, seen);
     settle(core_.status());
@@ -222,7 +279,7 @@ void View::resend() {
   flush();
 }
 
-void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0, .refused_with = 0}); }
+void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0, .refused_with = 0, .navigated = false}); }
 
 template <class Write>
 void View::send(Write&& write) {
@@ -285,6 +342,7 @@ void View::end(TerminateReason reason) {
   cancelled_.store(true, std::memory_order_relaxed);
   detach();
   runtime_.parking().forget(*this);
+  if (session_ != nullptr) session_->detach(*this);
   if (mailbox_ != nullptr) mailbox_->close();
   timers_.clear();
   for (const TopicSubscription& subscription : subscriptions_) subscription.topic->unsubscribe(subscription.topic_id);

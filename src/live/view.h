@@ -21,6 +21,7 @@
 #include "golive/socket.h"
 #include "live/core.h"
 #include "live/route.h"
+#include "security/session_state.h"
 
 namespace golive {
 class Lane;
@@ -37,7 +38,7 @@ class Mailbox;
 class Runtime;
 class ViewTimer;
 
-class View final : public std::enable_shared_from_this<View> {
+class View final : public std::enable_shared_from_this<View>, public security::SessionMember {
  public:
   View(Runtime& runtime, const LiveRoute& route, std::uint64_t number);
   ~View();
@@ -57,6 +58,7 @@ class View final : public std::enable_shared_from_this<View> {
   };
   // What a browser that joins brings along.
   struct Join {
+    Session session = {};  // as its socket's request showed it, for a view that was mounted before
     std::string peer = {};
     std::string connect_params = {};    // JSON, as liveView.configure({params}) gave them
     std::uint64_t seen = 0;             // newest frame it has applied
@@ -96,6 +98,8 @@ class View final : public std::enable_shared_from_this<View> {
   // The browser is gone, or the app ends. Terminates the component; once.
   void end(TerminateReason reason);
   bool ended() const noexcept { return ended_; }
+  // The browser's session ends or has changed: so does the view. On its loop.
+  void on_session(security::SessionNews news) override;
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
 
@@ -146,6 +150,10 @@ class View final : public std::enable_shared_from_this<View> {
   // Writes a frame with `write(core, out)`, which says whether there is one, and sends it.
   template <class Write>
   void send(Write&& write);
+  void depend_on(const Session& session);
+  void session_over();
+  void session_renewed();
+  void session_aging();
   void attach_to(Connection& connection);
   void detach();
   void meet(Join& join);
@@ -166,6 +174,7 @@ class View final : public std::enable_shared_from_this<View> {
   bool writing_ = false;              // a frame is being written on the lane
   bool full_due_ = false;             // the client asked for everything
   bool ended_ = false;
+  std::uint32_t uses_ = 0;        // of the session: events of the browser
   std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
   bool connected_ = false;        // as the callbacks know it; changed where they run
   Core core_;
@@ -176,6 +185,8 @@ class View final : public std::enable_shared_from_this<View> {
   std::size_t lane_bytes_ = 0;           // of their events
   std::uint64_t number_;
   std::string id_;
+  std::shared_ptr<security::SessionState> session_;  // told of its end
+  std::uint32_t told_uses_ = 0;                      // of uses_
   std::string peer_;            // as the callbacks know it
   std::string connect_params_;  // as the callbacks know it
   std::shared_ptr<Mailbox> mailbox_;

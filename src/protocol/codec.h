@@ -47,11 +47,13 @@ class Codec {
   virtual void add_reply(Frame& frame, std::uint64_t event_id, std::string_view json) const = 0;
   virtual void add_refusal(Frame& frame, std::uint64_t event_id, std::string_view code, std::string_view message) const = 0;
   virtual void add_page_event(Frame& frame, std::string_view name, std::string_view payload_json) const = 0;
+  virtual void add_session(Frame& frame, std::string_view sealed) const = 0;
   virtual void ask_ack(Frame& frame) const = 0;
   virtual void end(Frame& frame) const = 0;
 
-  // Whole frames without a tree.
-  virtual void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace) const = 0;
+  // Whole frames without a tree. `session`: sealed, to be stored before the browser goes; empty if nothing of it changed.
+  virtual void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace,
+                               std::string_view session) const = 0;
   virtual void encode_reload(std::string& out, const FrameHead& head, std::string_view reason, std::uint64_t after_ms) const = 0;
   // `event_id` 0: the error answers no event.
   virtual void encode_error(std::string& out, const FrameHead& head, std::string_view code, std::string_view message,

@@ -7,7 +7,7 @@
 //   frame.templates(templates).reply(7, "42");                                   //                        ,"r":{"7":42}
 //   frame.end();                                                                 //                                     }]
 //
-// Members go in this order, each kind in one run: templates, replies, refusals, page events, ask_ack.
+// Members go in this order, each kind in one run: templates, replies, refusals, page events, session, ask_ack.
 #include <string>
 #include <string_view>
 
@@ -46,6 +46,11 @@ class FrameWriter {
   }
   FrameWriter& page_event(std::string_view name, std::string_view payload_json) {
     codec_.add_page_event(frame_, name, payload_json);
+    return *this;
+  }
+  // The browser shall post this text to /live/session.
+  FrameWriter& session(std::string_view sealed) {
+    codec_.add_session(frame_, sealed);
     return *this;
   }
   // The client shall confirm this frame by itself, not with its next event.

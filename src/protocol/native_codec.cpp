@@ -144,6 +144,12 @@ void NativeCodec::add_page_event(Frame& frame, std::string_view name, std::strin
   frame.out += ']';
 }
 
+void NativeCodec::add_session(Frame& frame, std::string_view sealed) const {
+  close_group(frame);
+  next_member(frame, wire::kSession);
+  json::write_string(frame.out, sealed);
+}
+
 void NativeCodec::ask_ack(Frame& frame) const {
   close_group(frame);
   next_member(frame, wire::kAskAck);
@@ -156,7 +162,8 @@ void NativeCodec::end(Frame& frame) const {
   write_tail(frame.out, frame.head);
 }
 
-void NativeCodec::encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace) const {
+void NativeCodec::encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace,
+                                  std::string_view session) const {
   write_head(out, head, wire::kKindNavigate);
   out += '{';
   write_text(out, wire::kTo, url);
@@ -164,6 +171,10 @@ void NativeCodec::encode_navigate(std::string& out, const FrameHead& head, std::
     out += ',';
     write_name(out, wire::kReplace);
     out.append("true");
+  }
+  if (!session.empty()) {
+    out += ',';
+    write_text(out, wire::kSession, session);
   }
   out += '}';
   write_tail(out, head);

@@ -15,10 +15,11 @@ class NativeCodec final : public Codec {
   void add_reply(Frame& frame, std::uint64_t event_id, std::string_view json) const override;
   void add_refusal(Frame& frame, std::uint64_t event_id, std::string_view code, std::string_view message) const override;
   void add_page_event(Frame& frame, std::string_view name, std::string_view payload_json) const override;
+  void add_session(Frame& frame, std::string_view sealed) const override;
   void ask_ack(Frame& frame) const override;
   void end(Frame& frame) const override;
 
-  void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace) const override;
+  void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace, std::string_view session) const override;
   void encode_reload(std::string& out, const FrameHead& head, std::string_view reason, std::uint64_t after_ms) const override;
   void encode_error(std::string& out, const FrameHead& head, std::string_view code, std::string_view message,
                     std::uint64_t event_id) const override;

@@ -122,7 +122,7 @@ void SessionState::attach(std::shared_ptr<Loop> loop, std::weak_ptr<SessionMembe
   const auto key = member.lock();
   const std::scoped_lock lock(mutex_);
   members_.push_back({key.get(), std::move(member), std::move(loop)});
-  if (!alive_) tell(SessionNews::over);
+  if (!alive_) tell(members_.back(), SessionNews::over);
   else if (members_.size() == 1 && home_ != nullptr) look_next(unix_seconds());
 }
 
@@ -134,13 +134,15 @@ void SessionState::detach(const SessionMember& member) {
 
 // Under the lock. Posted, so that nobody is called back inside of a call of this.
 void SessionState::tell(SessionNews news) const {
-  for (const Member& each : members_) {
-    const auto loop = each.loop.lock();
-    if (loop == nullptr) continue;
-    loop->post([member = each.member, news] {
-      if (const auto alive = member.lock()) alive->on_session(news);
-    });
-  }
+  for (const Member& each : members_) tell(each, news);
+}
+
+void SessionState::tell(const Member& member, SessionNews news) {
+  const auto loop = member.loop.lock();
+  if (loop == nullptr) return;
+  loop->post([weak = member.member, news] {
+    if (const auto alive = weak.lock()) alive->on_session(news);
+  });
 }
 
 void SessionState::touch(std::int64_t now) {
@@ -193,6 +195,11 @@ bool SessionState::shown(SessionRecord&& record, std::int64_t now) {
   if (record.version > record_.version) record_ = std::move(record);
   else sent_version_ = std::min(sent_version_, record.version);
   return true;
+}
+
+bool SessionState::has_unsent(const Session& session) const {
+  const std::scoped_lock lock(mutex_);
+  return home_ != nullptr && current(session.epoch_) && record_.version > sent_version_;
 }
 
 std::optional<SessionRecord> SessionState::take_unsent(const Session& session, SessionId& from) {

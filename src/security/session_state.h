@@ -49,6 +49,7 @@ class SessionState final : public std::enable_shared_from_this<SessionState> {
 
   // nullptr: of no browser, and nothing was put.
   static SessionState* of(const Session& session) noexcept { return session.state_.get(); }
+  static std::shared_ptr<SessionState> shared(const Session& session) noexcept { return session.state_; }
   Session handle();
 
   // For golive::Session.
@@ -77,6 +78,8 @@ class SessionState final : public std::enable_shared_from_this<SessionState> {
   SessionRecord record() const;
   // A browser showed a cookie of this session: takes what is newer in it, and notes what that browser has. False if it is over.
   bool shown(SessionRecord&& record, std::int64_t now);
+  Sessions* home() const noexcept { return home_.get(); }
+  bool has_unsent(const Session& session) const;
   // The record, if the newest one was not sent to the browser yet; from now on it is taken as sent. `from`: the id the browser has.
   std::optional<SessionRecord> take_unsent(const Session& session, SessionId& from);
   // The browser has the newest cookie.
@@ -92,6 +95,7 @@ class SessionState final : public std::enable_shared_from_this<SessionState> {
   bool current(std::uint32_t epoch) const noexcept { return alive_ && epoch == epoch_; }
   void changed();
   void tell(SessionNews news) const;
+  static void tell(const Member& member, SessionNews news);
   void end();
   void look_next(std::int64_t now);
 

@@ -227,6 +227,16 @@ std::string Sessions::post_due(const Session& session, std::int64_t now) {
   return text;
 }
 
+bool has_unsent(const Session& session) {
+  const SessionState* const state = SessionState::of(session);
+  return state != nullptr && state->has_unsent(session);
+}
+
+std::string post_due(const Session& session, std::int64_t now) {
+  const SessionState* const state = SessionState::of(session);
+  return state == nullptr || state->home() == nullptr ? std::string() : state->home()->post_due(session, now);
+}
+
 bool Sessions::use_once(std::uint64_t serial, std::int64_t until, std::int64_t now) {
   const std::scoped_lock lock(used_mutex_);
   if (used_.size() >= 1024) std::erase_if(used_, [now](const auto& each) { return each.second < now; });

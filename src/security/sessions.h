@@ -121,4 +121,8 @@ class Sessions : public std::enable_shared_from_this<Sessions> {
   std::set<std::pair<std::int64_t, SessionState*>> watched_;  // by time; who is destroyed leaves first
 };
 
+// Of whichever app a session belongs to. has_unsent: post_due would give a text.
+bool has_unsent(const Session& session);
+std::string post_due(const Session& session, std::int64_t now);
+
 }  // namespace golive::security
