@@ -11,6 +11,7 @@
 #include "golive/duration.h"
 #include "golive/http_limits.h"
 #include "golive/parking.h"
+#include "golive/session_config.h"
 
 namespace golive {
 
@@ -52,6 +53,25 @@ struct Config {
   HttpLimits http = {};
   // How long views wait for their browser, and how many.
   ParkingLimits parking = {};
+  // Root secrets of at least 32 characters, newest first: pages, cookies and tokens are signed and sealed with the first and opened with
+  // any, so a secret is changed by putting the new one in front and taking the old one away after SessionConfig::lifetime. Apps that shall
+  // not take each other's visitors need a secret each. Empty: GOLIVE_SECRET of the environment ("new,old"), else one that is made once and
+  // kept in the state directory, mode 0600.
+  std::vector<std::string> secret = {};
+  // Where that secret and the list of ended sessions are kept. Empty: $STATE_DIRECTORY, as systemd sets it, else golive/PROGRAM in
+  // $XDG_STATE_HOME or ~/.local/state.
+  std::string state_directory = {};
+  // How long sessions last, and where they are kept.
+  SessionConfig session = {};
+  // Names this app answers for, others get 421: "example.org", "*.example.org", "example.org:8080", "*". Empty: localhost and the loopback
+  // addresses if the app listens on loopback alone, so that a page elsewhere whose name was made to mean 127.0.0.1 (DNS rebinding) reaches
+  // nothing; else every name.
+  std::vector<std::string> hosts = {};
+  // Origins beside the app's own whose pages may open its sockets and send it forms: "https://example.org", "https://*.example.org". Others
+  // get 403, and so does `null`.
+  std::vector<std::string> origins = {};
+  // Ask a token (golive/csrf.h) of every POST, PUT, PATCH and DELETE to a plain route, not only of those that show a session's cookie.
+  bool strict_csrf = false;
   // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused. On in
   // debug builds.
 #ifdef NDEBUG

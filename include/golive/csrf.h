@@ -10,9 +10,11 @@
 //
 // Threads: inside render(), layouts and handlers of plain routes; elsewhere the token is empty.
 #include <string>
+#include <utility>
 
 #include "golive/detail/api.h"
 #include "golive/html.h"
+#include "golive/http.h"
 
 namespace golive {
 
@@ -21,5 +23,14 @@ GOLIVE_API std::string csrf_token();
 
 // <input type="hidden" name="_csrf" value="...">
 inline Html csrf_field() { return HTML(R"(<input type="hidden" name="_csrf" value={token}>)", arg("token", csrf_token())); }
+
+// A handler that other sites and programs may call as they like, for webhooks and public interfaces: neither a token nor an Origin is asked
+// for, so it must not act for who the cookies say, but know its callers by something else (a signature, say).
+//
+//   app.post("/hooks/payment", without_csrf([](const Request& request) { ... }));
+inline RequestHandler without_csrf(RequestHandler handler) {
+  handler.set_without_csrf();
+  return handler;
+}
 
 }  // namespace golive

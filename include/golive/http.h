@@ -36,6 +36,8 @@
 
 namespace golive {
 
+class Session;
+
 // What a request is about to reach.
 enum class RequestKind : std::uint8_t {
   page,     // a live route: its page
@@ -86,6 +88,9 @@ struct Request {
   GOLIVE_API Params form() const;
   // The value of a cookie; empty if the browser sent none of that name. Anybody may write what they like into it.
   GOLIVE_API std::string_view cookie(std::string_view name) const;
+  // The visitor's session (golive/session.h). One is begun when it is first asked for, and its cookie goes with the response if anything
+  // of it is new. In a test, where there is none, throws Error GL0613.
+  GOLIVE_API Session& session() const;
 
   // A value that middleware leaves for what comes after it, one for each type: request.put(User{7}), request.find<User>().
   template <class T>
@@ -106,6 +111,8 @@ struct Request {
 
   std::string_view (*find_header)(const void* source, std::string_view name) = nullptr;
   const void* source = nullptr;
+  Session& (*open_session)(void* source) = nullptr;
+  void* session_source = nullptr;
   std::vector<std::pair<const char*, std::shared_ptr<void>>> kept = {};  // by put()
 
  private:
@@ -167,6 +174,10 @@ class SharedHandler {
 
   Response operator()(Args... args) const { return call_->call(args...); }
 
+  // See without_csrf (golive/csrf.h).
+  void set_without_csrf() noexcept { without_csrf_ = true; }
+  bool is_without_csrf() const noexcept { return without_csrf_; }
+
  private:
   struct Concept {
     virtual ~Concept() = default;
@@ -179,6 +190,7 @@ class SharedHandler {
     Handler handler;
   };
   std::shared_ptr<Concept> call_;
+  bool without_csrf_ = false;
 };
 
 }  // namespace detail

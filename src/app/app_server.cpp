@@ -17,6 +17,13 @@ constexpr std::uint16_t kGoingAway = 1001;
 constexpr std::chrono::milliseconds kDrainTime{1'000};
 constexpr std::chrono::milliseconds kDrainStep{5};
 
+std::vector<std::string> addresses_of(std::span<const Place> places) {
+  std::vector<std::string> addresses;
+  for (const Place& place : places) addresses.push_back(place.address);
+  if (addresses.empty()) addresses.emplace_back(kDefaultPlace.address);
+  return addresses;
+}
+
 }  // namespace
 
 // Stops a loop when no socket is open any more, or when they had their time. On that loop.
@@ -41,7 +48,8 @@ class AppServer::Drain {
   Timer timer_;
 };
 
-AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places) : joins_(site, first_stage_) {
+AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places)
+    : gate_(config, addresses_of(places)), first_stage_(gate_), joins_(site, first_stage_) {
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
   for (const Place& place : places) listen(place);
@@ -50,26 +58,29 @@ AppServer::AppServer(const Config& config, Site& site, int threads, std::span<co
 }
 
 void AppServer::make_runtimes(const Config& config, int threads) {
-  const security::Key key = security::random_key();
-  const live::Settings settings{.hash_key = security::random_number(),
+  const state::RootSecret& secret = gate_.secret();
+  const security::KeyRing join_keys = secret.keys("join token");
+  const live::Settings settings{.hash_key = secret.number("page digest"),
                                 .token_lifetime = config.token_lifetime,
                                 .join_within = config.join_within,
                                 .mailbox = config.mailbox,
                                 .development = config.development,
-                                .parking = config.parking};
+                                .parking = config.parking,
+                                .csrf = &gate_.csrf()};
   parking_ = std::make_shared<live::ParkingQuota>(config.parking);
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
     runtimes_.push_back(std::make_unique<live::Runtime>(
-        *loop, settings, key, joins_, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
+        *loop, settings, join_keys, joins_, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
   }
+  session_watch_ = std::make_unique<security::SessionWatch>(*loops_.front(), gate_.sessions());
 }
 
 void AppServer::make_servers(const Config& config, Site& site) {
   std::vector<Loop*> loops;
   for (const auto& loop : loops_) loops.push_back(loop.get());
   pages_ = std::make_unique<Pages>(site, first_stage_, runtimes_);
-  acceptor_ = std::make_unique<Sockets>(site, runtimes_);
+  acceptor_ = std::make_unique<Sockets>(gate_, site, runtimes_);
   transport::WebSocketOptions options;
   options.connections = config.connections;
   options.message_bytes = config.http.message;

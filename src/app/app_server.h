@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/first_stage.h"
+#include "app/gate.h"
 #include "app/joins.h"
 #include "app/loop_threads.h"
 #include "app/pages.h"
@@ -21,6 +22,7 @@
 #include "base/tls_certificate.h"
 #include "http/server.h"
 #include "live/runtime.h"
+#include "security/session_watch.h"
 #include "transport/web_socket_server.h"
 
 namespace golive {
@@ -76,9 +78,11 @@ class AppServer {
   // last reference to a view and its lane: so the pool is the last.
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
+  const Gate gate_;
   FirstStage first_stage_;
   Joins joins_;
   std::vector<std::shared_ptr<Loop>> loops_;
+  std::unique_ptr<security::SessionWatch> session_watch_;
   std::shared_ptr<live::ParkingQuota> parking_;
   std::vector<std::unique_ptr<live::Runtime>> runtimes_;
   std::unique_ptr<Pages> pages_;

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "app/first_stage.h"
+#include "app/gate.h"
+#include "base/random.h"
 #include "golive/log.h"
 #include "http/percent.h"
 
@@ -13,6 +15,8 @@ namespace {
 std::string_view header_of_request(const void* source, std::string_view name) {
   return static_cast<const http::Request*>(source)->header(name);
 }
+
+Session& session_of_exchange(void* source) { return static_cast<Exchange*>(source)->session(); }
 
 std::string_view header_of_visitor(const void* source, std::string_view name) {
   return static_cast<const live::Visitor*>(source)->headers.get(name);
@@ -42,6 +46,8 @@ Exchange::Exchange(const FirstStage& first, const router::Scope& scope, const ht
               .source = &from},
       first_(first),
       scope_(scope) {
+  request.open_session = &session_of_exchange;
+  request.session_source = this;
   widen(from.raw_path);
 }
 
@@ -59,7 +65,30 @@ Exchange::Exchange(const FirstStage& first, const router::Scope& scope, const Ur
       scope_(scope),
       path_(http::percent_decode(url.path).value_or(url.path)) {
   request.path = path_;
+  request.open_session = &session_of_exchange;
+  request.session_source = this;
+  opened_.session = visitor.session;
+  opened_session_ = true;
   widen(url.path);
+}
+
+security::OpenedSession& Exchange::open_session() {
+  if (!opened_session_) {
+    opened_ = first_.gate().open(request);
+    opened_session_ = true;
+  }
+  return opened_;
+}
+
+// The session is looked for only if a form asks for its token.
+security::CsrfScope Exchange::form_scope() noexcept {
+  return {&first_.gate().csrf(),
+          [](void* exchange) -> security::CsrfScope::Page {
+            auto& self = *static_cast<Exchange*>(exchange);
+            if (self.form_page_ == 0) self.form_page_ = random_number();
+            return {self.session(), self.form_page_};
+          },
+          this};
 }
 
 void Exchange::widen(std::string_view raw_path) {

@@ -9,6 +9,7 @@
 // Threads: the loop of the connection. The http::Request outlives it. Errors: nothing is thrown; what the first stage or middleware throws
 // is logged and becomes the error page.
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <span>
@@ -25,6 +26,8 @@
 #include "http/response.h"
 #include "live/visitor.h"
 #include "router/scope.h"
+#include "security/csrf.h"
+#include "security/sessions.h"
 
 namespace golive {
 
@@ -50,6 +53,7 @@ class Exchange {
   template <class Call>
   auto guarded(Call&& call) -> decltype(call()) {
     try {
+      const security::CsrfScope forms = form_scope();
       return call();
     } catch (const BodyError& error) {
       return refused(error);
@@ -64,10 +68,22 @@ class Exchange {
   // What is answered with an error status: the page that the nearest not_found or on_error handler makes, or a line of text.
   Response error(int status);
 
+  // The visitor's session; looked for when first asked.
+  Session& session() { return open_session().session; }
+  security::OpenedSession& open_session();
+  // nullptr if nobody has asked.
+  const security::OpenedSession* opened_session() const noexcept { return opened_session_ ? &opened_ : nullptr; }
+
   Request request;
-  Session session;  // for mount
+  // What a page elsewhere may make a visitor's browser do.
+  enum class Forgery : std::uint8_t {
+    refused,  // nothing
+    proven,   // what the handler itself proves
+    welcome,  // everything: the handler knows its callers by other means
+  } forgery = Forgery::refused;
 
  private:
+  security::CsrfScope form_scope() noexcept;
   void widen(std::string_view raw_path);
   std::optional<Response> run_before();
   void run_after(Response& response);
@@ -82,6 +98,9 @@ class Exchange {
   std::vector<const router::Scope*> line_;  // with the groups below the scope that hold this path; empty if there are none
   std::size_t entered_ = 0;                 // pieces of middleware whose `before` was called
   std::string path_;                        // of a join
+  security::OpenedSession opened_;
+  bool opened_session_ = false;
+  std::uint64_t form_page_ = 0;  // names this exchange for csrf_token()
 };
 
 }  // namespace golive

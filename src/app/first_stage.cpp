@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/exchange.h"
+#include "app/gate.h"
 
 namespace golive {
 namespace {
@@ -24,11 +25,20 @@ constexpr std::pair<std::string_view, std::string_view> kPageHeaders[] = {
 
 }  // namespace
 
-std::optional<Response> FirstStage::before(Exchange& /*exchange*/) const { return std::nullopt; }
+std::optional<Response> FirstStage::before(Exchange& exchange) const {
+  if (auto refusal = gate_.refuse(exchange)) return refusal;
+  if (exchange.request.kind == RequestKind::page) exchange.open_session();
+  return std::nullopt;
+}
 
 void FirstStage::after(const Exchange& exchange, Response& response) const {
+  const security::OpenedSession* const opened = exchange.opened_session();
+  if (const auto line = opened == nullptr ? std::nullopt : gate_.cookie_due(*opened, exchange.request)) {
+    response.headers.add("Set-Cookie", *line);
+    if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");  // one visitor's cookie is nobody else's
+  }
   if (exchange.request.kind != RequestKind::page || response.status != 200) return;
-  for (const auto& [name, value] : kPageHeaders) response.headers.add(name, value);
+  for (const auto& [name, value] : kPageHeaders) response.headers.set(name, value);
 }
 
 }  // namespace golive

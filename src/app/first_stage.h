@@ -8,14 +8,22 @@
 namespace golive {
 
 class Exchange;
+class Gate;
 
 class FirstStage {
  public:
+  explicit FirstStage(const Gate& gate) noexcept : gate_(gate) {}
+
   // Before the middleware of the app. An answer given here is not seen by any middleware. For every RequestKind.
   std::optional<Response> before(Exchange& exchange) const;
   // After all middleware, also when it threw or before() answered; for an upgrade with status 101, whose headers go into the handshake. Not
   // for a join.
   void after(const Exchange& exchange, Response& response) const;
+
+  const Gate& gate() const noexcept { return gate_; }
+
+ private:
+  const Gate& gate_;
 };
 
 }  // namespace golive

@@ -18,7 +18,7 @@ Joins::Target Joins::resolve(const Url& url, const live::Visitor& visitor) {
   return {.route = &site_.live_route(match.route->index),
           .denied = denied,
           .params = std::move(exchange.request.params),
-          .session = std::move(exchange.session)};
+          .session = exchange.session()};
 }
 
 }  // namespace golive

@@ -5,11 +5,13 @@
 
 #include "app/exchange.h"
 #include "app/first_stage.h"
+#include "app/gate.h"
 #include "app/site.h"
 #include "base/clock.h"
 #include "base/loop.h"
 #include "live/runtime.h"
 #include "live/view.h"
+#include "security/join_check.h"
 
 namespace golive {
 namespace {
@@ -36,7 +38,7 @@ Response page_response(Exchange& exchange, live::Runtime& runtime, const live::L
   body += route.page_head;
   body += view.id();
   body += "\" data-token=\"";
-  runtime.signer().sign(token, {}, path, body);
+  security::sign_join(runtime.signer(), token, exchange.session(), path, body);
   body += "\">";
   body += page.markup;
   body += "</div></body></html>\n";
@@ -46,6 +48,7 @@ Response page_response(Exchange& exchange, live::Runtime& runtime, const live::L
 }  // namespace
 
 void Pages::handle(const http::Request& request, http::Reply reply) {
+  if (request.method == http::Method::post && request.raw_path == kSessionEndpoint) return reply(session(request));
   if (auto found = site_.files().respond(request)) return reply(file(site_.scope(), request, std::move(*found)));
   const router::Match match = site_.match(request.method_name, request.raw_path);
   if (match.outcome != router::Outcome::found) {
@@ -62,6 +65,13 @@ http::Response Pages::file(const router::Scope& scope, const http::Request& requ
   return exchange.after(std::move(found));
 }
 
+http::Response Pages::session(const http::Request& request) const {
+  Exchange exchange(first_, site_.scope(), request, RequestKind::plain);
+  exchange.forgery = Exchange::Forgery::proven;
+  if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
+  return exchange.after(exchange.guarded([&] { return first_.gate().store_session(exchange.request); }));
+}
+
 http::Response Pages::no_route(const router::Match& match, const http::Request& request) const {
   Exchange exchange(first_, site_.scope(), request, RequestKind::none);
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
@@ -74,6 +84,7 @@ http::Response Pages::no_route(const router::Match& match, const http::Request& 
 http::Response Pages::plain(const router::Match& match, const http::Request& request) const {
   Exchange exchange(first_, *match.route->scope, request, RequestKind::plain);
   add_path_params(match, exchange.request.params);
+  if (site_.handler(match.route->index).is_without_csrf()) exchange.forgery = Exchange::Forgery::welcome;
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
   return exchange.after(exchange.guarded([&] { return site_.handler(match.route->index)(exchange.request); }));
 }
@@ -87,12 +98,13 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   const live::LiveRoute& route = site_.live_route(match.route->index);
   const auto view = std::make_shared<live::View>(runtime, route, security::random_number());
   live::View::Visit visit{.params = exchange->request.params,
-                          .session = std::move(exchange->session),
+                          .session = exchange->session(),
                           .url = {std::string(request.raw_path), std::string(request.query)},
                           .peer = std::string(request.peer)};
   view->serve(std::move(visit), will_join(request),
               [&runtime, &route, view, exchange = std::move(exchange), path = std::string(request.raw_path),
                reply = std::move(reply)](live::View::Page page) mutable {
+                exchange->open_session().session = std::move(page.session);
                 reply(exchange->after(exchange->guarded([&] { return page_response(*exchange, runtime, route, path, *view, page); })));
               });
 }

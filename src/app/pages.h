@@ -18,6 +18,9 @@ namespace golive {
 class FirstStage;
 class Site;
 
+// Where a browser posts what a live view put into the session.
+inline constexpr std::string_view kSessionEndpoint = "/live/session";
+
 class Pages final : public http::Handler {
  public:
   // `runtimes` by Loop::index().
@@ -28,6 +31,7 @@ class Pages final : public http::Handler {
 
  private:
   http::Response file(const router::Scope& scope, const http::Request& request, http::Response found) const;
+  http::Response session(const http::Request& request) const;
   http::Response no_route(const router::Match& match, const http::Request& request) const;
   http::Response plain(const router::Match& match, const http::Request& request) const;
   void serve_live(const router::Match& match, const http::Request& request, http::Reply reply);

@@ -1,7 +1,9 @@
 #include "app/sockets.h"
 
 #include <string>
+#include <utility>
 
+#include "app/gate.h"
 #include "app/site.h"
 #include "base/loop.h"
 #include "live/connection.h"
@@ -44,7 +46,9 @@ std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, li
     transport.close(kUnknownVersion, "vsn is missing or unknown; this server speaks golive1");
     return std::make_unique<Refused>();
   }
-  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, upgrade.visitor);
+  live::Visitor visitor = upgrade.visitor;
+  visitor.session = gate_.open(visitor);
+  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, std::move(visitor));
 }
 
 }  // namespace golive

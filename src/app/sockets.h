@@ -13,6 +13,7 @@ class Runtime;
 
 namespace golive {
 
+class Gate;
 class Site;
 
 // Where the client opens its sockets; besides, each page's own path.
@@ -21,12 +22,14 @@ inline constexpr std::string_view kSocketEndpoint = "/live/websocket";
 class Sockets final : public live::Acceptor {
  public:
   // `runtimes` by Loop::index().
-  Sockets(Site& site, std::span<const std::unique_ptr<live::Runtime>> runtimes) : site_(site), runtimes_(runtimes) {}
+  Sockets(const Gate& gate, Site& site, std::span<const std::unique_ptr<live::Runtime>> runtimes)
+      : gate_(gate), site_(site), runtimes_(runtimes) {}
 
   Loop& loop_for(const live::Upgrade& upgrade) override;
   std::unique_ptr<live::Receiver> accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) override;
 
  private:
+  const Gate& gate_;
   Site& site_;
   std::span<const std::unique_ptr<live::Runtime>> runtimes_;
 };

@@ -61,6 +61,8 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0609", "a request for another host was refused   add its name to Config::hosts if it is yours"},
     {"GL0610", "a page of another origin was refused   add it to Config::origins if it may act here; behind a proxy set Config::proxies"},
     {"GL0611", "a request without its session's token was refused   put csrf_field() into the form, or X-CSRF-Token on the request"},
+    {"GL0612", "ended sessions are remembered until this program ends only   set STATE_DIRECTORY, or Config::state_directory"},
+    {"GL0613", "this Request was made by hand and has no session   set Request::open_session in the test"},
 };
 
 static_assert(std::is_sorted(std::begin(kErrors), std::end(kErrors), [](const ErrorEntry& a, const ErrorEntry& b) { return a.id < b.id; }));

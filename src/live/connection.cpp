@@ -12,6 +12,7 @@
 #include "live/view.h"
 #include "protocol/codec.h"
 #include "protocol/wire_keys.h"
+#include "security/join_check.h"
 
 namespace golive::live {
 namespace {
@@ -108,11 +109,8 @@ void Connection::join(const Message& message) {
 void Connection::attach(const protocol::JoinRequest& request) {
   if (runtime_.stopping()) return refuse_while_stopping();
   const Url url = Url::parse(request.url);
-  const auto token = runtime_.signer().verify(request.token, {}, url.path, unix_seconds());
-  if (!token) {
-    using security::TokenError;
-    return refuse_join(token.error() == TokenError::expired ? "expired" : token.error() == TokenError::forged ? "forged" : "malformed");
-  }
+  const auto token = security::check_join(runtime_.signer(), request.token, visitor_.session, url.path, unix_seconds());
+  if (!token) return refuse_join(token.error());
   Resolver::Target target = runtime_.resolver().resolve(url, visitor_);
   if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
   if (token->loop != runtime_.loop_index()) return refuse_join("another loop");
@@ -121,7 +119,8 @@ void Connection::attach(const protocol::JoinRequest& request) {
   runtime_.loop().ticker().clear(*this);
   if (has_view() && view_->number() != token->view) view_->end(TerminateReason::normal);
   awaits_rejoin_ = false;
-  View::Join join{.peer = visitor_.peer,
+  View::Join join{.session = visitor_.session,
+                  .peer = visitor_.peer,
                   .connect_params = std::string(request.params_json),
                   .seen = request.seq,
                   .shown_digest = token->digest,

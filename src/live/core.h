@@ -27,7 +27,7 @@ class Socket;
 namespace golive::protocol {
 class Codec;
 class FrameWriter;
-}
+}  // namespace golive::protocol
 
 namespace golive::live {
 
@@ -43,7 +43,7 @@ class Core {
   void mount(const Params& params, Session session, const Url& url);
   // The browser came back, perhaps with a newer id of the same session.
   void take_session(Session session);
-  bool session_alive() const noexcept { return session_.alive(); }
+  const Session& session() const noexcept { return session_; }
   // What changed in the session shall go out with the next frame.
   void note_session();
   void connected();
@@ -93,7 +93,7 @@ class Core {
   // For Socket, during a callback.
   void push_event(std::string_view name, std::string_view payload_json);
   void redirect_to(std::string_view url);
-  Session& session() noexcept {
+  Session& use_session() noexcept {
     session_used_ = true;
     return session_;
   }

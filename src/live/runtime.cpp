@@ -18,11 +18,11 @@ constexpr std::chrono::microseconds kFrame{16'667};
 
 }  // namespace
 
-Runtime::Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers,
-                 std::shared_ptr<ParkingQuota> quota)
+Runtime::Runtime(Loop& loop, const Settings& settings, const security::KeyRing& keys, Resolver& resolver,
+                 std::function<WorkerPool&()> workers, std::shared_ptr<ParkingQuota> quota)
     : loop_(loop),
       settings_(settings),
-      signer_({key}),
+      signer_(keys),
       resolver_(resolver),
       workers_(std::move(workers)),
       counters_(std::make_shared<Counters>()),

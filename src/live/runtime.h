@@ -28,7 +28,7 @@ class Runtime {
  public:
   // `loop`, `resolver` and what `workers` returns outlive the runtime; `workers` is asked when a blocking route is first used.
   // `quota` is shared by the runtimes of an app.
-  Runtime(Loop& loop, const Settings& settings, const security::Key& key, Resolver& resolver, std::function<WorkerPool&()> workers,
+  Runtime(Loop& loop, const Settings& settings, const security::KeyRing& keys, Resolver& resolver, std::function<WorkerPool&()> workers,
           std::shared_ptr<ParkingQuota> quota);
   ~Runtime();
   Runtime(const Runtime&) = delete;

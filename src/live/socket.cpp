@@ -16,7 +16,7 @@ bool Socket::connected() const noexcept { return view_.connected(); }
 std::string_view Socket::id() const noexcept { return view_.id(); }
 std::string_view Socket::peer() const noexcept { return view_.peer(); }
 Payload Socket::connect_params() const { return Payload(view_.connect_params()); }
-Session& Socket::session() noexcept { return view_.core().session(); }
+Session& Socket::session() noexcept { return view_.core().use_session(); }
 ViewHandle Socket::handle() const { return ViewHandle(view_.mailbox()); }
 
 TimerId Socket::add_timer(Duration delay, Duration period, detail::MethodTask task) {

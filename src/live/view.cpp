@@ -28,7 +28,8 @@ constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
 // Whose visit it is, for the limits of parked views.
 ParkingOwner owner_of(const View::Visit& visit) {
   const security::SessionState* const session = security::SessionState::of(visit.session);
-  return {.session = session == nullptr ? 0 : security::short_form(session->id()), .address = visit.peer.empty() ? 0 : std::hash<std::string>{}(visit.peer)};
+  return {.session = session == nullptr ? 0 : security::short_form(session->id()),
+          .address = visit.peer.empty() ? 0 : std::hash<std::string>{}(visit.peer)};
 }
 
 }  // namespace
@@ -89,23 +90,23 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
   };
   const auto served = std::make_shared<Served>();
   const ParkingOwner owner = owner_of(visit);
-  const Session session = visit.session;
   run(
       [this, served, visit = std::move(visit)](Core& core) mutable {
         peer_ = std::move(visit.peer);
         core.mount(visit.params, std::move(visit.session), visit.url);
         Page& page = served->page;
         page.redirect = core.redirect();
+        page.session = core.session();
         if (page.redirect.empty()) page.digest = core.write_page(page.markup);
         served->bytes = sizeof(View) + core.bytes();
       },
-      [this, served, park, owner, session, done = std::move(done)](Core::Status status) mutable {
+      [this, served, park, owner, done = std::move(done)](Core::Status status) mutable {
         const auto self = shared_from_this();
         Page& page = served->page;
         page.failed = status.failed;
         page.refused_with = status.refused_with;
         const bool waits = park && !ended_ && !page.failed && page.redirect.empty() && !runtime_.stopping();
-        if (waits && runtime_.parking().park_served(self, owner, served->bytes)) depend_on(session);
+        if (waits && runtime_.parking().park_served(self, owner, served->bytes)) depend_on(page.session);
         else end(page.failed ? TerminateReason::error : TerminateReason::normal);
         done(std::move(page));
       });
@@ -145,7 +146,7 @@ void View::session_over() {
 // Whoever holds this page showed an id that is void now. The browser comes back with the new one by itself; a stranger has none.
 void View::session_renewed() {
   const auto current = std::make_shared<bool>(true);
-  run([current](Core& core) { *current = core.session_alive(); },
+  run([current](Core& core) { *current = core.session().alive(); },
       [this, current](Core::Status) {
         if (!*current && connection_ != nullptr) connection_->close(1012, "the session has a new id");
       });

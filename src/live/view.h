@@ -73,6 +73,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
     std::string redirect;  // where mount sent the browser; empty: nowhere
     std::string markup;
     std::uint64_t digest = 0;
+    Session session;  // with the id it has after mount
   };
   void serve(Visit visit, bool park, std::move_only_function<void(Page)> done);
 
@@ -187,8 +188,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::string id_;
   std::shared_ptr<security::SessionState> session_;  // told of its end
   std::uint32_t told_uses_ = 0;                      // of uses_
-  std::string peer_;            // as the callbacks know it
-  std::string connect_params_;  // as the callbacks know it
+  std::string peer_;                                 // as the callbacks know it
+  std::string connect_params_;                       // as the callbacks know it
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "golive/headers.h"
+#include "golive/session.h"
 
 namespace golive::live {
 
@@ -11,6 +12,7 @@ struct Visitor {
   std::string peer = {};  // address of the browser
   bool secure = false;    // came over https
   Headers headers = {};
+  Session session = {};  // of its cookie
 };
 
 }  // namespace golive::live

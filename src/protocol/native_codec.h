@@ -19,7 +19,8 @@ class NativeCodec final : public Codec {
   void ask_ack(Frame& frame) const override;
   void end(Frame& frame) const override;
 
-  void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace, std::string_view session) const override;
+  void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace,
+                       std::string_view session) const override;
   void encode_reload(std::string& out, const FrameHead& head, std::string_view reason, std::uint64_t after_ms) const override;
   void encode_error(std::string& out, const FrameHead& head, std::string_view code, std::string_view message,
                     std::uint64_t event_id) const override;

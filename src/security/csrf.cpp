@@ -98,7 +98,12 @@ std::string request_csrf_token(std::string_view header, std::string_view content
 }
 
 CsrfScope::CsrfScope(const Csrf* csrf, const Session& session, std::uint64_t page) noexcept
-    : csrf_(csrf), session_(session), page_(page), outer_(current) {
+    : csrf_(csrf), session_(&session), page_(page), outer_(current) {
+  current = this;
+}
+
+CsrfScope::CsrfScope(const Csrf* csrf, Page (*find)(void* source), void* source) noexcept
+    : csrf_(csrf), find_(find), source_(source), outer_(current) {
   current = this;
 }
 
@@ -106,7 +111,9 @@ CsrfScope::~CsrfScope() { current = outer_; }
 
 std::string current_csrf_token() {
   if (current == nullptr || current->csrf_ == nullptr) return {};
-  return current->csrf_->token(current->session_, current->page_);
+  if (current->find_ == nullptr) return current->csrf_->token(*current->session_, current->page_);
+  const CsrfScope::Page page = current->find_(current->source_);
+  return current->csrf_->token(page.session, page.number);
 }
 
 }  // namespace golive::security

@@ -31,7 +31,14 @@ std::string request_csrf_token(std::string_view header, std::string_view content
 // While a page is rendered: where csrf_token() takes it from. Threads: its own.
 class CsrfScope {
  public:
+  // A number that each page has for itself.
+  struct Page {
+    const Session& session;
+    std::uint64_t number;
+  };
   CsrfScope(const Csrf* csrf, const Session& session, std::uint64_t page) noexcept;
+  // `find(source)` is asked when a token is.
+  CsrfScope(const Csrf* csrf, Page (*find)(void* source), void* source) noexcept;
   ~CsrfScope();
   CsrfScope(const CsrfScope&) = delete;
   CsrfScope& operator=(const CsrfScope&) = delete;
@@ -39,8 +46,10 @@ class CsrfScope {
  private:
   friend std::string current_csrf_token();
   const Csrf* csrf_;
-  const Session& session_;
-  std::uint64_t page_;
+  const Session* session_ = nullptr;
+  std::uint64_t page_ = 0;
+  Page (*find_)(void* source) = nullptr;
+  void* source_ = nullptr;
   const CsrfScope* outer_;
 };
 

@@ -67,14 +67,6 @@ std::expected<std::string, std::string> read_or_make_secret(const fs::path& path
   return file ? read_secret(file) : Failure(reason(errno));
 }
 
-std::error_code make_directory(const fs::path& directory) {
-  std::error_code error;
-  if (fs::exists(directory, error)) return {};
-  fs::create_directories(directory, error);
-  if (!error) fs::permissions(directory, fs::perms::owner_all, error);
-  return error;
-}
-
 const char* environment(const char* name) noexcept {
   const char* const value = std::getenv(name);
   return value == nullptr || *value == '\0' ? nullptr : value;
@@ -110,6 +102,14 @@ std::uint64_t RootSecret::number(std::string_view purpose) const {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < 8; ++i) number = number << 8 | key[i];
   return number;
+}
+
+std::error_code make_directory(const fs::path& directory) {
+  std::error_code error;
+  if (fs::exists(directory, error)) return {};
+  fs::create_directories(directory, error);
+  if (!error) fs::permissions(directory, fs::perms::owner_all, error);
+  return error;
 }
 
 std::optional<fs::path> state_directory(std::string_view program) {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,8 @@ class RootSecret {
 // ~/.local/state. Each program has its own, since the secret is its identity: one that shared it would take the other's sessions. Empty if
 // none of these is set.
 std::optional<std::filesystem::path> state_directory(std::string_view program);
+// Makes it for its owner alone, if it is not there.
+std::error_code make_directory(const std::filesystem::path& directory);
 // The name of the running executable.
 std::string program_name();
 

@@ -22,20 +22,6 @@ bool is_key(std::string_view key) noexcept {
   return key.size() == 24 && key.ends_with("==") && std::ranges::all_of(key.substr(0, 22), is_digit);
 }
 
-std::string_view authority(std::string_view origin) noexcept {
-  for (const std::string_view scheme : {std::string_view("http://"), std::string_view("https://")}) {
-    if (origin.starts_with(scheme)) return origin.substr(scheme.size());
-  }
-  return {};
-}
-
-bool same_origin(const http::Request& request) noexcept {
-  const std::string_view origin = request.header("Origin");
-  if (origin.empty()) return true;
-  const std::string_view from = authority(origin);
-  return !from.empty() && http::equal_ignoring_case(from, request.header("Host"));
-}
-
 }  // namespace
 
 std::optional<http::Response> refuse_handshake(const http::Request& request) {
@@ -43,7 +29,6 @@ std::optional<http::Response> refuse_handshake(const http::Request& request) {
   if (request.header("Sec-WebSocket-Version") != "13")
     return http::Response::error(426).add("Upgrade", "websocket").add("Sec-WebSocket-Version", "13");
   if (!is_key(request.header("Sec-WebSocket-Key"))) return http::Response::error(400);
-  if (!same_origin(request)) return http::Response::error(403);
   return std::nullopt;
 }
 

@@ -9,9 +9,8 @@
 
 namespace golive::transport {
 
-// Why this request cannot become a WebSocket: 400 malformed, 403 from another origin, 426 another version. Nothing if it can.
-// A browser always sends Origin, and it must be the Host the page came from. A program that sends none is let in: it still needs the
-// join token of a page. Subprotocols and extensions are ignored, so none is used.
+// Why this request cannot become a WebSocket: 400 malformed, 426 another version. Nothing if it can. Which origins may open one is decided
+// before (app/gate.h). Subprotocols and extensions are ignored, so none is used.
 std::optional<http::Response> refuse_handshake(const http::Request& request);
 
 // The value of Sec-WebSocket-Accept for a key.

@@ -44,7 +44,7 @@ class WebSocketServer final : public http::Upgrader {
   // refuse(), or else open().
   std::optional<http::Response> upgrade(const http::Request& request, http::Leaving& connection) override;
 
-  // Why this request cannot become a WebSocket here: 400, 403, 426, 503. Nothing if it can.
+  // Why this request cannot become a WebSocket here: 400, 426, 503. Nothing if it can.
   std::optional<http::Response> refuse(const http::Request& request) const;
   // Moves the socket to its loop and finishes the handshake there, with further header lines ("Name: value\r\n" each).
   void open(const http::Request& request, http::Leaving& connection, std::string response_lines);

@@ -18,8 +18,8 @@ inline std::string attribute(std::string_view page, std::string_view name) {
 inline std::string request(std::uint16_t port, std::string_view method, std::string_view target, std::string_view body = {},
                            std::string_view headers = {}) {
   TcpClient client(port);
-  client.send(std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: h\r\nUser-Agent: test\r\n" + std::string(headers) +
-              "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
+  client.send(std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: test\r\n" +
+              std::string(headers) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body));
   return client.read_response(method == "HEAD");
 }
 
@@ -28,6 +28,7 @@ struct Page {
   std::string path;
   std::string html;
 
+  std::string cookie() const { return cookie_after(html); }
   std::string socket_target() const { return "/live/websocket?vsn=golive1&view=" + attribute(html, "id"); }
   // `seq`: the newest frame applied; `ack`: the newest event answered.
   std::string join_message(std::uint64_t seq = 0, std::uint64_t ack = 0) const {

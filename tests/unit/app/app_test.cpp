@@ -104,7 +104,8 @@ class AppTest : public ::testing::Test {
   Page open(const std::string& path) {
     Page page;
     page.html = request("GET", path);
-    page.socket = std::make_unique<SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + attribute(page.html, "id"));
+    page.socket = std::make_unique<SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + attribute(page.html, "id"),
+                                                 test::cookie_after(page.html));
     page.socket->text(test::Page{path, page.html}.join_message());
     page.joined = page.socket->read().payload;
     return page;
@@ -135,7 +136,7 @@ TEST_F(AppTest, ServesTheClientAndTheStyleSheetUnderNamesOfTheirContent) {
 
 TEST_F(AppTest, SendsAStreamInChunks) {
   TcpClient client(app_.port());
-  client.send("GET /stream HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+  client.send("GET /stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   const std::string response = client.read_to_end();
   EXPECT_NE(response.find("Content-Type: text/csv\r\n"), std::string::npos) << response;
   EXPECT_TRUE(response.ends_with("\r\n\r\n4\r\n1,2\n\r\n4\r\n3,4\n\r\n0\r\n\r\n")) << response;
@@ -284,7 +285,7 @@ TEST_F(TwoLoopsTest, ATokenIsGoodOnItsOwnLoopOnly) {
   const std::string html = request("GET", "/hello/Ada");
   std::string id = attribute(html, "id");
   id[3] = id[3] == '0' ? '1' : '0';
-  SocketClient socket(app_.port(), "/live/websocket?vsn=golive1&view=" + id);
+  SocketClient socket(app_.port(), "/live/websocket?vsn=golive1&view=" + id, test::cookie_after(html));
   socket.text(R"([0,"join",{"token":")" + attribute(html, "data-token") + R"(","url":"/hello/Ada","seq":0,"ack":0},0])");
   EXPECT_EQ(socket.read().payload, R"([0,0,"x",{"reason":"stale"}])");
   EXPECT_EQ(socket.read_close(), 1008);

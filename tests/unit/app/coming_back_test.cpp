@@ -48,7 +48,7 @@ class ComingBackTest : public ::testing::Test {
 TEST_F(ComingBackTest, PageAndSocketAreOneMount) {
   const Page page = get_page(app_.port(), "/clicks");
   EXPECT_EQ(app_.stats().parked, 1u);
-  SocketClient socket(app_.port(), page.socket_target());
+  SocketClient socket(app_.port(), page.socket_target(), page.cookie());
   socket.text(page.join_message());
   EXPECT_TRUE(socket.read().payload.starts_with(R"([1,0,"s",)"));
   const Stats stats = app_.stats();
@@ -60,7 +60,7 @@ TEST_F(ComingBackTest, PageAndSocketAreOneMount) {
 
 TEST_F(ComingBackTest, AJoinAfterAPageOfAThousandRowsIsSmall) {
   const Page page = get_page(app_.port(), "/table");
-  SocketClient socket(app_.port(), page.socket_target());
+  SocketClient socket(app_.port(), page.socket_target(), page.cookie());
   socket.text(page.join_message());
   const std::string joined = socket.read().payload;
   EXPECT_TRUE(joined.starts_with(R"([1,0,"s",)"));
@@ -93,7 +93,7 @@ class Visitor {
 
   // Connects and joins; sends what is not answered yet again.
   void connect() {
-    socket_ = std::make_unique<SocketClient>(port_, page_.socket_target());
+    socket_ = std::make_unique<SocketClient>(port_, page_.socket_target(), page_.cookie());
     socket_->text(page_.join_message(seen_, answered_));
     apply(socket_->read().payload);
     if (answered_ < sent_) socket_->text(click(sent_));

@@ -159,8 +159,9 @@ TEST(Host, LearnsThatAThreadCannotBeWhereItIsWanted) {
 }
 
 TEST(Host, MayHaveTwoApps) {
-  App one;
-  App other;
+  // Apps of one program that are not to take each other's visitors have a secret each.
+  App one(Config{.secret = {std::string(32, '1')}});
+  App other(Config{.secret = {std::string(32, '2')}});
   set_up(one).start();
   set_up(other).start();
   const auto first = Visitor(one.port()).join("/");

@@ -37,19 +37,19 @@ class ConfiguredApp {
 
 TEST(ConfiguredLimits, OfSizeAndNumberHold) {
   const ConfiguredApp app({.request_line = 64, .headers = 128, .header_count = 4, .body = 16});
-  EXPECT_EQ(app.status("GET /" + std::string(64, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n"), "414");
-  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(128, 'a') + "\r\n\r\n"), "431");
-  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: h\r\nA: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n\r\n"), "431");
-  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 17\r\n\r\n"), "413");
-  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"), "200");
+  EXPECT_EQ(app.status("GET /" + std::string(64, 'a') + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), "414");
+  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + std::string(128, 'a') + "\r\n\r\n"), "431");
+  EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHost: localhost\r\nA: 1\r\nB: 1\r\nC: 1\r\nD: 1\r\n\r\n"), "431");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 17\r\n\r\n"), "413");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"), "200");
 }
 
 TEST(ConfiguredLimits, OfTimeHold) {
   const ConfiguredApp app({.head_time = 1ms, .body_time = 1ms, .slowest_sender = 1'000'000, .idle_time = 1ms});
   EXPECT_EQ(app.status("GET / HTTP/1.1\r\nHos"), "408");
-  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\no"), "408");
+  EXPECT_EQ(app.status("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\no"), "408");
   TcpClient idle(app.port());
-  idle.send("POST / HTTP/1.1\r\nHost: h\r\n\r\n");
+  idle.send("POST / HTTP/1.1\r\nHost: localhost\r\n\r\n");
   EXPECT_TRUE(idle.read_response().ends_with("taken"));
   EXPECT_TRUE(idle.at_end());
 }
@@ -57,7 +57,7 @@ TEST(ConfiguredLimits, OfTimeHold) {
 TEST(ConfiguredLimits, OfReadersHold) {
   const ConfiguredApp app({.write_time = 1ms, .slowest_reader = 1'000'000'000, .linger_time = 1ms});
   TcpClient client(app.port(), 4096);
-  client.send("GET /big HTTP/1.1\r\nHost: h\r\n\r\n");
+  client.send("GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n");
   // Takes nothing until the server has given up: what is in the kernels' buffers then is all there is.
   TcpClient refused(app.port());
   refused.send("GARBAGE\r\n\r\n");

@@ -218,7 +218,7 @@ TEST(Middleware, SeesAtTheJoinWhoOpenedTheSocket) {
       .listen("127.0.0.1", 0)
       .start();
   ASSERT_TRUE(V(app.port()).join("/greeting/Ada").attached());
-  EXPECT_EQ(log.take(), (Lines{"h 127.0.0.1 GET Ada "}));
+  EXPECT_EQ(log.take(), (Lines{"localhost 127.0.0.1 GET Ada "}));
 }
 
 }  // namespace

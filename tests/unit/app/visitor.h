@@ -65,7 +65,7 @@ class Visitor {
   Joined join_page(std::string html, const std::string& url, const std::string& socket_path) const {
     Joined joined{std::move(html), nullptr, {}};
     const std::string id = attribute_of(joined.html, "id");
-    joined.socket = std::make_unique<SocketClient>(port_, socket_path + "?vsn=golive1&view=" + id);
+    joined.socket = std::make_unique<SocketClient>(port_, socket_path + "?vsn=golive1&view=" + id, cookie_after(joined.html));
     joined.socket->text(R"([0,"join",{"token":")" + attribute_of(joined.html, "data-token") + R"(","url":")" + url +
                         R"(","seq":0,"ack":0},0])");
     joined.answer = joined.socket->read().payload;

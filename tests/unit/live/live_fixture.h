@@ -46,7 +46,7 @@ class LiveTest : public ::testing::Test, public Resolver {
       : pool_(2),
         loop_(std::make_shared<Loop>(0, std::chrono::milliseconds{2})),
         runtime_(
-            *loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }, quota_) {}
+            *loop_, settings(), {security::random_key()}, *this, [this]() -> WorkerPool& { return pool_; }, quota_) {}
   // Before what a test's components point to is gone.
   void TearDown() override {
     run([&] { runtime_.end_all(); });

@@ -82,7 +82,7 @@ TEST_F(ParkingTest, APageNobodyJoinsEndsInTime) {
   limits.served.time = 5ms;
   quota_ = std::make_shared<ParkingQuota>(limits);
   Runtime short_of_time(
-      *loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }, quota_);
+      *loop_, settings(), {security::random_key()}, *this, [this]() -> WorkerPool& { return pool_; }, quota_);
   const LiveRoute& at = counter();
   run([&] {
     std::make_shared<View>(short_of_time, at, 1)->serve({.params = {}, .session = {}, .url = {"/0", {}}}, true, [](View::Page) {});
@@ -203,7 +203,7 @@ TEST_F(ParkingTest, ALostViewThatNobodyComesBackToEndsInTimeAndALaterJoinMountsA
   limits.lost.time = 5ms;
   quota_ = std::make_shared<ParkingQuota>(limits);
   Runtime short_of_time(
-      *loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }, quota_);
+      *loop_, settings(), {security::random_key()}, *this, [this]() -> WorkerPool& { return pool_; }, quota_);
   const LiveRoute& at = counter();
   Browser page(*this);
   const auto connect = [&](Browser& browser) {
@@ -230,7 +230,7 @@ TEST_F(ParkingTest, TheViewThatWasLostFirstGivesItsRoom) {
   limits.lost.views = 2;
   quota_ = std::make_shared<ParkingQuota>(limits);
   Runtime narrow(
-      *loop_, settings(), security::random_key(), *this, [this]() -> WorkerPool& { return pool_; }, quota_);
+      *loop_, settings(), {security::random_key()}, *this, [this]() -> WorkerPool& { return pool_; }, quota_);
   const LiveRoute& at = counter();
   std::vector<std::unique_ptr<Browser>> pages;
   for (std::uint64_t i = 1; i <= 3; ++i) {

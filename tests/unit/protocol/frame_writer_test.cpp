@@ -109,8 +109,10 @@ TEST(NativeCodec, WritesFramesWithoutATree) {
   };
   const Codec& codec = native_codec();
   const FrameHead head{.seq = 2, .ack = 1};
-  EXPECT_EQ(written([&](std::string& out) { codec.encode_navigate(out, head, "/a?b=\"c\"", false, {}); }), R"([2,1,"n",{"to":"/a?b=\"c\""}])");
-  EXPECT_EQ(written([&](std::string& out) { codec.encode_navigate(out, head, "/a", true, "SEALED"); }), R"([2,1,"n",{"to":"/a","replace":true,"c":"SEALED"}])");
+  EXPECT_EQ(written([&](std::string& out) { codec.encode_navigate(out, head, "/a?b=\"c\"", false, {}); }),
+            R"([2,1,"n",{"to":"/a?b=\"c\""}])");
+  EXPECT_EQ(written([&](std::string& out) { codec.encode_navigate(out, head, "/a", true, "SEALED"); }),
+            R"([2,1,"n",{"to":"/a","replace":true,"c":"SEALED"}])");
   EXPECT_EQ(written([&](std::string& out) { codec.encode_reload(out, {}, "stale", 0); }), R"([0,0,"x",{"reason":"stale"}])");
   EXPECT_EQ(written([&](std::string& out) { codec.encode_reload(out, head, "crash", 500); }),
             R"([2,1,"x",{"reason":"crash","after":500}])");

@@ -132,17 +132,32 @@ inline std::string close_payload(std::uint16_t code, std::string_view reason = {
   return std::string{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)} + std::string(reason);
 }
 
+// What a browser that got this answer sends with its next request: "Cookie: ...\r\n", or nothing if it was given none.
+inline std::string cookie_after(std::string_view answer) {
+  constexpr std::string_view kMark = "\r\nSet-Cookie: ";
+  const std::size_t at = answer.substr(0, answer.find("\r\n\r\n")).find(kMark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view line = answer.substr(at + kMark.size());
+  return "Cookie: " + std::string(line.substr(0, line.find_first_of(";\r"))) + "\r\n";
+}
+
 class SocketClient {
  public:
   static std::string request(std::string_view target = "/live", std::string_view headers = {}) {
     return "GET " + std::string(target) +
-           " HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
+           " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
            std::string(headers) + "\r\n";
   }
 
   explicit SocketClient(std::uint16_t port, std::string_view target = "/live", int receive_buffer = 0) : tcp(port, receive_buffer) {
     tcp.send(request(target));
+    handshake = tcp.read_until("\r\n\r\n");
+  }
+
+  // `headers`: "Name: value\r\n" each.
+  SocketClient(std::uint16_t port, std::string_view target, std::string_view headers) : tcp(port) {
+    tcp.send(request(target, headers));
     handshake = tcp.read_until("\r\n\r\n");
   }
 
