@@ -65,6 +65,37 @@ test("a server that is away for ten seconds: the page says so, asks seldom, and 
   }
 });
 
+for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+  test(`a new server after ${signal} finds the page as it was left: what was typed stays, clicks of meanwhile count once`, async ({
+    page,
+  }) => {
+    const first = await start("counter");
+    await visit(page, { reconnectMs: 50 }, first.url);
+    await plus(page).click();
+    await expect(output(page)).toHaveText("1");
+    await note(page).pressSequentially("half a sen");
+    await expect(page.locator("#echo")).toHaveText("HALF A SEN");
+    const seen = loads(page);
+    const ended = new Promise((done) => first.process.once("exit", done));
+    first.process.kill(signal);
+    await ended;
+    await expect(root(page)).toHaveClass(/lv-disconnected/);
+    await note(page).pressSequentially("tence");
+    for (let n = 0; n < 3; n++) await page.evaluate(() => document.querySelector<HTMLElement>("[aria-label='one more']")!.click());
+    const second = await start("counter", Number(new URL(first.url).port));
+    try {
+      await joined(page);
+      await expect(output(page)).toHaveText("3"); // state of the old server is not kept, events made since are
+      await expect(page.locator("#echo")).toHaveText("HALF A SENTENCE");
+      await expect(note(page)).toHaveValue("half a sentence");
+      await expect(note(page)).toBeFocused();
+      expect(seen.count).toBe(0);
+    } finally {
+      await stop(second);
+    }
+  });
+}
+
 test("a server that stands still and goes on has counted each click once", async ({ page }) => {
   await visit(page, { heartbeatMs: 300 });
   await plus(page).click();

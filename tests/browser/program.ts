@@ -11,10 +11,14 @@ export interface Program {
   process: ChildProcess;
 }
 
+/** Programs started with the same secret know each other's pages. */
+const kSecret = "a secret of the browser tests and the same for all of them";
+
 export async function start(name: string, port = 0): Promise<Program> {
   const path = join(kBin, name);
   if (!existsSync(path)) throw new Error(`${path} is not built`);
-  const child = spawn(path, ["--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  const env = { ...process.env, GOLIVE_SECRET: kSecret };
+  const child = spawn(path, ["--port", String(port)], { stdio: ["ignore", "pipe", "pipe"], env });
   let output = "";
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
