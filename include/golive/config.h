@@ -33,7 +33,8 @@ struct Config {
   int threads = 0;
   // Their name, processors and priority.
   ThreadOptions thread = {};
-  // A page's token is good for this long; a page kept open longer without a connection is loaded afresh when it comes back.
+  // For so long a page may come back to a server that no longer has its view; later it is loaded afresh. A view that is still there takes
+  // it back at any time.
   Duration token_lifetime = std::chrono::hours{24};
   // A socket that has not joined for this long is closed.
   Duration join_within = std::chrono::seconds{10};

@@ -109,7 +109,7 @@ void Connection::join(const Message& message) {
 void Connection::attach(const protocol::JoinRequest& request) {
   if (runtime_.stopping()) return refuse_while_stopping();
   const Url url = Url::parse(request.url);
-  const auto token = security::check_join(runtime_.signer(), request.token, visitor_.session, url.path, unix_seconds());
+  const auto token = security::check_join(runtime_.signer(), request.token, visitor_.session, url.path);
   if (!token) return refuse_join(token.error());
   Resolver::Target target = runtime_.resolver().resolve(url, visitor_);
   if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
@@ -117,6 +117,9 @@ void Connection::attach(const protocol::JoinRequest& request) {
   if (target.denied) return refuse_join("denied by middleware");
 
   runtime_.loop().ticker().clear(*this);
+  // A page that stayed open for days, with a view that is still here, comes back to it.
+  auto known = runtime_.claim(token->view);
+  if (known == nullptr && token->is_expired(unix_seconds())) return refuse_join("expired");
   if (has_view() && view_->number() != token->view) view_->end(TerminateReason::normal);
   awaits_rejoin_ = false;
   View::Join join{.session = visitor_.session,
@@ -125,7 +128,6 @@ void Connection::attach(const protocol::JoinRequest& request) {
                   .seen = request.seq,
                   .shown_digest = token->digest,
                   .newest_answered = request.ack};
-  auto known = runtime_.claim(token->view);
   if (known != nullptr) {
     view_ = std::move(known);
     return view_->attach(*this, std::move(join));

@@ -29,12 +29,14 @@ struct JoinToken {
   std::uint64_t view = 0;    // random part of the view's id
   std::uint64_t digest = 0;  // what the page shows; diff::Memory::digest
   std::int64_t expires = 0;  // seconds since 1970-01-01 UTC
+
+  // `now` in the same. A token that has expired mounts no view, but still names one that is there.
+  bool is_expired(std::int64_t now) const noexcept { return expires < now; }
 };
 
 enum class TokenError : std::uint8_t {
   malformed,  // not a token at all
   forged,     // signed with another secret, or bound to another path or session
-  expired,
 };
 
 class TokenSigner {
@@ -47,8 +49,7 @@ class TokenSigner {
 
   // Appends the token for a page at `path` to `out`: 72 characters of base64url.
   void sign(const JoinToken& token, const SessionId& session, std::string_view path, std::string& out);
-  // `now`: seconds since 1970-01-01 UTC.
-  std::expected<JoinToken, TokenError> verify(std::string_view text, const SessionId& session, std::string_view path, std::int64_t now);
+  std::expected<JoinToken, TokenError> verify(std::string_view text, const SessionId& session, std::string_view path);
 
  private:
   struct Mac;

@@ -188,6 +188,25 @@ TEST_F(ParkingTest, ABrowserThatGotNoAnswerToItsFirstJoinAdoptsItsPage) {
   EXPECT_TRUE(third->take().starts_with(R"([3,0,"f",{"v":[)")) << "the page as served shows another state";
 }
 
+TEST_F(ParkingTest, APageOlderThanItsTokenComesBackToAViewThatIsStillThere) {
+  const LiveRoute& at = counter();
+  constexpr std::uint64_t kNumber = 77;
+  get(at, true, "127.0.0.1", kNumber);
+  const auto page = browser(at);
+  page->token.clear();
+  runtime_.signer().sign({.route = at.index, .loop = 0, .view = kNumber, .digest = 0, .expires = 1}, {}, at.pattern, page->token);
+  join(*page);
+  EXPECT_TRUE(page->take().starts_with(R"([1,0,"f",)"));
+  close(*page, 1006);
+  const auto returned = back(*page);
+  join(*returned, 1);
+  EXPECT_EQ(returned->take(), R"([2,0,"r",null])");
+  leave(*returned);
+  const auto late = back(*page);
+  join(*late, 2);
+  EXPECT_EQ(late->take(), R"([0,0,"x",{"reason":"stale"}])") << "nothing is mounted for it";
+}
+
 TEST_F(ParkingTest, AnotherClientOnTheSamePageCountsItsEventsAnew) {
   const auto page = joined(counter());
   say(*page, event(1, "add(1)", 1));
