@@ -1,5 +1,6 @@
 #pragma once
-// The command line every example understands: --port N, --threads N, --help. Exits where there is nothing to run.
+// The command line every example understands: --config FILE, --port N, --threads N, --help. Exits where there is nothing to run, with 2 and
+// a list of what is wrong for a configuration that cannot be used.
 #include <golive/app.h>
 
 #include <cstdint>
@@ -8,10 +9,9 @@ class Options {
  public:
   Options(int argc, char** argv, const char* description);
 
-  std::uint16_t port() const { return port_; }
+  std::uint16_t port() const { return config_.port; }
   golive::Config config() const { return config_; }
 
  private:
-  std::uint16_t port_ = 3000;
   golive::Config config_;
 };

@@ -3,13 +3,18 @@
 //
 //     App app(Config{.threads = 2, .mailbox = 256});
 //
-// Each member has a default that is right for a server on one machine. Threads: a value; the app copies it.
+// Each member has a default that is right for a server on one machine, and can also come from a file or the environment
+// (golive/load_config.h). An app that starts checks all of them and throws Error GL0701, which names every value that cannot be. Threads: a
+// value; the app copies it.
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "golive/duration.h"
 #include "golive/http_limits.h"
+#include "golive/log.h"
 #include "golive/parking.h"
 #include "golive/session_config.h"
 
@@ -28,7 +33,16 @@ struct ThreadOptions {
   int fifo_priority = 0;
 };
 
+// What the app sets for the log of the whole process when it starts. Nothing by default: the log is the host's (golive/log.h).
+struct LogOptions {
+  std::optional<LogLevel> level = std::nullopt;
+  std::optional<LogFormat> format = std::nullopt;
+};
+
 struct Config {
+  // Where run(), start() and poll() listen unless App::listen says otherwise.
+  std::string address = "localhost";
+  std::uint16_t port = 3000;
   // Event-loop threads; 0: one per core under run(), one under start().
   int threads = 0;
   // Their name, processors and priority.
@@ -50,6 +64,9 @@ struct Config {
   // "2001:db8::/32", "unix" for whoever connects by listen_unix(). Then peer, scheme and host of a request are those of the client. Of
   // anybody else these headers mean nothing; none by default. An entry that is none of these is Error GL0608 at start.
   std::vector<std::string> proxies = {};
+  // stop() waits this long at most for requests, callbacks and goodbyes to end. Then what still runs in the loops is cut off.
+  Duration stop_within = std::chrono::seconds{10};
+  LogOptions log = {};
   // Sizes, numbers and times of requests and responses.
   HttpLimits http = {};
   // How long views wait for their browser, and how many.

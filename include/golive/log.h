@@ -18,6 +18,10 @@ namespace golive {
 
 enum class LogLevel : std::uint8_t { debug, info, warning, error, off };
 
+// How the default logger writes: lines for people, or one JSON object a line for machines:
+// {"time":"2025-03-01T12:00:00.123Z","level":"error","text":"GL0411 view ended by an exception","view":"lv-0-x", ...}
+enum class LogFormat : std::uint8_t { text, json };
+
 struct LogField {
   enum class Kind : std::uint8_t { text, integer, number, boolean };
 
@@ -53,6 +57,9 @@ using Logger = void (*)(const LogRecord& record, void* context);
 
 // nullptr restores the default: standard error, through spdlog.
 GOLIVE_API void set_logger(Logger logger, void* context = nullptr) noexcept;
+
+// Of the default logger; a logger of your own writes as it likes.
+GOLIVE_API void set_log_format(LogFormat format) noexcept;
 
 // Records below `level` are dropped before they are made. Default: info.
 GOLIVE_API void set_log_level(LogLevel level) noexcept;

@@ -6,14 +6,16 @@
 #include <vector>
 
 #include "app/app_server.h"
+#include "app/config_check.h"
 #include "app/interrupt.h"
 #include "app/site.h"
 #include "golive/error.h"
+#include "golive/log.h"
 
 namespace golive {
 
 struct App::Impl {
-  explicit Impl(Config c) : config(c) {}
+  explicit Impl(Config c) : config(std::move(c)) {}
 
   Config config;
   Site site;
@@ -22,7 +24,11 @@ struct App::Impl {
   bool polled = false;  // poll() has started it; after stop() only fd() does so again
 
   void make_server(int threads) {
-    if (server == nullptr) server = std::make_unique<AppServer>(config, site, threads, places);
+    if (server != nullptr) return;
+    check_config(config);
+    if (config.log.level) set_log_level(*config.log.level);
+    if (config.log.format) set_log_format(*config.log.format);
+    server = std::make_unique<AppServer>(config, site, threads, places);
   }
   void start(int threads) {
     if (server != nullptr && server->is_polled()) throw Error::of("GL0506");
@@ -105,7 +111,7 @@ void App::stop() {
 
 std::uint16_t App::port() const {
   if (impl_->server != nullptr) return impl_->server->port();
-  return impl_->places.empty() ? kDefaultPlace.port : impl_->places.front().port;
+  return impl_->places.empty() ? impl_->config.port : impl_->places.front().port;
 }
 
 Stats App::stats() const { return impl_->server == nullptr ? Stats{} : impl_->server->stats(); }

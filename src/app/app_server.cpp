@@ -13,14 +13,12 @@ namespace golive {
 namespace {
 
 constexpr std::uint16_t kGoingAway = 1001;
-// How long browsers get to answer the close frame when the app stops.
-constexpr std::chrono::milliseconds kDrainTime{1'000};
 constexpr std::chrono::milliseconds kDrainStep{5};
 
-std::vector<std::string> addresses_of(std::span<const Place> places) {
+std::vector<std::string> addresses_of(const Config& config, std::span<const Place> places) {
   std::vector<std::string> addresses;
   for (const Place& place : places) addresses.push_back(place.address);
-  if (addresses.empty()) addresses.emplace_back(kDefaultPlace.address);
+  if (addresses.empty()) addresses.push_back(config.address);
   return addresses;
 }
 
@@ -29,31 +27,33 @@ std::vector<std::string> addresses_of(std::span<const Place> places) {
 // Stops a loop when no socket is open any more, or when they had their time. On that loop.
 class AppServer::Drain {
  public:
-  Drain(Loop& loop, const transport::WebSocketServer& sockets) : loop_(loop), sockets_(sockets), timer_(loop, [this] { look(); }) {}
+  Drain(Loop& loop, const transport::WebSocketServer& sockets, const http::Server& http)
+      : loop_(loop), sockets_(sockets), http_(http), timer_(loop, [this] { look(); }) {}
 
-  void start() {
-    end_ = std::chrono::steady_clock::now() + kDrainTime;
+  void start(std::chrono::steady_clock::time_point end) {
+    end_ = end;
     look();
   }
 
  private:
   void look() {
-    if (sockets_.connections() == 0 || std::chrono::steady_clock::now() > end_) loop_.stop();
+    if ((sockets_.connections() == 0 && http_.connections() == 0) || std::chrono::steady_clock::now() > end_) loop_.stop();
     else timer_.start(kDrainStep);
   }
 
   Loop& loop_;
   const transport::WebSocketServer& sockets_;
+  const http::Server& http_;
   std::chrono::steady_clock::time_point end_;
   Timer timer_;
 };
 
 AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places)
-    : gate_(config, addresses_of(places)), first_stage_(gate_), joins_(site, first_stage_) {
+    : stop_within_(config.stop_within), gate_(config, addresses_of(config, places)), first_stage_(gate_), joins_(site, first_stage_) {
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
   for (const Place& place : places) listen(place);
-  if (places.empty()) listen({.address = kDefaultPlace.address, .port = kDefaultPlace.port});
+  if (places.empty()) listen({.address = config.address, .port = config.port});
   if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
 }
 
@@ -122,13 +122,14 @@ void AppServer::reload_tls() {
 }
 
 AppServer::~AppServer() {
-  for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_));
+  const auto end = std::chrono::steady_clock::now() + stop_within_;
+  for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_, *http_));
   for (std::size_t i = 0; i < loops_.size(); ++i) {
-    loops_[i]->post([this, i] {
+    loops_[i]->post([this, i, end] {
       if (i == 0) http_->stop_accepting();
       runtimes_[i]->end_all();
       sockets_->close_all(*loops_[i], kGoingAway, "the server stops");
-      drains_[i]->start();
+      drains_[i]->start(end);
     });
   }
   if (is_polled()) loops_.front()->run();  // until its drain stops it

@@ -38,12 +38,6 @@ struct Place {
   std::optional<unsigned> unix_mode = std::nullopt;
 };
 
-struct DefaultPlace {
-  const char* address;
-  std::uint16_t port;
-};
-inline constexpr DefaultPlace kDefaultPlace{"localhost", 3000};
-
 class AppServer {
  public:
   // Listens and serves, on `threads` threads of its own or, if none, whenever poll() is called. Throws Error GL0502 if a place cannot
@@ -76,6 +70,7 @@ class AppServer {
 
   // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
   // last reference to a view and its lane: so the pool is the last.
+  std::chrono::nanoseconds stop_within_;
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
   const Gate gate_;

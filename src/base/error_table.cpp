@@ -8,7 +8,7 @@ namespace golive {
 namespace {
 
 // Sorted by id. GL00 base, GL01 templates and the render tree, GL02 diff and protocol, GL03 components and handlers, GL04 views,
-// GL05 http, router and transport, GL06 security.
+// GL05 http, router, transport and app, GL06 security, GL07 configuration.
 constexpr ErrorEntry kErrors[] = {
     {"GL0001", "a render needs more than {} MiB   show less at once: page the list, or split the view"},
     {"GL0002", "no memory for rendering: {}   raise the process's limit of address space (ulimit -v)"},
@@ -63,6 +63,7 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0611", "a request without its session's token was refused   put csrf_field() into the form, or X-CSRF-Token on the request"},
     {"GL0612", "ended sessions are remembered until this program ends only   set STATE_DIRECTORY, or Config::state_directory"},
     {"GL0613", "this Request was made by hand and has no session   set Request::open_session in the test"},
+    {"GL0701", "the configuration cannot be used:{}"},
 };
 
 static_assert(std::is_sorted(std::begin(kErrors), std::end(kErrors), [](const ErrorEntry& a, const ErrorEntry& b) { return a.id < b.id; }));

@@ -1,3 +1,8 @@
+#include <unistd.h>
+
+#include <atomic>
+#include <ctime>
+
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -6,6 +11,8 @@
 namespace golive {
 
 namespace {
+
+std::atomic<LogFormat> current_format{LogFormat::text};
 
 spdlog::level::level_enum to_spdlog(LogLevel level) noexcept {
   switch (level) {
@@ -38,9 +45,20 @@ spdlog::logger& sink() {
 
 }  // namespace
 
+void set_log_format(LogFormat format) noexcept { current_format.store(format, std::memory_order_relaxed); }
+
 void write_to_default_sink(const LogRecord& record) noexcept {
   try {
     std::string line;
+    if (current_format.load(std::memory_order_relaxed) == LogFormat::json) {
+      timespec now{};
+      ::clock_gettime(CLOCK_REALTIME, &now);
+      append_json_line(line, record, std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec);
+      line += '\n';
+      // One call, so that lines of several threads do not mix.
+      [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());
+      return;
+    }
     append_log_line(line, record);
     sink().log(to_spdlog(record.level), spdlog::string_view_t(line));
   } catch (...) {

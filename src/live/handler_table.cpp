@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
+#include "base/nearest_name.h"
 #include "golive/detail/component_type.h"
 #include "golive/error.h"
 
@@ -25,20 +27,6 @@ bool is_same(const Handler& a, const Handler& b) { return a.method == b.method &
 [[noreturn]] void throw_same_name(const Handler& a, const Handler& b, const ComponentType& type) {
   const auto spelled = [](const Handler& handler) { return std::string(handler.method).append(" [").append(handler.type).append("]"); };
   throw Error::of("GL0301", {spelled(a), spelled(b), a.name}, type.type_name);
-}
-
-// Levenshtein; both names are short.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = std::exchange(row[j], std::min({changed, row[j] + 1, row[j - 1] + 1}));
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace
@@ -85,17 +73,9 @@ const Handler* HandlerTable::find(std::string_view name) const noexcept {
 }
 
 std::string_view HandlerTable::nearest(std::string_view name) const {
-  constexpr std::size_t kLongestName = 64;
-  std::string_view best;
-  if (name.size() > kLongestName) return best;
-  std::size_t best_distance = std::max<std::size_t>(2, name.size() / 3) + 1;
-  for (const Handler* handler : handlers_) {
-    const std::size_t candidate = handler->name.size() > kLongestName ? best_distance : distance(name, handler->name);
-    if (candidate >= best_distance) continue;
-    best = handler->name;
-    best_distance = candidate;
-  }
-  return best;
+  std::vector<std::string_view> names;
+  for (const Handler* handler : handlers_) names.emplace_back(handler->name);
+  return nearest_name(name, names);
 }
 
 std::string HandlerTable::names() const {
