@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include <golive/error.h>
 #include <golive/load_config.h>
 
 #include <CLI/CLI.hpp>

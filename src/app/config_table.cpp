@@ -75,7 +75,7 @@ constexpr ConfigKey kKeys[] = {
     {"http.slowest_reader", [](C& c) { return F(ByteCount{&c.http.slowest_reader}); }, 0, kGiB, "Bytes a second."},
     {"http.linger_time", [](C& c) { return F(&c.http.linger_time); }, 0, kHour,
      "For a client to read the last response of its connection."},
-    {"http.message", [](C& c) { return F(ByteCount{&c.http.message}); }, 128, kGiB,
+    {"http.message", [](C& c) { return F(ByteCount{&c.http.message}); }, 1, kGiB,
      "One message of a socket; else the socket closes with 1009."},
     {"http.message_time", [](C& c) { return F(&c.http.message_time); }, kMs, kHour,
      "In each such span a message must bring slowest_sender bytes a second; else 1008."},

@@ -107,7 +107,7 @@ void Connection::join(const Message& message) {
 }
 
 void Connection::attach(const protocol::JoinRequest& request) {
-  if (runtime_.stopping()) return refuse_while_stopping();
+  if (runtime_.stopping()) return shut_down();
   const Url url = Url::parse(request.url);
   const auto token = security::check_join(runtime_.signer(), request.token, visitor_.session, url.path);
   if (!token) return refuse_join(token.error());
@@ -158,9 +158,9 @@ void Connection::replaced() {
   transport_.close(kCloseJoinedElsewhere, "joined elsewhere");
 }
 
-void Connection::refuse_while_stopping() {
+void Connection::shut_down() {
   std::string frame;
-  codec_.encode_reload(frame, FrameHead{}, wire::kReloadShutdown, 0);
+  codec_.encode_reload(frame, FrameHead{}, wire::kReloadShutdown, runtime_.come_back_after());
   transport_.send(frame);
   transport_.close(kCloseGoingAway, "the server stops");
 }

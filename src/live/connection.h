@@ -45,6 +45,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   void refused();
   // The view ended by an exception: the browser is told when to join afresh, and not to send the events up to `applied` again.
   void crashed(std::uint64_t applied);
+  // The app stops: the browser is told when to come back.
+  void shut_down();
 
  private:
   void on_limit() override;
@@ -56,7 +58,6 @@ class Connection final : public Receiver, private Ticker::Entry {
   void attach(const protocol::JoinRequest& request);
   void refuse_frame(protocol::FrameError error);
   void refuse_join(std::string_view reason);
-  void refuse_while_stopping();
   void send_error(std::string_view code, std::string_view message);
   bool has_view() const noexcept;
 

@@ -5,6 +5,7 @@
 
 #include "base/loop.h"
 #include "base/prefetch.h"
+#include "base/random.h"
 #include "live/connection.h"
 #include "live/view.h"
 
@@ -15,6 +16,11 @@ using Clock = std::chrono::steady_clock;
 
 // A browser paints 60 times a second: pushing more often would be work nobody sees.
 constexpr std::chrono::microseconds kFrame{16'667};
+// Browsers that a stop sends away come back to a server that has just started: 500 of each loop a second.
+constexpr std::uint64_t kBackPerViewMs = 2;
+constexpr std::uint64_t kFirstBackMs = 100;
+constexpr std::uint64_t kShortestBackMs = 1'000;
+constexpr std::uint64_t kLongestBackMs = 30'000;
 
 }  // namespace
 
@@ -85,9 +91,12 @@ void Runtime::flush_scheduled() {
   if (next != Clock::time_point::max()) frame_timer_.start(next - now);
 }
 
+std::uint64_t Runtime::come_back_after() { return kFirstBackMs + random_number() % last_back_ms_; }
+
 void Runtime::end_all() {
   stopping_ = true;
-  while (!views_.empty()) views_.begin()->second->end(TerminateReason::shutdown);
+  last_back_ms_ = std::clamp<std::uint64_t>(views_.size() * kBackPerViewMs, kShortestBackMs, kLongestBackMs);
+  while (!views_.empty()) views_.begin()->second->shut_down();
   while (const auto view = parking_.first()) view->end(TerminateReason::shutdown);
   scheduled_.clear();
 }

@@ -56,6 +56,8 @@ class Runtime {
   // Ends every view: the app stops, and nobody joins any more.
   void end_all();
   bool stopping() const noexcept { return stopping_; }
+  // For a browser that is told of it: milliseconds, by chance, so that the next server is not asked by all of them at once.
+  std::uint64_t come_back_after();
 
  private:
   void flush_scheduled();
@@ -73,6 +75,7 @@ class Runtime {
   std::vector<std::shared_ptr<View>> flushing_;  // empty but for its room while nothing is flushed
   bool flush_posted_ = false;
   bool stopping_ = false;
+  std::uint64_t last_back_ms_ = 0;  // when the last browser is asked to come back
   Timer frame_timer_;
 };
 

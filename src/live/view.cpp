@@ -352,6 +352,12 @@ void View::end(TerminateReason reason) {
   else lane_->post([self, reason] { self->core_.terminate(reason); });
 }
 
+void View::shut_down() {
+  Connection* const connection = connection_;
+  end(TerminateReason::shutdown);
+  if (connection != nullptr) connection->shut_down();
+}
+
 std::shared_ptr<Mailbox> View::mailbox() {
   if (mailbox_ == nullptr)
     mailbox_ = std::make_shared<Mailbox>(*this, runtime_.loop(), runtime_.settings().mailbox, runtime_.shared_counters());

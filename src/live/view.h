@@ -101,6 +101,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   bool ended() const noexcept { return ended_; }
   // The browser's session ends or has changed: so does the view. On its loop.
   void on_session(security::SessionNews news) override;
+  // The app stops: ends, and tells the browser.
+  void shut_down();
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
 
