@@ -52,7 +52,8 @@ constexpr ConfigKey kKeys[] = {
     {"workers", [](C& c) { return F(&c.workers); }, 1, 1024, "Threads for routes whose callbacks may block."},
     {"connections", [](C& c) { return F(&c.connections); }, 1, 1 << 30,
      "Open connections, of HTTP and of sockets each; further ones get 503."},
-    {"proxies", [](C& c) { return F(&c.proxies); }, 0, 0, "Proxies whose X-Forwarded-* and Forwarded are believed: addresses, networks like `10.0.0.0/8`, or `unix`."},
+    {"proxies", [](C& c) { return F(&c.proxies); }, 0, 0,
+     "Proxies whose X-Forwarded-* and Forwarded are believed: addresses, networks like `10.0.0.0/8`, or `unix`."},
     {"stop_within", [](C& c) { return F(&c.stop_within); }, 0, kHour, "How long stop() waits for requests, callbacks and goodbyes."},
     {"log.level", [](C& c) { return F(optional_choice(c.log.level, kLogLevels)); }, 0, 0,
      "The least important lines of the log that are written: `debug`, `info`, `warning`, `error` or `off`. Not set: as the process has "
@@ -64,6 +65,8 @@ constexpr ConfigKey kKeys[] = {
     {"http.headers", [](C& c) { return F(ByteCount{&c.http.headers}); }, 64, kGiB, "All header lines of a request together; else 431."},
     {"http.header_count", [](C& c) { return F(&c.http.header_count); }, 1, 1 << 20, "Header lines of a request; else 431."},
     {"http.body", [](C& c) { return F(ByteCount{&c.http.body}); }, 0, 64 * kGiB, "Body of a request; else 413."},
+    {"http.handshake_time", [](C& c) { return F(&c.http.handshake_time); }, kMs, kHour,
+     "For a TLS handshake; then the connection is closed."},
     {"http.head_time", [](C& c) { return F(&c.http.head_time); }, kMs, kHour,
      "From a request's first byte to the end of its headers; else 408."},
     {"http.body_time", [](C& c) { return F(&c.http.body_time); }, kMs, kHour,

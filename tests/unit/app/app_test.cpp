@@ -66,7 +66,7 @@ struct Mortal {
 
 class AppTest : public ::testing::Test {
  protected:
-  explicit AppTest(int threads = 1) : app_(Config{.threads = threads}) {
+  explicit AppTest(int threads = 1) : app_(Config{.threads = threads, .stop_within = 1s}) {
     Sleeper::sleeping = false;
     Sleeper::terminated = 0;
     app_.live<Hello>("/hello/{name}", {.title = "Say <hello>", .css = "p { color: red }"})
@@ -222,6 +222,7 @@ TEST_F(AppTest, ABlockedViewLeavesTheOthersAsFastAsBefore) {
 TEST_F(AppTest, StoppingEndsViewsAndSaysGoodbye) {
   const Page page = open("/mortal");
   app_.stop();
+  EXPECT_TRUE(page.socket->read().payload.starts_with(R"([0,0,"x",{"reason":"shutdown","after":)"));
   EXPECT_EQ(page.socket->read_close(), 1001);
   EXPECT_EQ(ends_.reasons, std::vector{TerminateReason::shutdown});
 }
