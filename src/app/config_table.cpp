@@ -14,6 +14,7 @@ constexpr std::int64_t kHour = 3600 * kSecond;
 constexpr std::int64_t kYear = 366 * 24 * kHour;
 
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warning", "error", "off"};
+constexpr std::string_view kSecure[] = {"automatic", "always", "never"};
 constexpr std::string_view kLogFormats[] = {"text", "json"};
 
 template <class Enum>
@@ -92,6 +93,27 @@ constexpr ConfigKey kKeys[] = {
      "Views whose connection was lost, kept for the browser to come back."},
     {"parking.lost.bytes", [](C& c) { return F(ByteCount{&c.parking.lost.bytes}); }, 0, 1024 * kGiB, "Their memory."},
     {"parking.lost.time", [](C& c) { return F(&c.parking.lost.time); }, 0, 24 * kHour, "How long they are kept."},
+    {"secret", [](C& c) { return F(&c.secret); }, 0, 0,
+     "Root secrets of at least 32 characters, newest first. Not set: one is made and kept in the state directory."},
+    {"state_directory", [](C& c) { return F(&c.state_directory); }, 0, 4096,
+     "Where the secret and the list of ended sessions are kept. Not set: `$STATE_DIRECTORY`, else golive/PROGRAM in `$XDG_STATE_HOME` or "
+     "~/.local/state."},
+    {"session.idle", [](C& c) { return F(&c.session.idle); }, kSecond, 10 * kYear,
+     "A session ends when it has not been used for this long."},
+    {"session.lifetime", [](C& c) { return F(&c.session.lifetime); }, kSecond, 10 * kYear,
+     "A session ends after this, however much it is used."},
+    {"session.cookie", [](C& c) { return F(&c.session.cookie); }, 1, 64, "Name of the cookie; over https with `__Host-` in front."},
+    {"session.secure",
+     [](C& c) {
+       return F(ConfigChoice{reinterpret_cast<std::uint8_t*>(&c.session.secure), kSecure});
+     },
+     0, 0, "Whether visitors come over https: `automatic`, `always` or `never`."},
+    {"hosts", [](C& c) { return F(&c.hosts); }, 0, 0,
+     "Names this app answers for: `example.org`, `*.example.org`, `*`. Not set: the loopback names if it listens there alone, else every "
+     "name."},
+    {"origins", [](C& c) { return F(&c.origins); }, 0, 0, "Origins beside the app's own whose pages may act here: `https://example.org`."},
+    {"strict_csrf", [](C& c) { return F(&c.strict_csrf); }, 0, 0,
+     "Ask a token of every unsafe request, not only of those with a session's cookie."},
     {"development", [](C& c) { return F(&c.development); }, 0, 0,
      "Errors are shown in the browser, and nothing is skipped when rendering. On in debug builds."},
 };

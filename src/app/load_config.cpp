@@ -56,7 +56,7 @@ class Loader {
   // A variable that is nearly one of ours would change nothing and nobody would know.
   void find_slips(const std::vector<std::string>& names) {
     std::vector<std::string_view> known(names.begin(), names.end());
-    known.insert(known.end(), {kFile, "GOLIVE_SECRET", "GOLIVE_SEED", "GOLIVE_SOAK"});
+    known.insert(known.end(), {kFile, "GOLIVE_SEED", "GOLIVE_SOAK"});
     for (char** each = ::environ; *each != nullptr; ++each) {
       const std::string_view entry = *each;
       const std::string_view name = entry.substr(0, entry.find('='));

@@ -101,9 +101,8 @@ class ShortDrain : public Drain {
 };
 
 TEST_F(ShortDrain, ABrowserThatReadsNothingDoesNotHoldIt) {
-  const std::string html = Visitor(app_.port()).get("/flood");
-  test::SocketClient slow(app_.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), 4096);
-  slow.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/flood","seq":0,"ack":0},0])");
+  const auto slow = Visitor(app_.port()).join("/flood");
+  ASSERT_TRUE(slow.attached());
   ASSERT_TRUE(test::eventually([this] { return app_.stats().views == 1 && app_.stats().renders > 3; }));
   EXPECT_LT(stop(), 3s);
 }
