@@ -14,7 +14,8 @@
 namespace golive {
 namespace {
 
-bool is_unsafe(std::string_view method) noexcept { return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE"; }
+// RFC 9110 section 9.2.1; a method that any() takes and nobody knows may do anything.
+bool is_unsafe(std::string_view method) noexcept { return method != "GET" && method != "HEAD" && method != "OPTIONS" && method != "TRACE"; }
 
 std::optional<std::filesystem::path> directory_of(const Config& config) {
   if (!config.state_directory.empty()) return config.state_directory;
@@ -139,7 +140,7 @@ Session Gate::open(const live::Visitor& visitor) const {
 std::optional<std::string> Gate::cookie_due(const security::OpenedSession& opened, const Request& request) const {
   auto line = sessions_->cookie_due(opened, unix_seconds());
   if (line && warns_of_plain_ && !opened.https && !security::is_loopback_host(request.host) && !warned_.exchange(true))
-    log(LogLevel::warning, "GL0606 session cookies go over plain http   serve https, or name the proxy that does in Config::proxies",
+    log(LogLevel::warning, "GL0606 session cookies go over plain http   serve https, or say Config::session.secure = Secure::never",
         {{"host", request.host.substr(0, 200)}});
   return line;
 }
