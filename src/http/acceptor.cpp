@@ -55,8 +55,8 @@ void tell_exhausted(int error) {
 
 // Shared with the turn that is posted when there is more than one turn's worth to accept.
 struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<State> {
-  State(Server& owner, Loop& on, Listener opened)
-      : server(owner), loop(on), listener(std::move(opened)), socket(listener.socket), pause(on, [this] { accept(); }) {
+  State(Server& owner, std::size_t at, Loop& on, Listener opened)
+      : server(owner), index(at), loop(on), listener(std::move(opened)), socket(listener.socket), pause(on, [this] { accept(); }) {
     loop.poller().add_reading(socket.get(), *this);
   }
 
@@ -69,7 +69,7 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
       FileDescriptor accepted(::accept4(socket.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
       if (accepted) {
         exhausted = false;
-        server.accepted({std::move(accepted), address_text(address), listener.certificate});
+        server.accepted({std::move(accepted), address_text(address), listener.certificate}, index, listener.shared);
       } else if (is_exhausted(errno)) {
         if (!std::exchange(exhausted, true)) tell_exhausted(errno);
         return pause.start(kPauseWhenExhausted);
@@ -89,6 +89,7 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
   }
 
   Server& server;
+  std::size_t index;
   Loop& loop;
   Listener listener;
   FileDescriptor& socket;
@@ -96,10 +97,14 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
   bool exhausted = false;  // and told so
 };
 
-Acceptor::Acceptor(Server& server, Loop& loop, Listener listener) : state_(std::make_shared<State>(server, loop, std::move(listener))) {}
+Acceptor::Acceptor(Server& server, std::size_t index, Loop& loop, Listener listener)
+    : state_(std::make_shared<State>(server, index, loop, std::move(listener))) {}
 
-Acceptor::~Acceptor() { close(); }
+Acceptor::~Acceptor() { state_->close(); }
 
-void Acceptor::close() noexcept { state_->close(); }
+void Acceptor::stop() {
+  if (state_->loop.is_current()) return state_->close();
+  state_->loop.post([state = state_] { state->close(); });
+}
 
 }  // namespace golive::http

@@ -72,20 +72,31 @@ void SocketFile::remove() noexcept {
   path_.clear();
 }
 
-std::expected<Listener, ListenFailure> listen_tcp(const std::string& text, std::uint16_t port) {
+std::expected<std::vector<Listener>, ListenFailure> listen_tcp(const std::string& text, std::uint16_t port, std::size_t count) {
   const auto address = parse_address(text, port);
   if (!address) return std::unexpected(address.error());
   const std::string place = (text.find(':') == std::string::npos ? text : '[' + text + ']') + ':' + std::to_string(port);
-  FileDescriptor socket(::socket(address->storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
-  if (!socket) return failure_at(place);
-  // A restarted server takes its port back at once, although old connections still time out.
-  set_option(socket.get(), SOL_SOCKET, SO_REUSEADDR, 1);
-  if (address->storage.ss_family == AF_INET6) set_option(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, text == "::" ? 0 : 1);
-  // Accepted sockets inherit it on Linux.
-  set_option(socket.get(), IPPROTO_TCP, TCP_NODELAY, 1);
-  if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address->storage), address->size) != 0) return failure_at(place);
-  if (::listen(socket.get(), kBacklog) != 0) return failure_at(place);
-  return Listener{std::move(socket)};
+  sockaddr_storage storage = address->storage;
+  std::vector<Listener> listeners;
+  while (listeners.size() < count) {
+    FileDescriptor socket(::socket(storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, IPPROTO_TCP));
+    if (!socket) return failure_at(place);
+    // A restarted server takes its port back at once, although old connections still time out.
+    set_option(socket.get(), SOL_SOCKET, SO_REUSEADDR, 1);
+    if (storage.ss_family == AF_INET6) set_option(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, text == "::" ? 0 : 1);
+    // Accepted sockets inherit it on Linux.
+    set_option(socket.get(), IPPROTO_TCP, TCP_NODELAY, 1);
+    const bool first = listeners.empty();
+    if (!first) set_option(socket.get(), SOL_SOCKET, SO_REUSEPORT, 1);
+    if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&storage), address->size) != 0) return failure_at(place);
+    if (first && count > 1) set_option(socket.get(), SOL_SOCKET, SO_REUSEPORT, 1);
+    if (::listen(socket.get(), kBacklog) != 0) return failure_at(place);
+    listeners.push_back({.socket = std::move(socket), .shared = count > 1});
+    // The others take the port that was chosen.
+    socklen_t size = sizeof storage;
+    if (::getsockname(listeners.front().socket.get(), reinterpret_cast<sockaddr*>(&storage), &size) != 0) return failure_at(place);
+  }
+  return listeners;
 }
 
 std::uint16_t port_of(const Listener& listener) noexcept {

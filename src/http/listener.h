@@ -6,6 +6,7 @@
 #include <expected>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/file_descriptor.h"
 #include "base/tls_certificate.h"
@@ -38,10 +39,13 @@ struct Listener {
   FileDescriptor socket;
   std::shared_ptr<const TlsCertificate> certificate = nullptr;  // none: what is accepted is not encrypted
   SocketFile file = {};
+  bool shared = false;  // with a listener on each loop: what is accepted here stays here
 };
 
-// An address in figures. "::" takes IPv4 as well.
-std::expected<Listener, ListenFailure> listen_tcp(const std::string& address, std::uint16_t port);
+// `count` listeners on one address in figures and one port; "::" takes IPv4 as well. The kernel shares connections between them
+// (SO_REUSEPORT). The first is bound without that option, so that a port which another program has, a second copy of this one included, is
+// an error; without that it would silently take half of the connections.
+std::expected<std::vector<Listener>, ListenFailure> listen_tcp(const std::string& address, std::uint16_t port, std::size_t count);
 std::uint16_t port_of(const Listener& listener) noexcept;
 
 // Replaces the file that a program which no longer listens has left behind, and nothing else.

@@ -19,18 +19,16 @@ Server::~Server() = default;
 std::expected<void, std::string> Server::listen(std::string_view address, std::uint16_t port,
                                                 std::shared_ptr<const TlsCertificate> certificate) {
   const bool localhost = address == "localhost";
-  auto first = listen_tcp(localhost ? "127.0.0.1" : std::string(address), port);
+  auto first = listen_tcp(localhost ? "127.0.0.1" : std::string(address), port, loops_.size());
   if (!first) return std::unexpected(std::move(first.error().text));
-  const std::uint16_t chosen = port_of(*first);
+  const std::uint16_t chosen = port_of(first->front());
   if (port_ == 0) port_ = chosen;
   last_port_ = chosen;
-  first->certificate = certificate;
-  accept_from(std::move(*first));
+  accept_from(std::move(*first), certificate);
   if (!localhost) return {};
   // Browsers try ::1 first. A machine without IPv6 is none the worse for it.
-  if (auto second = listen_tcp("::1", chosen)) {
-    second->certificate = std::move(certificate);
-    accept_from(std::move(*second));
+  if (auto second = listen_tcp("::1", chosen, loops_.size())) {
+    accept_from(std::move(*second), certificate);
   } else if (second.error().code == EADDRINUSE) {
     return std::unexpected(std::move(second.error().text));
   }
@@ -40,23 +38,27 @@ std::expected<void, std::string> Server::listen(std::string_view address, std::u
 std::expected<void, std::string> Server::listen_unix(const std::string& path, unsigned mode) {
   auto listener = http::listen_unix(path, mode);
   if (!listener) return std::unexpected(std::move(listener.error().text));
-  accept_from(std::move(*listener));
+  acceptors_.push_back(std::make_unique<Acceptor>(*this, 0, *loops_.front(), std::move(*listener)));
   return {};
 }
 
-void Server::accept_from(Listener listener) {
-  acceptors_.push_back(std::make_unique<Acceptor>(*this, *loops_.front(), std::move(listener)));
+void Server::accept_from(std::vector<Listener> listeners, const std::shared_ptr<const TlsCertificate>& certificate) {
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    listeners[i].certificate = certificate;
+    acceptors_.push_back(std::make_unique<Acceptor>(*this, i, *loops_[i], std::move(listeners[i])));
+  }
 }
 
 void Server::stop_accepting() {
-  for (const auto& acceptor : acceptors_) acceptor->close();
+  for (const auto& acceptor : acceptors_) acceptor->stop();
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     loops_[i]->post([set = sets_[i].get()] { set->end_idle(); });
   }
 }
 
-void Server::accepted(Accepted connection) {
+void Server::accepted(Accepted connection, std::size_t at, bool stays) {
   connection.over_limit = connections() >= options_.connections;
+  if (stays) return sets_[at]->serve(std::move(connection));
   // Not in turn: a browser's page and its socket come in pairs, and every page would land on the same loop.
   const std::size_t index = choice_() % loops_.size();
   ConnectionSet& set = *sets_[index];

@@ -51,7 +51,8 @@ class Server {
   // stops.
   std::expected<void, std::string> listen_unix(const std::string& path, unsigned mode);
 
-  // Accepts nothing more and ends connections that wait between two requests; those being answered end with their response.
+  // Accepts nothing more (from other loops a moment later) and ends connections that wait between two requests; those being answered end
+  // with their response.
   void stop_accepting();
 
   // Open HTTP connections of all loops.
@@ -59,17 +60,18 @@ class Server {
 
  private:
   friend class Acceptor;
-  void accept_from(Listener listener);
-  void accepted(Accepted connection);
+  void accept_from(std::vector<Listener> listeners, const std::shared_ptr<const TlsCertificate>& certificate);
+  // On the loop of that index; `stays`: it is the connection's, too.
+  void accepted(Accepted connection, std::size_t index, bool stays);
 
   std::vector<Loop*> loops_;
   ServerOptions options_;
   std::uint16_t port_ = 0;
   std::uint16_t last_port_ = 0;
-  std::minstd_rand choice_;  // of the loop of the next connection
+  std::minstd_rand choice_;  // of the loop of the next connection of a Unix socket
   std::atomic<std::size_t> open_{0};
   std::vector<std::unique_ptr<ConnectionSet>> sets_;  // one a loop
-  std::vector<std::unique_ptr<Acceptor>> acceptors_;  // all on the first loop
+  std::vector<std::unique_ptr<Acceptor>> acceptors_;  // Unix sockets on the first loop
 };
 
 }  // namespace golive::http

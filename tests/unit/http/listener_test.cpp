@@ -5,6 +5,7 @@
 #include <sys/un.h>
 
 #include <filesystem>
+#include <set>
 
 #include "unit/http/server_fixture.h"
 #include "unit/http/temporary_directory.h"
@@ -100,6 +101,22 @@ TEST_F(HttpServer, ListensInSeveralPlacesAtOnce) {
   TcpClient local(directory / "s");
   local.send(get("/"));
   EXPECT_TRUE(has_status(local.read_response(), 200));
+}
+
+TEST_F(HttpServer, EachLoopAcceptsAndASecondServerCannotTakeHalf) {
+  start({}, 3);
+  RunningLoops others(3);
+  http::Server second(others.pointers(), {}, handler_, nullptr);
+  EXPECT_EQ(second.listen("127.0.0.1", server_->port()).error(),
+            "127.0.0.1:" + std::to_string(server_->port()) + ": Address already in use");
+  std::vector<std::unique_ptr<TcpClient>> clients;
+  std::set<std::string> loops;
+  EXPECT_TRUE(eventually([&] {
+    TcpClient& client = *clients.emplace_back(std::make_unique<TcpClient>(server_->port()));
+    client.send(get("/loop"));
+    loops.insert(body_of(client.read_response()));
+    return loops.size() == 3;
+  }));
 }
 
 // Lowers the process's limit while it lives.

@@ -37,6 +37,8 @@ class TestHandler final : public http::Handler {
       const Reply dropped = std::move(reply);
     } else if (request.path.starts_with("/stream")) {
       reply(stream(request));
+    } else if (request.path == "/loop") {
+      reply(Response(200, "text/plain", std::to_string(Loop::current()->index())));
     } else if (request.path == "/who") {
       reply(Response(200, "text/plain", std::string(request.peer) + ' ' + std::string(request.scheme) + ' ' + std::string(request.host)));
     } else if (request.path == "/host") {
