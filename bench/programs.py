@@ -50,7 +50,8 @@ def compile_time(size):
     """By bench/compile/measure.py, in user CPU."""
 
     def measure(_, pace):
-        command = ["bench/compile/measure.py", "--size", str(size), "--runs", str(min(3, pace.rounds)), "--templates", "2" if pace.quick else "20"]
+        command = ["bench/compile/measure.py", "--size", str(size), "--runs", str(min(3, pace.rounds)),
+                   "--templates", "2" if pace.quick else "20"]
         done = subprocess.run(command, capture_output=True, text=True)
         found = re.findall(r"^\s*\d+ bytes:.*, runs ([\d. ]+)", done.stdout, re.MULTILINE)
         if not found:

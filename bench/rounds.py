@@ -59,7 +59,8 @@ class Work(collections.namedtuple("Work", "mode key options park rivals scale ch
         for number in range(pace.rounds):
             # Back and forth, so that neither is always the one that comes after.
             for name in list(runs)[:: 1 if number % 2 == 0 else -1]:
-                runs[name].append(self.run_ours(build, pace.seconds) if name == "ours" else self.run_rival(build, pace.seconds, name, sizes))
+                figure = self.run_ours(build, pace.seconds) if name == "ours" else self.run_rival(build, pace.seconds, name, sizes)
+                runs[name].append(figure)
         return {name: Sample(figures) for name, figures in runs.items()}
 
 

@@ -40,14 +40,16 @@ ROWS = [
         (at_most(20),)),
     Row("memory", "private memory per idle joined counter", "KiB",
         once(by_load("idle", "kib_each", path="/counter", clients=12_000, first=2_000, note="from 2,000 to 12,000 views")), (at_most(3),)),
-    Row("broadcast", "broadcast to 5,000 viewers, CPU per delivery", "us", by_load("broadcast", "cpu_us", path="/feed", clients=5000), NEAR_ECHO),
+    Row("broadcast", "broadcast to 5,000 viewers, CPU per delivery", "us",
+        by_load("broadcast", "cpu_us", path="/feed", clients=5000), NEAR_ECHO),
     Row("get", "GETs of the counter page per CPU second", "", by_load(
         "get", "per_cpu_second", path="/counter", clients=50, park=SHORT_PARK, note="rendered, signed, parked, ended 50 ms later"),
         (at_least(60_000),)),
     Row("get-unparked", "the same, none parked", "", by_load(
         "get", "per_cpu_second", path="/counter", clients=50, park=NO_PARK, rivals=(), note="as when the pool is full")),
     Row("join", "join: page + socket + join, CPU", "ms", by_load(
-        "join", "cpu_us", path="/counter", clients=20, scale=0.001, check=all_resumed, note="every join resumed its page's view"), (at_most(0.12),)),
+        "join", "cpu_us", path="/counter", clients=20, scale=0.001, check=all_resumed, note="every join resumed its page's view"),
+        (at_most(0.12),)),
     Row("diff-bytes", "counter diff frame, down", "bytes", event_bytes("/counter", "inc"), (at_most(40),)),
     Row("prepend-bytes", "one row prepended to 10,000, down", "bytes", event_bytes("/table?rows=10000", "prepend"), (at_most(100),)),
     Row("join-bytes", "join after a GET of 1,000 rows, down", "bytes", join_bytes("/table?rows=1000"), (at_most(6000),)),

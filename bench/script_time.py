@@ -13,8 +13,8 @@ def script_time(path, act):
         batches, diffs = (2, 5) if pace.quick else (BATCHES, DIFFS)
         with pages(build) as server:
             # Not pinned: a browser is several processes, and the server does little meanwhile.
-            done = subprocess.run(["node", "bench/script/measure.mjs", f"http://localhost:{server.port}", path, act, str(batches), str(diffs)],
-                                  capture_output=True, text=True, timeout=300)
+            done = subprocess.run(["node", "bench/script/measure.mjs", f"http://localhost:{server.port}", path, act,
+                                   str(batches), str(diffs)], capture_output=True, text=True, timeout=300)
         if done.returncode:
             raise RuntimeError(done.stderr.strip()[-400:] or f"measure.mjs left with {done.returncode}")
         figures = json.loads(done.stdout)

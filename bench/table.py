@@ -31,6 +31,7 @@ def line(row, measured, verdict, beside, problem):
     rivals = "".join(f"{number(measured.rivals[name].figure) if name in measured.rivals else '':>9}" for name in COLUMNS)
     ratio = ratio_of(row, measured)
     quartiles = "..".join(map(number, measured.ours.quartiles)) if len(measured.ours.runs) > 1 else ""
-    text = (f"{row.work:47}{row.unit:6}{rivals}{number(measured.ours.figure):>9}{quartiles:>17}{f'{ratio.figure:.2f}' if ratio else '':>7}  "
+    told = f"{ratio.figure:.2f}" if ratio else ""
+    text = (f"{row.work:47}{row.unit:6}{rivals}{number(measured.ours.figure):>9}{quartiles:>17}{told:>7}  "
             f"{', '.join(map(budget_text, row.budgets)):24}{beside:7.1f}  {verdict}")
     return f"{text}  ({measured.note})" if measured.note else text

@@ -67,8 +67,8 @@ def main():
         took = statistics.median(runs)
         over = took > budget
         failed = failed or over
-        print(f"{size:6} bytes: {took:8.1f} ms a template, budget {budget:.0f}{'  OVER BUDGET' if over else ''}, runs {' '.join(f'{run:.1f}' for run in runs)}",
-              flush=True)
+        each = " ".join(f"{run:.1f}" for run in runs)
+        print(f"{size:6} bytes: {took:8.1f} ms a template, budget {budget:.0f}{'  OVER BUDGET' if over else ''}, runs {each}", flush=True)
     return 1 if failed else 0
 
 

@@ -1,7 +1,7 @@
 // Milliseconds of script for a change that the server pushes: the client's own work, without layout and paint.
 //   node measure.mjs URL PATH ACT BATCHES DIFFS      prints {"ours":[ms...],"by hand":[ms...]}, the mean of each batch
-// The page is opened twice in Chromium: as it is served, and with by_hand.js in place of the client. POST /stage/N/ACT changes one of them at a
-// time, each time by one frame, so that in the browser nothing runs but what the frame leads to. Figures are ScriptDuration of the
+// The page is opened twice in Chromium: as it is served, and with by_hand.js in place of the client. POST /stage/N/ACT changes one of them
+// at a time, each time by one frame, so that in the browser nothing runs but what the frame leads to. Figures are ScriptDuration of the
 // DevTools protocol (Performance.getMetrics): all time in JavaScript, the browser's functions called from it included. The views are not
 // displayed, so that layout and paint do not stand between two frames.
 import { readFileSync } from "node:fs";
@@ -37,7 +37,8 @@ class Contestant {
       throw error;
     });
     this.page.on("websocket", (socket) => socket.on("framereceived", () => this.received()));
-    if (this.script) await this.page.route("**/_golive/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: this.script }));
+    const script = { contentType: "text/javascript", body: this.script };
+    if (this.script) await this.page.route("**/_golive/*.js", (route) => route.fulfill(script));
     await this.page.goto(`${url}${path}${path.includes("?") ? "&" : "?"}stage=${this.stage}`);
     await this.page.waitForSelector("[data-live-view].lv-connected", { state: "attached" });
     await this.page.evaluate(hide);
@@ -85,7 +86,7 @@ class Contestant {
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+  args: ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update"].map((flag) => `--${flag}`),
 });
 try {
   const contestants = { ours: new Contestant(0), "by hand": new Contestant(1, byHand) };
@@ -94,7 +95,9 @@ try {
     await one.open(browser);
     await one.batch(2 * diffs); // compiled by then
   }
-  for (let i = 0; i < batches; i++) for (const [name, one] of Object.entries(contestants)) figures[name].push(await one.batch(Number(diffs)));
+  for (let i = 0; i < batches; i++) {
+    for (const [name, one] of Object.entries(contestants)) figures[name].push(await one.batch(Number(diffs)));
+  }
   for (const one of Object.values(contestants)) await one.check();
   console.log(JSON.stringify(figures));
 } finally {

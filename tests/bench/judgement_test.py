@@ -81,7 +81,8 @@ class Judgement(unittest.TestCase):
 
     def test_only_takes_a_row_by_its_word_or_several_by_a_part(self):
         made_up = [row(word, exactly(1)) for word in ("get", "get-unparked", "join")]
-        for word, expected in (("get", ["get"]), ("work of get", ["get", "get-unparked"]), ("join", ["join"]), ("unpark", ["get-unparked"])):
+        meant = {"get": ["get"], "work of get": ["get", "get-unparked"], "join": ["join"], "unpark": ["get-unparked"]}
+        for word, expected in meant.items():
             _, _, written = bench(*made_up, arguments=["--only", word])
             self.assertEqual([made["row"] for made in written["rows"]], expected)
         with contextlib.redirect_stderr(io.StringIO()) as said, self.assertRaises(SystemExit):

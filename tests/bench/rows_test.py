@@ -16,7 +16,8 @@ BUILD = os.environ.get("BENCH_BUILD", os.path.join(ROOT, "build/release"))
 
 
 def run(*arguments):
-    return subprocess.run([os.path.join(ROOT, "bench/run.py"), "--quick", "--build", BUILD, *arguments], capture_output=True, text=True, check=False)
+    command = [os.path.join(ROOT, "bench/run.py"), "--quick", "--build", BUILD, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 class Quick(unittest.TestCase):
@@ -49,7 +50,7 @@ class Quick(unittest.TestCase):
             self.assertEqual(len(made["points"]), 2)
 
     def test_a_program_that_is_missing_is_said(self):
-        done = subprocess.run([os.path.join(ROOT, "bench/run.py"), "--build", "nowhere", "--only", "render"], capture_output=True, text=True, check=False)
+        done = run("--build", "nowhere", "--only", "render")
         self.assertEqual(done.returncode, 1)
         self.assertRegex(done.stdout, "NOT MEASURED: .*nowhere/bin/render_bench")
 
