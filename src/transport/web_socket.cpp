@@ -1,6 +1,7 @@
 #include "transport/web_socket.h"
 
 #include <array>
+#include <span>
 #include <utility>
 
 #include "golive/log.h"
@@ -10,6 +11,9 @@ namespace golive::transport {
 namespace {
 
 iovec part(std::string_view text) noexcept { return {const_cast<char*>(text.data()), text.size()}; }
+
+// Up to here a frame goes out in one piece: copying it costs less than having the kernel gather it.
+constexpr std::size_t kSmallPayloadBytes = 512;
 
 // A close frame has room for 123 bytes of reason, which must not end within a character.
 std::string_view short_reason(std::string_view reason) noexcept {
@@ -103,12 +107,18 @@ void WebSocket::send(std::string_view message) {
 }
 
 void WebSocket::send_frame(Opcode opcode, std::string_view payload) {
-  std::array<char, kServerHeaderBytes> bytes;
-  const std::string_view header(bytes.data(), write_header(opcode, payload.size(), bytes));
+  std::array<char, kServerHeaderBytes + kSmallPayloadBytes> bytes;
+  const std::string_view header(bytes.data(), write_header(opcode, payload.size(), std::span(bytes).first<kServerHeaderBytes>()));
   std::size_t sent = 0;
   if (outbox_.empty()) {
-    const iovec parts[] = {part(header), part(payload)};
-    sent = stream_.send(parts);
+    if (payload.size() <= kSmallPayloadBytes) {
+      payload.copy(bytes.data() + header.size(), payload.size());
+      const iovec whole[] = {{bytes.data(), header.size() + payload.size()}};
+      sent = stream_.send(whole);
+    } else {
+      const iovec parts[] = {part(header), part(payload)};
+      sent = stream_.send(parts);
+    }
     if (sent == header.size() + payload.size()) return;
   }
   // A broken connection tells so to its reader, in order after what still came in.

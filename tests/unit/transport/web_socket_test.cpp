@@ -83,8 +83,8 @@ TEST(WebSocketHandshake, RefusesMoreThanTheLimit) {
 TEST(WebSocketMessages, ComeBackWhole) {
   EchoServer server;
   SocketClient client(server.port());
-  // Around each change of the length's form, of the read area and of the loop's buffer.
-  for (const std::size_t size : {0, 1, 125, 126, 249, 250, 251, 256, 257, 65535, 65536, 70000, 1024 * 1024}) {
+  // Around each change of the length's form, of the read area, of the loop's buffer, and of what is sent in one piece.
+  for (const std::size_t size : {0, 1, 125, 126, 249, 250, 251, 256, 257, 511, 512, 513, 65535, 65536, 70000, 1024 * 1024}) {
     std::string message(size, 'a');
     for (std::size_t i = 0; i < size; ++i) message[i] = static_cast<char>('a' + i % 26);
     client.text(message);
