@@ -32,6 +32,7 @@
 #include "golive/files.h"
 #include "golive/http.h"
 #include "golive/middleware.h"
+#include "golive/route.h"
 #include "golive/state.h"
 
 namespace golive {
@@ -48,6 +49,8 @@ struct RouteOptions {
   std::string css = {};
   // The view's callbacks may block: they run on a worker thread, still one at a time.
   bool blocking = false;
+  // Whether the path's parameters are such that there is a page; else 404. Set by route constants; from any thread.
+  bool (*accepts)(const Params& params) = nullptr;
   // A callback that takes longer is reported in the log (GL0412).
   Duration time_budget = std::chrono::milliseconds{100};
 };
@@ -98,14 +101,51 @@ class Routes {
     return self();
   }
 
+  // The same for route constants (golive/route.h): a page, or a plain route. A path whose parameters are not of their types is 404.
+  template <class C, detail::FixedString Pattern, class... Args>
+  Self& live(const RouteConstant<Pattern, Args...>& constant, RouteOptions options = {}) {
+    options.accepts = &accepts<Pattern, Args...>;
+    return live<C>(constant.pattern(), std::move(options));
+  }
+  template <detail::FixedString Pattern, class... Args, class Factory>
+  requires std::is_invocable_v<Factory&> Self& live(const RouteConstant<Pattern, Args...>& constant, Factory factory,
+                                                    RouteOptions options = {}) {
+    options.accepts = &accepts<Pattern, Args...>;
+    return live(constant.pattern(), std::move(factory), std::move(options));
+  }
+
   // Plain routes. The handler runs on the loop that took the request; an exception answers 500, an HttpError its own status. get() answers
   // HEAD too, any() every method that has no route of its own there. OPTIONS is answered with what is allowed, other methods with 405.
   Self& get(std::string_view path, RequestHandler handler) { return plain(detail::Verb::get, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& get(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return get(constant.pattern(), typed(constant, std::move(handler)));
+  }
   Self& post(std::string_view path, RequestHandler handler) { return plain(detail::Verb::post, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& post(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return post(constant.pattern(), typed(constant, std::move(handler)));
+  }
   Self& put(std::string_view path, RequestHandler handler) { return plain(detail::Verb::put, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& put(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return put(constant.pattern(), typed(constant, std::move(handler)));
+  }
   Self& patch(std::string_view path, RequestHandler handler) { return plain(detail::Verb::patch, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& patch(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return patch(constant.pattern(), typed(constant, std::move(handler)));
+  }
   Self& del(std::string_view path, RequestHandler handler) { return plain(detail::Verb::del, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& del(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return del(constant.pattern(), typed(constant, std::move(handler)));
+  }
   Self& any(std::string_view path, RequestHandler handler) { return plain(detail::Verb::any, path, std::move(handler)); }
+  template <detail::FixedString Pattern, class... Args>
+  Self& any(const RouteConstant<Pattern, Args...>& constant, RequestHandler handler) {
+    return any(constant.pattern(), typed(constant, std::move(handler)));
+  }
 
   // What is answered where there is no route, with status 404 unless the handler sets another; also to HttpError{404}. A group's own
   // handlers come before those round it.
@@ -133,7 +173,18 @@ class Routes {
   Routes& operator=(const Routes&) = default;
 
  private:
+  template <detail::FixedString Pattern, class... Args>
+  static bool accepts(const Params& params) {
+    return RouteConstant<Pattern, Args...>{}.try_params(params).has_value();
+  }
   Self& self() noexcept { return static_cast<Self&>(*this); }
+  template <class Constant>
+  static RequestHandler typed(const Constant& constant, RequestHandler handler) {
+    return [constant, handler = std::move(handler)](const Request& request) {
+      if (!constant.try_params(request.params)) throw HttpError(404);
+      return handler(request);
+    };
+  }
   Self& plain(detail::Verb verb, std::string_view path, RequestHandler handler) {
     return adder_.plain(verb, path, std::move(handler)), self();
   }

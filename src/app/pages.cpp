@@ -96,6 +96,7 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   if (auto answer = exchange->before()) return reply(exchange->after(std::move(*answer)));
   live::Runtime& runtime = *runtimes_[Loop::current()->index()];
   const live::LiveRoute& route = site_.live_route(match.route->index);
+  if (route.accepts != nullptr && !route.accepts(exchange->request.params)) return reply(exchange->after(exchange->error(404)));
   const auto view = std::make_shared<live::View>(runtime, route, security::random_number());
   live::View::Visit visit{.params = exchange->request.params,
                           .session = exchange->session(),

@@ -47,6 +47,7 @@ void Site::add_live(router::Scope& scope, std::string_view path, const detail::C
                           .factory = std::move(factory),
                           .blocking = options.blocking,
                           .time_budget = options.time_budget,
+                          .accepts = options.accepts,
                           .page_head = {}});
   live_routes_.back().page_head = page_head(live_routes_.back(), options);
 }

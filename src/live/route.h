@@ -19,7 +19,8 @@ struct LiveRoute {
   detail::ComponentFactory factory;
   bool blocking = false;
   std::chrono::nanoseconds time_budget{};
-  std::string page_head;  // everything before the value of the root element's id
+  bool (*accepts)(const Params& params) = nullptr;  // false: no page for these parameters
+  std::string page_head;                            // everything before the value of the root element's id
 };
 
 struct Visitor;

@@ -1,0 +1,45 @@
+#include "golive/request_id.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include "base/random.h"
+
+namespace golive {
+namespace {
+
+bool is_id(std::string_view text) noexcept {
+  const auto is_character = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+  };
+  return text.size() >= 8 && text.size() <= 128 && std::ranges::all_of(text, is_character);
+}
+
+std::string new_id() {
+  std::string text;
+  for (int half = 0; half < 2; ++half) {
+    const std::uint64_t bits = random_number();
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[bits >> shift & 15];
+  }
+  return text;
+}
+
+struct Ids {
+  bool trust;
+
+  void before(Request& request) const {
+    const std::string_view sent = request.header("X-Request-ID");
+    request.put(RequestId{trust && is_id(sent) ? std::string(sent) : new_id()});
+  }
+  void after(const Request& request, Response& response) const {
+    if (const RequestId* id = request.find<RequestId>()) response.headers.set("X-Request-ID", id->text);
+  }
+};
+
+}  // namespace
+
+Middleware request_id(RequestIdOptions options) { return Ids{options.trust}; }
+
+}  // namespace golive
