@@ -21,6 +21,7 @@
 // Errors: a path that is none, or that another route has taken, throws Error GL0501 or GL0522 and names it.
 // Threads: before the app starts, on one thread.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -31,6 +32,7 @@
 #include "golive/duration.h"
 #include "golive/files.h"
 #include "golive/http.h"
+#include "golive/layout.h"
 #include "golive/middleware.h"
 #include "golive/route.h"
 #include "golive/state.h"
@@ -47,6 +49,8 @@ struct RouteOptions {
   std::string title = {};
   // A style sheet for the page, served at a fingerprinted URL.
   std::string css = {};
+  // The document round this page, in place of the group's or the app's.
+  std::optional<LayoutHandler> layout = {};
   // The view's callbacks may block: they run on a worker thread, still one at a time.
   bool blocking = false;
   // Whether the path's parameters are such that there is a page; else 404. Set by route constants; from any thread.
@@ -69,6 +73,7 @@ class GOLIVE_API RouteAdder {
   void files(std::string_view path, const std::string& directory, FilesOptions options);
   void not_found(RequestHandler handler);
   void on_error(ErrorHandler handler);
+  void layout(LayoutHandler handler);
   void use(Middleware middleware);
   RouteAdder group(std::string_view path);
 
@@ -159,6 +164,9 @@ class Routes {
     return adder_.files(path, directory, std::move(options)), self();
   }
 
+  // The document round the pages added here, and in groups below that have no layout of their own (golive/layout.h).
+  Self& layout(LayoutHandler handler) { return adder_.layout(std::move(handler)), self(); }
+
   // Adds middleware (golive/middleware.h), also for what was added before.
   Self& use(Middleware middleware) { return adder_.use(std::move(middleware)), self(); }
 
@@ -180,10 +188,13 @@ class Routes {
   Self& self() noexcept { return static_cast<Self&>(*this); }
   template <class Constant>
   static RequestHandler typed(const Constant& constant, RequestHandler handler) {
-    return [constant, handler = std::move(handler)](const Request& request) {
+    const bool without_csrf = handler.is_without_csrf();
+    RequestHandler checked = [constant, handler = std::move(handler)](const Request& request) {
       if (!constant.try_params(request.params)) throw HttpError(404);
       return handler(request);
     };
+    if (without_csrf) checked.set_without_csrf();
+    return checked;
   }
   Self& plain(detail::Verb verb, std::string_view path, RequestHandler handler) {
     return adder_.plain(verb, path, std::move(handler)), self();

@@ -75,6 +75,7 @@ class Exchange {
   const security::OpenedSession* opened_session() const noexcept { return opened_session_ ? &opened_ : nullptr; }
 
   Request request;
+  std::string nonce = {};  // for the page's policy; empty if its layout has no use for one
   // What a page elsewhere may make a visitor's browser do.
   enum class Forgery : std::uint8_t {
     refused,  // nothing

@@ -9,6 +9,7 @@
 #include "app/site.h"
 #include "base/clock.h"
 #include "base/loop.h"
+#include "base/random.h"
 #include "live/runtime.h"
 #include "live/view.h"
 #include "security/join_check.h"
@@ -23,7 +24,17 @@ bool will_join(const http::Request& request) noexcept {
          request.header("Purpose") != "prefetch";
 }
 
-Response page_response(Exchange& exchange, live::Runtime& runtime, const live::LiveRoute& route, std::string_view path,
+// 128 random bits: nobody can guess the nonce of a response (Content Security Policy Level 3, section 7.1).
+std::string new_nonce() {
+  std::string text;
+  for (int half = 0; half < 2; ++half) {
+    const std::uint64_t bits = random_number();
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[bits >> shift & 15];
+  }
+  return text;
+}
+
+Response page_response(const Site& site, Exchange& exchange, live::Runtime& runtime, const live::LiveRoute& route, std::string_view path,
                        const live::View& view, const live::View::Page& page) {
   if (page.failed) return exchange.error(page.refused_with != 0 ? page.refused_with : 500);
   if (!page.redirect.empty()) return {.status = 302, .headers = {{"Location", page.redirect}}};
@@ -33,15 +44,22 @@ Response page_response(Exchange& exchange, live::Runtime& runtime, const live::L
                                   .view = view.number(),
                                   .digest = page.digest,
                                   .expires = unix_seconds() + lifetime.count()};
+  Document made;
+  if (route.page_head.empty()) {
+    exchange.nonce = new_nonce();
+    made = site.document_for(route, exchange.request, exchange.nonce);
+  }
+  const std::string_view head = route.page_head.empty() ? made.head : route.page_head;
+  const std::string_view tail = route.page_head.empty() ? made.tail : route.page_tail;
   std::string body;
-  body.reserve(route.page_head.size() + page.markup.size() + 160);
-  body += route.page_head;
+  body.reserve(head.size() + page.markup.size() + tail.size() + 160);
+  body += head;
   body += view.id();
   body += "\" data-token=\"";
   security::sign_join(runtime.signer(), token, exchange.session(), path, body);
   body += "\">";
   body += page.markup;
-  body += "</div></body></html>\n";
+  body += tail;
   return {.status = 200, .body = std::move(body), .headers = {{"Content-Type", "text/html; charset=utf-8"}}};
 }
 
@@ -102,12 +120,13 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
                           .session = exchange->session(),
                           .url = {std::string(request.raw_path), std::string(request.query)},
                           .peer = std::string(request.peer)};
-  view->serve(std::move(visit), will_join(request),
-              [&runtime, &route, view, exchange = std::move(exchange), path = std::string(request.raw_path),
-               reply = std::move(reply)](live::View::Page page) mutable {
-                exchange->open_session().session = std::move(page.session);
-                reply(exchange->after(exchange->guarded([&] { return page_response(*exchange, runtime, route, path, *view, page); })));
-              });
+  view->serve(
+      std::move(visit), will_join(request),
+      [&site = site_, &runtime, &route, view, exchange = std::move(exchange), path = std::string(request.raw_path),
+       reply = std::move(reply)](live::View::Page page) mutable {
+        exchange->open_session().session = std::move(page.session);
+        reply(exchange->after(exchange->guarded([&] { return page_response(site, *exchange, runtime, route, path, *view, page); })));
+      });
 }
 
 }  // namespace golive

@@ -23,6 +23,8 @@ void RouteAdder::files(std::string_view path, const std::string& directory, File
 void RouteAdder::not_found(RequestHandler handler) { scope_->not_found(std::move(handler)); }
 void RouteAdder::on_error(ErrorHandler handler) { scope_->on_error(std::move(handler)); }
 
+void RouteAdder::layout(LayoutHandler handler) { scope_->layout(std::move(handler)); }
+
 void RouteAdder::use(Middleware middleware) { scope_->use(std::move(middleware)); }
 
 RouteAdder RouteAdder::group(std::string_view path) {

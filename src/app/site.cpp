@@ -6,7 +6,6 @@
 #include "app/assets.h"
 #include "base/hash.h"
 #include "golive/error.h"
-#include "html/escape.h"
 
 namespace golive {
 namespace {
@@ -19,11 +18,6 @@ std::string fingerprint(std::string_view content) {
   std::string text;
   for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[hash >> shift & 15];
   return text;
-}
-
-const Asset& client_script() {
-  const auto all = assets();
-  return *std::ranges::find(all, "golive.js", &Asset::name);
 }
 
 }  // namespace
@@ -49,7 +43,13 @@ void Site::add_live(router::Scope& scope, std::string_view path, const detail::C
                           .time_budget = options.time_budget,
                           .accepts = options.accepts,
                           .page_head = {}});
-  live_routes_.back().page_head = page_head(live_routes_.back(), options);
+  page_sources_.push_back(
+      {.scope = &scope,
+       .layout = std::move(options.layout),
+       .document = {.title = options.title.empty() ? std::string(type.name) : std::move(options.title),
+                    .path = live_routes_.back().pattern,
+                    .style_path = options.css.empty() ? std::string() : std::string(add_style_sheet(std::move(options.css))),
+                    .view_name = std::string(type.name)}});
 }
 
 void Site::add_plain(router::Scope& scope, router::RouteKind kind, std::string_view path, RequestHandler handler) {
@@ -87,24 +87,29 @@ std::string_view Site::add_style_sheet(std::string css) {
   return sheet.path;
 }
 
-std::string Site::page_head(const live::LiveRoute& route, const RouteOptions& options) {
-  const std::string_view title = options.title.empty() ? route.type->name : std::string_view(options.title);
-  std::string head =
-      "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width,initial-scale=1\"><title>";
-  append_escaped_text(head, title);
-  head += "</title><link rel=\"icon\" href=\"data:,\">";
-  if (!options.css.empty()) {
-    head += "<link rel=\"stylesheet\" href=\"";
-    head += add_style_sheet(options.css);
-    head += "\">";
+void Site::prepare() {
+  for (std::size_t i = 0; i < live_routes_.size(); ++i) {
+    const PageSource& source = page_sources_[i];
+    const LayoutHandler* const layout = layout_of(source);
+    if (layout != nullptr && layout->per_request()) continue;
+    Document document = layout == nullptr ? make_document(source.document) : make_document(source.document, *layout, nullptr, {});
+    live_routes_[i].page_head = std::move(document.head);
+    live_routes_[i].page_tail = std::move(document.tail);
   }
-  head += "<script src=\"";
-  head += client_script().path;
-  head += "\" defer></script></head><body><div data-live-view=\"";
-  append_escaped_attribute(head, route.type->name);
-  head += "\" id=\"";
-  return head;
+}
+
+const LayoutHandler* Site::layout_of(const PageSource& source) const {
+  if (source.layout) return &*source.layout;
+  const auto line = source.scope->line();
+  for (auto scope = line.rbegin(); scope != line.rend(); ++scope) {
+    if ((*scope)->layout()) return &*(*scope)->layout();
+  }
+  return nullptr;
+}
+
+Document Site::document_for(const live::LiveRoute& route, const Request& request, std::string_view nonce) const {
+  const PageSource& source = page_sources_[route.index];
+  return make_document(source.document, *layout_of(source), &request, nonce);
 }
 
 bool Site::has_page(std::string_view raw_path) const {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/document.h"
 #include "golive/app.h"
 #include "http/directory.h"
 #include "http/static_file.h"
@@ -33,6 +34,10 @@ class Site final {
   const router::Scope& scope() const noexcept { return scope_; }
   router::Match match(std::string_view method, std::string_view raw_path) const { return router_.match(method, raw_path); }
 
+  // Makes the documents that no request is needed for. Before the app serves, when all is added. Throws what layouts throw, and GL0528.
+  void prepare();
+  // For a route without page_head.
+  Document document_for(const live::LiveRoute& route, const Request& request, std::string_view nonce) const;
   // Whether a live route answers this path.
   bool has_page(std::string_view raw_path) const;
   const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
@@ -47,12 +52,18 @@ class Site final {
 
  private:
   void add_route(router::Scope& scope, router::RouteKind kind, std::string_view path, std::size_t index);
-  std::string page_head(const live::LiveRoute& route, const RouteOptions& options);
+  struct PageSource {
+    const router::Scope* scope;
+    std::optional<LayoutHandler> layout;
+    DocumentSource document;
+  };
+  const LayoutHandler* layout_of(const PageSource& source) const;
   std::string_view add_style_sheet(std::string css);
 
   router::Scope scope_;
   router::Router router_;
   std::deque<live::LiveRoute> live_routes_;
+  std::vector<PageSource> page_sources_;  // by LiveRoute::index
   std::vector<RequestHandler> handlers_;
   struct StyleSheet {
     std::string path;

@@ -20,7 +20,8 @@ struct LiveRoute {
   bool blocking = false;
   std::chrono::nanoseconds time_budget{};
   bool (*accepts)(const Params& params) = nullptr;  // false: no page for these parameters
-  std::string page_head;                            // everything before the value of the root element's id
+  std::string page_head;       // everything before the value of the root element's id; empty if it is made for each request
+  std::string page_tail = {};  // everything after the view's markup
 };
 
 struct Visitor;

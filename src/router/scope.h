@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "golive/http.h"
+#include "golive/layout.h"
 #include "golive/middleware.h"
 #include "router/pattern.h"
 
@@ -32,9 +33,11 @@ class Scope {
   void use(Middleware middleware) { middleware_.push_back(std::move(middleware)); }
   void not_found(RequestHandler handler) { not_found_ = std::move(handler); }
   void on_error(ErrorHandler handler) { on_error_ = std::move(handler); }
+  void layout(LayoutHandler handler) { layout_ = std::move(handler); }
   // Nothing if none was set here.
   const std::optional<RequestHandler>& not_found() const noexcept { return not_found_; }
   const std::optional<ErrorHandler>& on_error() const noexcept { return on_error_; }
+  const std::optional<LayoutHandler>& layout() const noexcept { return layout_; }
 
   // The path of a route added here: "/" is the scope's own path.
   std::string path_of(std::string_view path) const;
@@ -52,6 +55,7 @@ class Scope {
   std::vector<Middleware> middleware_;
   std::optional<RequestHandler> not_found_;
   std::optional<ErrorHandler> on_error_;
+  std::optional<LayoutHandler> layout_;
   std::vector<const Scope*> line_;
   std::deque<Scope> groups_;
 };
