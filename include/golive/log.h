@@ -4,9 +4,9 @@
 //   golive::set_log_level(golive::LogLevel::warning);
 //   golive::set_logger([](const golive::LogRecord& record, void*) { my_log(record.text); }, nullptr);
 //
-// One record is one line: a short text that is always the same for the same happening, and fields that tell the case.
-// Threads: log() from any thread. set_logger and set_log_level at start-up, before other threads log; the logger itself must be
-// thread-safe.
+// One record is one line: a short text that is always the same for the same happening, and fields that tell the case. Within a callback of
+// a view every line, yours too, also has the fields component, callback, event and view; within a request path and peer. Threads: log()
+// from any thread. set_logger and set_log_level at start-up, before other threads log; the logger itself must be thread-safe.
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -52,7 +52,8 @@ struct LogRecord {
   const LogField* end() const noexcept { return fields + field_count; }
 };
 
-// Must not throw. `context` is what set_logger was given.
+// `context` is what set_logger was given. Called on the thread that logs, which it holds up for as long as it takes: a sink that may block
+// belongs behind a queue of the host's. What it throws is dropped.
 using Logger = void (*)(const LogRecord& record, void* context);
 
 // nullptr restores the default: standard error, through spdlog.

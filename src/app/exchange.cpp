@@ -7,6 +7,7 @@
 #include "app/gate.h"
 #include "base/random.h"
 #include "golive/log.h"
+#include "golive/request_id.h"
 #include "http/percent.h"
 
 namespace golive {
@@ -181,8 +182,13 @@ Response Exchange::failed(std::string_view what) {
   return error(500);
 }
 
+LogContext::Fields Exchange::log_fields() const {
+  const RequestId* const id = request.find<RequestId>();
+  return {{{"request", id == nullptr ? std::string_view() : std::string_view(id->text)}, {"path", request.path}}};
+}
+
 void Exchange::report(std::string_view what) const {
-  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"path", request.path}, {"what", what}});
+  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"what", what}});
 }
 
 }  // namespace golive

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log_context.h"
 #include "golive/error.h"
 #include "golive/http.h"
 #include "golive/middleware.h"
@@ -52,6 +53,7 @@ class Exchange {
   // What `call` returns, a Response or an optional one; the error page if it throws.
   template <class Call>
   auto guarded(Call&& call) -> decltype(call()) {
+    const LogContext context(log_fields());
     try {
       const security::CsrfScope forms = form_scope();
       return call();
@@ -65,6 +67,8 @@ class Exchange {
       return failed("an exception that is no std::exception");
     }
   }
+  // The request, for every line that is logged on its behalf: its id, if request_id() gave it one, and its path.
+  LogContext::Fields log_fields() const;
   // What is answered with an error status: the page that the nearest not_found or on_error handler makes, or a line of text.
   Response error(int status);
 

@@ -8,6 +8,7 @@
 
 #include "app/exchange.h"
 #include "base/clock.h"
+#include "base/log_limit.h"
 #include "golive/log.h"
 #include "live/visitor.h"
 
@@ -121,11 +122,13 @@ std::optional<Response> Gate::refuse_form(Exchange& exchange) const {
   }
   const std::string token = security::request_csrf_token(request.header("X-CSRF-Token"), request.header("Content-Type"), request.body);
   if (csrf_.accepts(token, exchange.session())) return std::nullopt;
-  log(LogLevel::info, "GL0611 a request without its session's token was refused",
-      {{"method", request.method},
-       {"path", request.path},
-       {"peer", request.peer},
-       {"token", token.empty() ? "none" : "of another session"}});
+  static constinit LogLimit limit("GL0611 a request without its session's token was refused");
+  if (limit.passes())
+    log(LogLevel::info, "GL0611 a request without its session's token was refused",
+        {{"method", request.method},
+         {"path", request.path},
+         {"peer", request.peer},
+         {"token", token.empty() ? "none" : "of another session"}});
   return answer(403, "This form is no longer good. Load its page again.");
 }
 

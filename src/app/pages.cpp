@@ -8,8 +8,10 @@
 #include "app/gate.h"
 #include "app/site.h"
 #include "base/clock.h"
+#include "base/log_context.h"
 #include "base/loop.h"
 #include "base/random.h"
+#include "golive/request_id.h"
 #include "live/runtime.h"
 #include "live/view.h"
 #include "security/join_check.h"
@@ -120,6 +122,10 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
                           .session = exchange->session(),
                           .url = {std::string(request.raw_path), std::string(request.query)},
                           .peer = std::string(request.peer)};
+  // For what mount and render log, where they run at once. A copy: the exchange may be over before they are.
+  const RequestId* const id = exchange->request.find<RequestId>();
+  const std::string id_text = id == nullptr ? std::string() : id->text;
+  const LogContext context(LogContext::Fields{{{"request", id_text}}});
   view->serve(
       std::move(visit), will_join(request),
       [&site = site_, &runtime, &route, view, exchange = std::move(exchange), path = std::string(request.raw_path),

@@ -1,7 +1,9 @@
 #include "golive/log.h"
 
 #include <atomic>
+#include <vector>
 
+#include "base/log_context.h"
 #include "base/log_sink.h"
 
 namespace golive {
@@ -22,11 +24,35 @@ void set_logger(Logger logger, void* context) noexcept {
 void set_log_level(LogLevel level) noexcept { current_level.store(level, std::memory_order_relaxed); }
 LogLevel log_level() noexcept { return current_level.load(std::memory_order_relaxed); }
 
-void log(LogLevel level, std::string_view text, std::initializer_list<LogField> fields) noexcept {
-  if (!log_enabled(level) || level == LogLevel::off) return;
-  const LogRecord record{level, text, fields.begin(), fields.size()};
+namespace {
+
+bool has_field(const std::vector<LogField>& fields, std::string_view name) noexcept {
+  for (const LogField& field : fields)
+    if (field.name == name) return true;
+  return false;
+}
+
+void write(const LogRecord& record) {
   if (Logger logger = current_logger.load()) logger(record, current_context.load());
   else write_to_default_sink(record);
+}
+
+}  // namespace
+
+void log(LogLevel level, std::string_view text, std::initializer_list<LogField> fields) noexcept {
+  if (!log_enabled(level) || level == LogLevel::off) return;
+  // A logger that throws has lost its line; what the line was about goes on.
+  try {
+    const LogContext* context = LogContext::current();
+    if (context == nullptr) return write({level, text, fields.begin(), fields.size()});
+    std::vector<LogField> all(fields);
+    for (; context != nullptr; context = context->outer()) {
+      for (const LogContext::Field& field : context->fields())
+        if (!field.value.empty() && !has_field(all, field.name)) all.emplace_back(field.name, field.value);
+    }
+    write({level, text, all.data(), all.size()});
+  } catch (...) {
+  }
 }
 
 }  // namespace golive

@@ -1,12 +1,12 @@
 #include "live/core.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <exception>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/log_limit.h"
 #include "base/prefetch.h"
 #include "golive/component.h"
 #include "golive/error.h"
@@ -21,6 +21,12 @@
 #include "security/sessions.h"
 
 namespace golive::live {
+namespace {
+
+// Of what a browser sent, in the log.
+constexpr std::size_t kLoggedBytes = 200;
+
+}  // namespace
 
 using protocol::FrameHead;
 using protocol::FrameKind;
@@ -38,71 +44,62 @@ Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters,
 Core::~Core() = default;
 
 template <class Call>
-bool Core::guarded(std::string_view callback, std::string_view detail, Call&& call) {
+bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& call) {
   if (failed_) return false;
+  const LogContext context({{{"component", route_.type->type_name}, {"callback", callback}, subject, {"view", socket_.id()}}});
   const auto begin = std::chrono::steady_clock::now();
   try {
     call();
   } catch (const HttpError& error) {
-    if (mounting_) refused_with_ = static_cast<std::uint16_t>(error.status());
-    if (mounting_) report_refusal(callback, detail);
-    else report_failure(callback, detail, error.what());
+    if (mounting_) report_refusal(error.status());
+    else report_failure(error.what());
     return false;
   } catch (const std::exception& error) {
-    report_failure(callback, detail, error.what());
+    report_failure(error.what());
     return false;
   } catch (...) {
-    report_failure(callback, detail, "an exception that is no std::exception");
+    report_failure("an exception that is no std::exception");
     return false;
   }
   if (session_used_) [[unlikely]]
     note_session();
   const auto taken = std::chrono::steady_clock::now() - begin;
   if (taken > route_.time_budget) [[unlikely]]
-    report_slow(callback, detail, taken.count());
+    report_slow(taken.count());
   return true;
 }
 
-void Core::report_failure(std::string_view callback, std::string_view detail, std::string_view what) {
+// The context says where.
+void Core::report_failure(std::string_view what) {
   failed_ = true;
   counters_.crashes.add();
-  log(LogLevel::error, "GL0411 view ended by an exception",
-      {{"component", route_.type->type_name}, {"callback", callback}, {"detail", detail}, {"view", socket_.id()}, {"what", what}});
+  log(LogLevel::error, "GL0411 view ended by an exception", {{"what", what}});
 }
 
-void Core::report_refusal(std::string_view callback, std::string_view detail) {
+void Core::report_refusal(int status) {
   failed_ = true;
-  log(LogLevel::debug, "page refused",
-      {{"component", route_.type->type_name},
-       {"callback", callback},
-       {"detail", detail},
-       {"view", socket_.id()},
-       {"status", refused_with_}});
+  refused_with_ = static_cast<std::uint16_t>(status);
+  log(LogLevel::debug, "page refused", {{"status", status}});
 }
 
-void Core::report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds) {
+void Core::report_slow(std::int64_t nanoseconds) {
   counters_.over_budget.add();
   log(LogLevel::warning, "GL0412 callback over its time budget",
-      {{"component", route_.type->type_name},
-       {"callback", callback},
-       {"detail", detail},
-       {"view", socket_.id()},
-       {"ms", static_cast<double>(nanoseconds) / 1e6},
-       {"budget_ms", static_cast<double>(route_.time_budget.count()) / 1e6}});
+      {{"ms", static_cast<double>(nanoseconds) / 1e6}, {"budget_ms", static_cast<double>(route_.time_budget.count()) / 1e6}});
 }
 
 void Core::mount(const Params& params, Session session, const Url& url) {
   const detail::ComponentType& type = *route_.type;
   session_ = std::move(session);
   mounting_ = true;
-  guarded("mount", url.path, [&] {
+  guarded("mount", {"path", url.path}, [&] {
     component_ = route_.factory();
     if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session_);
   });
   mounted_ = !failed_;
   if (mounted_) counters_.mounts.add();
   if (mounted_ && type.handle_params != nullptr)
-    guarded("handle_params", url.path, [&] { type.handle_params(component_.get(), socket_, params, url); });
+    guarded("handle_params", {"path", url.path}, [&] { type.handle_params(component_.get(), socket_, params, url); });
   mounting_ = false;
 }
 
@@ -138,25 +135,23 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
   if (failed_ || id <= applied_) return;
   applied_ = id;
   counters_.events.add();
-  guarded("event", event, [&] {
+  guarded("event", {"event", event.substr(0, kLoggedBytes)}, [&] {
     std::string reply;
     const Payload values(payload);
     const auto result = detail::dispatch(*route_.type, component_.get(), socket_, event, values, reply);
     if (!reply.empty()) outbox().add_reply(id, std::move(reply));
     using Dispatched = detail::DispatchResult::Status;
-    if (result.status == Dispatched::unknown_event) refuse(id, event, "unknown_event", result.message);
-    if (result.status == Dispatched::bad_arguments) refuse(id, event, "bad_arguments", result.message);
+    if (result.status == Dispatched::unknown_event) refuse(id, "unknown_event", result.message);
+    if (result.status == Dispatched::bad_arguments) refuse(id, "bad_arguments", result.message);
   });
 }
 
 // Nothing was called. The browser learns the kind of mistake; the reason only in development.
-void Core::refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason) {
+void Core::refuse(std::uint64_t id, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();
-  // A page that sends nonsense all day must not fill the disk: the first ten, then each power of two.
-  ++refused_;
-  if (refused_ <= 10 || std::has_single_bit(refused_))
-    log(LogLevel::warning, "GL0401 event refused",
-        {{"component", route_.type->type_name}, {"event", event.substr(0, 200)}, {"view", socket_.id()}, {"reason", reason}});
+  // Refused events of all views; the context says which.
+  static constinit LogLimit limit("GL0401 event refused");
+  if (limit.passes()) log(LogLevel::warning, "GL0401 event refused", {{"reason", reason}});
   outbox().add_refusal(id, std::string(code),
                        settings_.development ? reason : std::string("the page sent an event this view does not take"));
 }

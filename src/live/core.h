@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/log_context.h"
 #include "diff/memory.h"
 #include "diff/templates.h"
 #include "golive/detail/component_type.h"
@@ -99,13 +100,14 @@ class Core {
   }
 
  private:
-  // Runs user code: catches what it throws and reports what takes too long. `callback` and `detail` name it in the log.
+  // Runs user code: catches what it throws and reports what takes too long. `callback` and `subject` name it in the log, on the lines the
+  // user code writes too.
   template <class Call>
-  bool guarded(std::string_view callback, std::string_view detail, Call&& call);
-  void report_failure(std::string_view callback, std::string_view detail, std::string_view what);
-  void report_slow(std::string_view callback, std::string_view detail, std::int64_t nanoseconds);
-  void report_refusal(std::string_view callback, std::string_view detail);
-  void refuse(std::uint64_t id, std::string_view event, std::string_view code, const std::string& reason);
+  bool guarded(std::string_view callback, LogContext::Field subject, Call&& call);
+  void report_failure(std::string_view what);
+  void report_slow(std::int64_t nanoseconds);
+  void report_refusal(int status);
+  void refuse(std::uint64_t id, std::string_view code, const std::string& reason);
   Outbox& outbox();
   void write_outbox(protocol::FrameWriter& frame);
   std::string session_text();
@@ -130,7 +132,6 @@ class Core {
   bool navigated_ = false;
   bool mounting_ = false;           // HttpError means what it says
   std::uint16_t refused_with_ = 0;  // the status of that HttpError
-  std::uint32_t refused_ = 0;       // events of this view
   std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
   SentFrames sent_frames_;
   diff::Templates sent_;

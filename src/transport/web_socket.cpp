@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "base/log_limit.h"
 #include "golive/log.h"
 #include "transport/handshake.h"
 
@@ -135,7 +136,8 @@ void WebSocket::keep_unsent(std::string_view header, std::string_view payload) {
   if (outbox_from_ > outbox_.size() / 2) outbox_.erase(0, std::exchange(outbox_from_, 0));
   outbox_.append(header).append(payload);
   if (unsent() <= set_->options_.unsent_bytes) return;
-  log(LogLevel::warning, "dropped a WebSocket that takes nothing", {{"unsent", unsent()}});
+  static constinit LogLimit limit("dropped a WebSocket that takes nothing");
+  if (limit.passes()) log(LogLevel::warning, "dropped a WebSocket that takes nothing", {{"unsent", unsent()}});
   stream_.close();
   state_ = State::failing;
   std::string().swap(outbox_);

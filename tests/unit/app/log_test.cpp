@@ -1,0 +1,167 @@
+// What the log says of failures, and what browsers do not get to read.
+#include "golive/log.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app_client.h"
+#include "golive/golive.h"
+
+namespace golive {
+namespace {
+
+using test::eventually;
+using test::get_page;
+using test::Page;
+using test::SocketClient;
+
+constexpr std::string_view kSecret = "swordfish";
+
+[[noreturn]] void fail() { throw std::runtime_error("the password of /srv/db is swordfish"); }
+
+struct Fragile {
+  int count = 0;
+  void mount(const Params& params) {
+    if (params.has("fail")) fail();
+  }
+  void crash() { fail(); }
+  void speak() { log(LogLevel::info, "said by the user", {{"mood", "good"}}); }
+  void dawdle() { std::this_thread::sleep_for(30ms); }  // what the time budget is for
+  Html render() const {
+    return HTML(R"(<b lv-click={}></b><b lv-click={}></b><b lv-click={}></b>{count})", on<&Fragile::crash>(), on<&Fragile::speak>(),
+                on<&Fragile::dawdle>(), count);
+  }
+};
+
+struct Line {
+  std::string text;
+  std::map<std::string, std::string> fields;
+};
+
+class LogTest : public ::testing::Test {
+ protected:
+  LogTest() : app_(Config{.threads = 1, .development = false}) {
+    set_logger(&LogTest::note, this);
+    app_.use(request_id());
+    app_.live<Fragile>("/fragile", {.time_budget = 10ms})
+        .get("/broken", [](const Request&) -> Response { fail(); })
+        .group("/gate", [](Group& group) {
+          group.use([](Request&) -> std::optional<Response> { fail(); });
+          group.live<Fragile>("/page");
+        });
+    app_.listen("127.0.0.1", 0).start();
+  }
+  ~LogTest() override {
+    app_.stop();
+    set_logger(nullptr);
+  }
+
+  static void note(const LogRecord& record, void* test) {
+    Line line{std::string(record.text), {}};
+    for (const LogField& field : record) line.fields.emplace(field.name, field.text);
+    auto& self = *static_cast<LogTest*>(test);
+    const std::scoped_lock lock(self.mutex_);
+    self.lines_.push_back(std::move(line));
+  }
+  std::vector<Line> lines(std::string_view text) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<Line> found;
+    std::ranges::copy_if(lines_, std::back_inserter(found), [&](const Line& line) { return line.text.starts_with(text); });
+    return found;
+  }
+  // The one line that begins so.
+  Line the_line(std::string_view text) {
+    EXPECT_TRUE(eventually([&] { return !lines(text).empty(); })) << text;
+    const auto found = lines(text);
+    EXPECT_EQ(found.size(), 1u) << text;
+    return found.empty() ? Line{} : found.front();
+  }
+
+  struct Joined {
+    Page page;
+    std::unique_ptr<SocketClient> socket;
+  };
+  Joined join(const std::string& path) {
+    Joined joined{get_page(app_.port(), path), nullptr};
+    joined.socket = std::make_unique<SocketClient>(app_.port(), joined.page.socket_target(), joined.page.cookie());
+    joined.socket->text(joined.page.join_message());
+    joined.socket->read();
+    return joined;
+  }
+
+  std::mutex mutex_;
+  std::vector<Line> lines_;
+  App app_;
+};
+
+TEST_F(LogTest, ACrashIsLoggedOnceWithAllThatNamesItAndTheBrowserReadsNothingOfIt) {
+  const Joined joined = join("/fragile");
+  joined.socket->text(R"([1,"crash",null,1])");
+  const std::string told = joined.socket->read().payload;
+  EXPECT_TRUE(told.starts_with(R"([0,1,"x",{"reason":"crash")")) << told;
+  EXPECT_EQ(told.find(kSecret), std::string::npos);
+  const Line line = the_line("GL0411");
+  EXPECT_NE(line.fields.at("component").find("Fragile"), std::string::npos);
+  EXPECT_EQ(line.fields.at("callback"), "event");
+  EXPECT_EQ(line.fields.at("event"), "crash");
+  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+  EXPECT_NE(line.fields.at("what").find(kSecret), std::string::npos);
+}
+
+TEST_F(LogTest, AFailedMountIsLoggedOnceWithItsRequest) {
+  const Page page = get_page(app_.port(), "/fragile?fail=1");
+  EXPECT_NE(page.html.find(" 500 "), std::string::npos);
+  EXPECT_EQ(page.html.find(kSecret), std::string::npos) << page.html;
+  const Line line = the_line("GL0411");
+  EXPECT_EQ(line.fields.at("callback"), "mount");
+  EXPECT_EQ(line.fields.at("path"), "/fragile");
+  EXPECT_EQ(line.fields.at("request").size(), 32u);
+  EXPECT_NE(page.html.find("X-Request-ID: " + line.fields.at("request")), std::string::npos) << "the visitor can name it";
+}
+
+TEST_F(LogTest, LinesOfTheUserCarryTheCallbackTheyAreWrittenIn) {
+  const Joined joined = join("/fragile");
+  joined.socket->text(R"([1,"speak",null,1])");
+  const Line line = the_line("said by the user");
+  EXPECT_EQ(line.fields.at("mood"), "good");
+  EXPECT_EQ(line.fields.at("event"), "speak");
+  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+}
+
+TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
+  const Joined joined = join("/fragile");
+  joined.socket->text(R"([1,"dawdle",null,1])");
+  const Line line = the_line("GL0412");
+  EXPECT_EQ(line.fields.at("event"), "dawdle");
+}
+
+TEST_F(LogTest, NoWayToFailTellsABrowserAnythingInternal) {
+  for (const char* path : {"/fragile?fail=1", "/broken", "/gate/page", "/gate/nowhere"}) {
+    const std::string answer = test::request(app_.port(), "GET", path);
+    EXPECT_NE(answer.find(" 500 "), std::string::npos) << path;
+    EXPECT_EQ(answer.find(kSecret), std::string::npos) << path;
+    EXPECT_EQ(answer.find("GL0"), std::string::npos) << path;
+  }
+  const Joined joined = join("/fragile");
+  for (const char* event : {R"([1,"nothing",null,1])", R"_([2,"speak(1,2)",null,1])_", R"([3,"crash",null,1])"}) {
+    joined.socket->text(event);
+    const std::string told = joined.socket->read().payload;
+    EXPECT_EQ(told.find(kSecret), std::string::npos) << told;
+    EXPECT_EQ(told.find("GL0"), std::string::npos) << told;
+    EXPECT_EQ(told.find("Fragile"), std::string::npos) << told;
+  }
+  const Joined other = join("/fragile");
+  other.socket->text("{garbage");
+  const std::string told = other.socket->read().payload;
+  EXPECT_TRUE(told.starts_with(R"([0,0,"e",{"code":"bad_frame")")) << told;
+  EXPECT_EQ(told.find("GL0"), std::string::npos) << told;
+}
+
+}  // namespace
+}  // namespace golive
