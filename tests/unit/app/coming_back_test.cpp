@@ -86,6 +86,12 @@ TEST_F(ComingBackTest, AFloodOfGetsParksItsShareOnly) {
   EXPECT_EQ(stats.terminates, 500 - ParkingLimits{}.served_per_address);
 }
 
+TEST_F(ComingBackTest, OneVisitorWithManyTabsParksAFewOfThem) {
+  const std::string cookie = get_page(app_.port(), "/clicks").cookie();
+  for (int i = 0; i < 30; ++i) get_page(app_.port(), "/clicks", cookie);
+  EXPECT_EQ(app_.stats().parked, ParkingLimits{}.served_per_session);
+}
+
 // A client that knows what it has applied and what was answered, as client/src/outbox.ts does.
 class Visitor {
  public:
