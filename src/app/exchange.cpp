@@ -154,6 +154,7 @@ std::optional<Response> Exchange::error_page(int status) {
 }
 
 Response Exchange::error(int status) {
+  const LogContext context(log_fields());
   try {
     if (auto page = error_page(status)) {
       if (page->status == 200) page->status = status;

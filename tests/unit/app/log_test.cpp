@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -161,6 +163,29 @@ TEST_F(LogTest, NoWayToFailTellsABrowserAnythingInternal) {
   const std::string told = other.socket->read().payload;
   EXPECT_TRUE(told.starts_with(R"([0,0,"e",{"code":"bad_frame")")) << told;
   EXPECT_EQ(told.find("GL0"), std::string::npos) << told;
+}
+
+TEST_F(LogTest, AnErrorPageThatFailsIsLoggedWithItsRequest) {
+  App app;
+  app.use(request_id()).on_error([](const Request&, int) -> Response { fail(); }).listen("127.0.0.1", 0).start();
+  const std::string answer = get_page(app.port(), "/nowhere").html;
+  EXPECT_NE(answer.find(" 500 "), std::string::npos);
+  EXPECT_EQ(answer.find(kSecret), std::string::npos) << answer;
+  const Line line = the_line("GL0523");
+  EXPECT_EQ(line.fields.at("path"), "/nowhere");
+  EXPECT_EQ(line.fields.at("request").size(), 32u);
+}
+
+TEST_F(LogTest, APageThatSendsNonsenseDoesNotFillTheDisk) {
+  const auto begin = std::chrono::steady_clock::now();
+  const Joined joined = join("/fragile");
+  for (int i = 1; i <= 500; ++i) {
+    joined.socket->text("[" + std::to_string(i) + R"(,"nonsense",null,1])");
+    ASSERT_NE(joined.socket->read().payload.find("unknown_event"), std::string::npos);
+  }
+  // Two of the seconds may have begun before; each may say how many were left out.
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin).count() + 2;
+  EXPECT_LE(lines("GL0401").size(), static_cast<std::size_t>(seconds) * 11);
 }
 
 }  // namespace
