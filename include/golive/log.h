@@ -53,7 +53,7 @@ struct LogRecord {
 };
 
 // `context` is what set_logger was given. Called on the thread that logs, which it holds up for as long as it takes: a sink that may block
-// belongs behind a queue of the host's. What it throws is dropped.
+// belongs behind a queue of the host's. If it throws, the line is lost; told once on standard error.
 using Logger = void (*)(const LogRecord& record, void* context);
 
 // nullptr restores the default: standard error, through spdlog.

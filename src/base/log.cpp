@@ -13,12 +13,14 @@ namespace {
 std::atomic<LogLevel> current_level{LogLevel::info};
 std::atomic<Logger> current_logger{nullptr};
 std::atomic<void*> current_context{nullptr};
+std::atomic<bool> told_that_it_throws{false};
 
 }  // namespace
 
 void set_logger(Logger logger, void* context) noexcept {
   current_context.store(context);
   current_logger.store(logger);
+  told_that_it_throws.store(false);
 }
 
 void set_log_level(LogLevel level) noexcept { current_level.store(level, std::memory_order_relaxed); }
@@ -52,6 +54,7 @@ void log(LogLevel level, std::string_view text, std::initializer_list<LogField> 
     }
     write({level, text, all.data(), all.size()});
   } catch (...) {
+    if (!told_that_it_throws.exchange(true)) write_to_default_sink({LogLevel::error, "the logger threw, its lines are lost", nullptr, 0});
   }
 }
 

@@ -10,7 +10,7 @@ bool LogLimit::passes() noexcept { return passes_at(monotonic_ns() / 1'000'000'0
 bool LogLimit::passes_at(std::int64_t second) noexcept {
   std::int64_t known = second_.load(std::memory_order_relaxed);
   // One of the threads that come first in a new second begins it.
-  if (known != second && second_.compare_exchange_strong(known, second, std::memory_order_relaxed)) {
+  if (known < second && second_.compare_exchange_strong(known, second, std::memory_order_relaxed)) {
     const std::uint32_t lines = lines_.exchange(0, std::memory_order_relaxed);
     if (lines > kLinesASecond) log(LogLevel::warning, kind_, {{"left_out", lines - kLinesASecond}});
   }

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "base/log_limit.h"
 #include "base/loop.h"
 #include "base/timer.h"
 #include "golive/log.h"
@@ -47,6 +48,8 @@ bool is_exhausted(int error) noexcept { return error == EMFILE || error == ENFIL
 void tell_exhausted(int error) {
   rlimit descriptors{};
   ::getrlimit(RLIMIT_NOFILE, &descriptors);
+  static constinit LogLimit limit("no room for more connections: new ones wait until others end");
+  if (!limit.passes()) return;
   log(LogLevel::warning, "no room for more connections: new ones wait until others end",
       {{"error", std::strerror(error)}, {"descriptors", descriptors.rlim_cur}});
 }

@@ -43,5 +43,17 @@ TEST(Log, ALoggerThatThrowsLosesItsLineAndNothingElse) {
   set_logger(nullptr);
 }
 
+TEST(LogThrows, ALoggerThatThrowsDoesNoHarmAndIsToldOfOnce) {
+  set_logger([](const LogRecord&, void*) { throw std::runtime_error("disk full"); });
+  testing::internal::CaptureStderr();
+  log(LogLevel::info, "first");
+  log(LogLevel::info, "second");
+  const std::string text = testing::internal::GetCapturedStderr();
+  set_logger(nullptr);
+  const std::string_view told = "the logger threw, its lines are lost";
+  ASSERT_NE(text.find(told), std::string::npos) << text;
+  EXPECT_EQ(text.find(told, text.find(told) + 1), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace golive
