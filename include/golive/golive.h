@@ -28,5 +28,6 @@
 #include "golive/routes.h"       // IWYU pragma: export
 #include "golive/socket.h"       // IWYU pragma: export
 #include "golive/state.h"        // IWYU pragma: export
+#include "golive/timeout.h"      // IWYU pragma: export
 #include "golive/topic.h"        // IWYU pragma: export
 #include "golive/version.h"      // IWYU pragma: export

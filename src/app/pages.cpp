@@ -1,6 +1,7 @@
 #include "app/pages.h"
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "app/exchange.h"
@@ -11,7 +12,9 @@
 #include "base/log_context.h"
 #include "base/loop.h"
 #include "base/random.h"
+#include "base/timer.h"
 #include "golive/request_id.h"
+#include "golive/timeout.h"
 #include "live/runtime.h"
 #include "live/view.h"
 #include "security/join_check.h"
@@ -64,6 +67,33 @@ Response page_response(const Site& site, Exchange& exchange, live::Runtime& runt
   body += tail;
   return {.status = 200, .body = std::move(body), .headers = {{"Content-Type", "text/html; charset=utf-8"}}};
 }
+
+// A page whose view has not answered yet. On the loop of the connection.
+struct PendingPage {
+  PendingPage(std::unique_ptr<Exchange> of, http::Reply to) : exchange(std::move(of)), reply(std::move(to)) {}
+
+  // Once; what comes later is dropped.
+  template <class Make>
+  void answer(Make&& make) {
+    if (exchange == nullptr) return;
+    timer.reset();
+    const auto answered = std::move(exchange);  // the request it refers to is gone after the reply
+    reply(answered->after(make(*answered)));
+  }
+  // The view holds this as long as it has not answered.
+  void give_up_after(Duration time, live::View& late) {
+    timer.emplace(*Loop::current(), [this, weak = late.weak_from_this()] {
+      const auto view = weak.lock();  // this timer goes when it has answered
+      answer([](Exchange& of) { return of.error(503); });
+      if (view != nullptr) view->end(TerminateReason::normal);
+    });
+    timer->start(time);
+  }
+
+  std::unique_ptr<Exchange> exchange;
+  http::Reply reply;
+  std::optional<Timer> timer;
+};
 
 }  // namespace
 
@@ -126,13 +156,16 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   const RequestId* const id = exchange->request.find<RequestId>();
   const std::string id_text = id == nullptr ? std::string() : id->text;
   const LogContext context(LogContext::Fields{{{"request", id_text}}});
-  view->serve(
-      std::move(visit), will_join(request),
-      [&site = site_, &runtime, &route, view, exchange = std::move(exchange), path = std::string(request.raw_path),
-       reply = std::move(reply)](live::View::Page page) mutable {
-        exchange->open_session().session = std::move(page.session);
-        reply(exchange->after(exchange->guarded([&] { return page_response(site, *exchange, runtime, route, path, *view, page); })));
-      });
+  const auto pending = std::make_shared<PendingPage>(std::move(exchange), std::move(reply));
+  const AnswerWithin* const within = route.blocking ? pending->exchange->request.find<AnswerWithin>() : nullptr;
+  if (within != nullptr && within->time > Duration::zero()) pending->give_up_after(within->time, *view);
+  view->serve(std::move(visit), will_join(request),
+              [&site = site_, &runtime, &route, view, pending, path = std::string(request.raw_path)](live::View::Page page) {
+                pending->answer([&](Exchange& of) {
+                  of.open_session().session = std::move(page.session);
+                  return of.guarded([&] { return page_response(site, of, runtime, route, path, *view, page); });
+                });
+              });
 }
 
 }  // namespace golive
