@@ -118,10 +118,10 @@ std::vector<SessionId> SessionState::ids() const {
   return all;
 }
 
-void SessionState::attach(std::shared_ptr<Loop> loop, std::weak_ptr<SessionMember> member) {
+void SessionState::attach(const std::shared_ptr<Loop>& loop, std::weak_ptr<SessionMember> member) {
   const auto key = member.lock();
   const std::scoped_lock lock(mutex_);
-  members_.push_back({key.get(), std::move(member), std::move(loop)});
+  members_.push_back({key.get(), std::move(member), loop});
   if (!alive_) tell(members_.back(), SessionNews::over);
   else if (members_.size() == 1 && home_ != nullptr) look_next(unix_seconds());
 }

@@ -66,7 +66,7 @@ class SessionState final : public std::enable_shared_from_this<SessionState> {
   std::vector<SessionId> ids() const;
 
   // Tells `member` the news on `loop` until it detaches or is gone.
-  void attach(std::shared_ptr<Loop> loop, std::weak_ptr<SessionMember> member);
+  void attach(const std::shared_ptr<Loop>& loop, std::weak_ptr<SessionMember> member);
   void detach(const SessionMember& member);
 
   // The session is used: it lasts on.
