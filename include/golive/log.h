@@ -5,7 +5,7 @@
 //   golive::set_logger([](const golive::LogRecord& record, void*) { my_log(record.text); }, nullptr);
 //
 // One record is one line: a short text that is always the same for the same happening, and fields that tell the case. Within a callback of
-// a view every line, yours too, also has the fields component, callback, event and view; within a request path and peer. Threads: log()
+// a view every line, yours too, also has the fields component, callback, event and view; within a request its id and path. Threads: log()
 // from any thread. set_logger and set_log_level at start-up, before other threads log; the logger itself must be thread-safe.
 #include <cstddef>
 #include <cstdint>

@@ -6,6 +6,7 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -45,6 +46,8 @@ class TlsClient {
   // `protocols` as ALPN has them: "\x08http/1.1".
   explicit TlsClient(std::uint16_t port, std::string_view protocols = {}, int newest = TLS1_3_VERSION, int receive_buffer = 0)
       : tcp_(port, receive_buffer), context_(::SSL_CTX_new(::TLS_client_method()), ::SSL_CTX_free), ssl_(nullptr, ::SSL_free) {
+    // OpenSSL writes to its socket as to a file: one the server has closed would end the test program.
+    std::signal(SIGPIPE, SIG_IGN);
     ::SSL_CTX_set_security_level(context_.get(), 0);  // old versions shall be refused by the server
     ::SSL_CTX_set_min_proto_version(context_.get(), TLS1_VERSION);
     ::SSL_CTX_set_max_proto_version(context_.get(), newest);
