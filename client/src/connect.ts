@@ -34,6 +34,7 @@ export interface Connection {
 const kLongestWait = 10_000;
 const kOfflineWait = 60_000; // the browser says that there is no network: `online` ends this wait, if it comes
 const kBusyWait = 1000; // the server asked for later
+const kFresh = 0.9; // of heartbeatMs
 const kHiddenSpread = 3000; // tabs that nobody looks at do not come back all at once
 const kSteady = 5000; // a view joined for so long starts the back-off anew
 const kAnswer = 3000; // something was sent: silence of this length is probed
@@ -92,7 +93,9 @@ export function makeConnection(id: string, listener: Listener): Connection {
     else later(work, wait);
     deciding = true;
   };
+  // Arming a timer for every frame costs more than most frames do: one that is nearly fresh will do, and probes a little sooner.
   const heard = () => {
+    if (!deciding && due - performance.now() > options.heartbeatMs * kFresh) return;
     deciding = false;
     later(probe, options.heartbeatMs);
   };
