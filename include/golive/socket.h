@@ -69,6 +69,10 @@ class GOLIVE_API Socket {
   std::string_view id() const noexcept;
   // The address of the browser that asked for the page or, later, joined.
   std::string_view peer() const noexcept;
+  // A header of the request, its name in any case: socket.header("Accept-Language"). In mount and handle_params, as long as they run; empty
+  // if it was not sent, and later. At a GET it is that request's, at a join that of the request which opened the socket: browsers leave
+  // some headers out there, Accept and Referer among them. Anybody can send anything.
+  std::string_view header(std::string_view name) const;
   // What the page was configured with: liveView.configure({params: {cart: 7}}), and the browser's `_tz` ("Europe/Paris") and `_locale`
   // ("fr-FR"). A page sends it when it joins, so it is empty in the mount of a GET: read it in connected(). From the browser: not to be
   // trusted.

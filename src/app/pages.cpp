@@ -68,9 +68,18 @@ Response page_response(const Site& site, Exchange& exchange, live::Runtime& runt
   return {.status = 200, .body = std::move(body), .headers = {{"Content-Type", "text/html; charset=utf-8"}}};
 }
 
-// A page whose view has not answered yet. On the loop of the connection.
-struct PendingPage {
-  PendingPage(std::unique_ptr<Exchange> of, http::Reply to) : exchange(std::move(of)), reply(std::move(to)) {}
+// A copy, for a mount on a worker: the request may have been answered meanwhile.
+live::RequestHeaders headers_of(const http::Request& request, bool copied) {
+  if (!copied)
+    return {[](const void* source, std::string_view name) { return static_cast<const http::Request*>(source)->header(name); }, &request};
+  std::string lines;
+  for (const auto& [name, value] : request.headers) lines.append(name).append(": ").append(value).append("\r\n");
+  return live::RequestHeaders::copy_of(Headers::of_lines(std::move(lines)));
+}
+
+// A page that is answered without its view when it is late. On the loop of the connection.
+struct TimedPage {
+  TimedPage(std::unique_ptr<Exchange> of, http::Reply to) : exchange(std::move(of)), reply(std::move(to)) {}
 
   // Once; what comes later is dropped.
   template <class Make>
@@ -151,21 +160,28 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   live::View::Visit visit{.params = exchange->request.params,
                           .session = exchange->session(),
                           .url = {std::string(request.raw_path), std::string(request.query)},
-                          .peer = std::string(request.peer)};
+                          .peer = std::string(request.peer),
+                          .headers = headers_of(request, route.blocking)};
   // For what mount and render log, where they run at once. A copy: the exchange may be over before they are.
   const RequestId* const id = exchange->request.find<RequestId>();
   const std::string id_text = id == nullptr ? std::string() : id->text;
   const LogContext context(LogContext::Fields{{{"request", id_text}}});
-  const auto pending = std::make_shared<PendingPage>(std::move(exchange), std::move(reply));
-  const AnswerWithin* const within = route.blocking ? pending->exchange->request.find<AnswerWithin>() : nullptr;
-  if (within != nullptr && within->time > Duration::zero()) pending->give_up_after(within->time, *view);
-  view->serve(std::move(visit), will_join(request),
-              [&site = site_, &runtime, &route, view, pending, path = std::string(request.raw_path)](live::View::Page page) {
-                pending->answer([&](Exchange& of) {
-                  of.open_session().session = std::move(page.session);
-                  return of.guarded([&] { return page_response(site, of, runtime, route, path, *view, page); });
-                });
-              });
+  auto response_of = [&site = site_, &runtime, &route, view, path = std::string(request.raw_path)](Exchange& of, live::View::Page page) {
+    of.open_session().session = std::move(page.session);
+    return of.guarded([&] { return page_response(site, of, runtime, route, path, *view, page); });
+  };
+  const AnswerWithin* const within = route.blocking ? exchange->request.find<AnswerWithin>() : nullptr;
+  if (within == nullptr || within->time <= Duration::zero()) {
+    const bool joins = will_join(request);
+    return view->serve(std::move(visit), joins,
+                       [exchange = std::move(exchange), reply = std::move(reply), response_of = std::move(response_of)](
+                           live::View::Page page) mutable { reply(exchange->after(response_of(*exchange, std::move(page)))); });
+  }
+  const auto timed = std::make_shared<TimedPage>(std::move(exchange), std::move(reply));
+  timed->give_up_after(within->time, *view);
+  view->serve(std::move(visit), will_join(request), [timed, response_of = std::move(response_of)](live::View::Page page) {
+    timed->answer([&](Exchange& of) { return response_of(of, std::move(page)); });
+  });
 }
 
 }  // namespace golive

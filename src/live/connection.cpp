@@ -134,7 +134,10 @@ void Connection::attach(const protocol::JoinRequest& request) {
     return view_->attach(*this, std::move(join));
   }
   view_ = std::make_shared<View>(runtime_, *target.route, token->view);
-  view_->join(*this, {.params = std::move(target.params), .session = std::move(target.session), .url = url}, std::move(join));
+  // A worker may mount while this connection goes.
+  RequestHeaders headers = target.route->blocking ? RequestHeaders::copy_of(visitor_.headers) : RequestHeaders::of(visitor_.headers);
+  view_->join(*this, {.params = std::move(target.params), .session = std::move(target.session), .url = url, .headers = std::move(headers)},
+              std::move(join));
 }
 
 // A page from before a restart, or kept open too long: a fresh one joins.

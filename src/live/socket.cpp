@@ -15,6 +15,7 @@ bool ViewHandle::alive() const noexcept { return mailbox_ != nullptr && mailbox_
 bool Socket::connected() const noexcept { return view_.connected(); }
 std::string_view Socket::id() const noexcept { return view_.id(); }
 std::string_view Socket::peer() const noexcept { return view_.peer(); }
+std::string_view Socket::header(std::string_view name) const { return view_.request_header(name); }
 Payload Socket::connect_params() const { return Payload(view_.connect_params()); }
 Session& Socket::session() noexcept { return view_.core().use_session(); }
 ViewHandle Socket::handle() const { return ViewHandle(view_.mailbox()); }

@@ -93,7 +93,7 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
   run(
       [this, served, visit = std::move(visit)](Core& core) mutable {
         peer_ = std::move(visit.peer);
-        core.mount(visit.params, std::move(visit.session), visit.url);
+        mount(core, visit);
         Page& page = served->page;
         page.redirect = core.redirect();
         page.session = core.session();
@@ -182,13 +182,19 @@ void View::meet(Join& join) {
   connect_params_ = std::move(join.connect_params);
 }
 
+void View::mount(Core& core, Visit& visit) {
+  headers_ = &visit.headers;
+  core.mount(visit.params, std::move(visit.session), visit.url);
+  headers_ = nullptr;
+}
+
 void View::join(Connection& connection, Visit visit, Join join) {
   attach_to(connection);
   depend_on(visit.session);
   const protocol::Codec& codec = connection.codec();
   send([this, &codec, visit = std::move(visit), join = std::move(join)](Core& core, std::string& out) mutable {
     meet(join);
-    core.mount(visit.params, std::move(visit.session), visit.url);
+    mount(core, visit);
     core.note_session();
     if (!core.redirect().empty()) return core.write_changes(codec, out);
     return core.write_join(codec, join.seen == 0 ? join.shown_digest : 0, join.newest_answered, out);

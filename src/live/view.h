@@ -20,6 +20,7 @@
 #include "golive/detail/handler_task.h"
 #include "golive/socket.h"
 #include "live/core.h"
+#include "live/request_headers.h"
 #include "live/route.h"
 #include "security/session_state.h"
 
@@ -55,6 +56,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
     Session session;
     Url url;
     std::string peer = {};
+    RequestHeaders headers = {};
   };
   // What a browser that joins brings along.
   struct Join {
@@ -113,6 +115,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   // For Socket, during a callback. Any thread that runs one.
   bool connected() const noexcept { return connected_; }
   const std::string& peer() const noexcept { return peer_; }
+  // Of the request that mount runs for; empty after it.
+  std::string_view request_header(std::string_view name) const { return headers_ == nullptr ? std::string_view() : headers_->get(name); }
   const std::string& connect_params() const noexcept { return connect_params_; }
   Core& core() noexcept { return core_; }
   std::shared_ptr<Mailbox> mailbox();
@@ -160,6 +164,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void attach_to(Connection& connection);
   void detach();
   void meet(Join& join);
+  void mount(Core& core, Visit& visit);
   void call_connected();
   void settle(Core::Status status);
   Standing& standing();
@@ -196,7 +201,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;
   // Where callbacks run:
-  std::unique_ptr<Standing> standing_;  // made when there is something to keep in it
+  const RequestHeaders* headers_ = nullptr;  // while mount runs
+  std::unique_ptr<Standing> standing_;       // made when there is something to keep in it
   std::uint64_t next_timer_ = 1;
   std::uint64_t next_subscription_ = 1;
 };

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <semaphore>
 #include <string>
-#include <thread>
+#include <utility>
 
 #include "golive/golive.h"
 #include "unit/app/visitor.h"
@@ -19,6 +19,7 @@ using V = test::Visitor;
 // What a page waits for, and what has become of it.
 struct Gatekeeper {
   std::counting_semaphore<> open{0};
+  std::atomic<int> begun = 0;
   std::atomic<int> mounted = 0;
   std::atomic<int> terminated = 0;
 };
@@ -27,6 +28,8 @@ struct Waiting {
   static constexpr bool survives = false;
   Gatekeeper* gate;
   void mount() {
+    ++gate->begun;
+    gate->begun.notify_all();
     gate->open.acquire();
     ++gate->mounted;
   }
@@ -51,22 +54,35 @@ class TimeoutTest : public ::testing::Test {
         .group("/patient",
                [this](Group& patient) {
                  patient.use(timeout(Duration::zero()));
-                 patient.live("/late", [this] { return Waiting{&gate_}; }, {.blocking = true});
+                 patient.live("/late", [this] { return Waiting{&patient_gate_}; }, {.blocking = true});
                })
         .get("/stream",
-             [](const Request&) {
-               return Response::stream("text/plain", [n = 0](std::string& piece) mutable {
-                 piece.append("more ");
-                 return ++n == 3 ? BodySource::end : BodySource::more;
+             [this](const Request&) {
+               return Response::stream("text/plain", [this, begun = false](std::string& piece) mutable {
+                 if (!std::exchange(begun, true)) return piece.append("begun "), BodySource::more;
+                 if (!late_.load()) return BodySource::later;
+                 piece.append("ended");
+                 return BodySource::end;
                });
              })
         .listen("127.0.0.1", 0)
         .start();
   }
-  ~TimeoutTest() override { gate_.open.release(100); }
+  ~TimeoutTest() override {
+    gate_.open.release(100);
+    patient_gate_.open.release(100);
+  }
   V visitor() const { return V(app_.port()); }
 
+  // The time limit of what began before this has passed when it returns.
+  void be_late() {
+    EXPECT_EQ(V::status_of(visitor().get("/late")), 503);
+    late_ = true;
+  }
+
   Gatekeeper gate_;
+  Gatekeeper patient_gate_;
+  std::atomic<bool> late_ = false;
   App app_;
 };
 
@@ -97,15 +113,30 @@ TEST_F(TimeoutTest, AConnectionGoesOnAfterAPageThatWasLate) {
 }
 
 TEST_F(TimeoutTest, AGroupMayWaitAsLongAsItTakes) {
-  std::jthread opener([this] { gate_.open.release(2); });
-  const auto joined = visitor().join("/patient/late");
+  test::TcpClient client(app_.port());
+  client.send("GET /patient/late HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  patient_gate_.begun.wait(0);
+  be_late();
+  patient_gate_.open.release();
+  const auto joined = visitor().join_page(client.read_response(), "/patient/late", "/live/websocket");
   EXPECT_EQ(V::status_of(joined.html), 200);
   EXPECT_TRUE(joined.attached()) << joined.answer;
 }
 
-TEST_F(TimeoutTest, StreamsUpgradesAndJoinsPass) {
-  EXPECT_EQ(V::status_of(visitor().get("/stream")), 200);
-  EXPECT_TRUE(visitor().join("/quick").attached());
+TEST_F(TimeoutTest, AStreamTakesAsLongAsItTakes) {
+  test::TcpClient client(app_.port());
+  client.send("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  EXPECT_EQ(V::status_of(client.read_until("begun ")), 200);
+  be_late();
+  EXPECT_NE(client.read_until("0\r\n\r\n").find("ended"), std::string::npos);
+}
+
+TEST_F(TimeoutTest, ASocketStaysOpen) {
+  const auto joined = visitor().join("/quick");
+  ASSERT_TRUE(joined.attached());
+  be_late();
+  joined.socket->text(R"([0,"ping",null,0])");
+  EXPECT_EQ(joined.socket->read().payload, R"([0,0,"p",null])");
 }
 
 }  // namespace
