@@ -1,35 +1,11 @@
 #include "app/first_stage.h"
 
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "app/exchange.h"
 #include "app/gate.h"
 
 namespace golive {
-namespace {
-
-// Nothing of a page comes from elsewhere or is executed but the embedded client; the token in it is not for caches. Style attributes are
-// allowed: they run no script, a nonce cannot stand on them, and what templates put into them is filtered (html/filter_style.cpp).
-// https://owasp.org/www-project-secure-headers/
-constexpr std::string_view kPolicy =
-    "default-src 'self'; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; "
-    "img-src 'self' data:; "
-    "require-trusted-types-for 'script'; trusted-types golive";
-constexpr std::pair<std::string_view, std::string_view> kPageHeaders[] = {
-    {"Cache-Control", "no-store"},         {"Content-Security-Policy", kPolicy}, {"Referrer-Policy", "same-origin"},
-    {"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "DENY"},
-};
-
-std::string policy_with(std::string_view nonce) {
-  std::string policy(kPolicy);
-  for (const char* directive : {"; script-src", "; style-src"})
-    policy.append(directive).append(" 'self' 'nonce-").append(nonce).append("'");
-  return policy;
-}
-
-}  // namespace
 
 std::optional<Response> FirstStage::before(Exchange& exchange) const {
   if (auto refusal = gate_.refuse(exchange)) return refusal;
@@ -43,11 +19,18 @@ void FirstStage::after(const Exchange& exchange, Response& response) const {
     response.headers.add("Set-Cookie", *line);
     if (!response.headers.has("Cache-Control")) response.headers.set("Cache-Control", "no-store");  // one visitor's cookie is nobody else's
   }
-  if (exchange.request.kind != RequestKind::page || response.status != 200) return;
-  for (const auto& [name, value] : kPageHeaders) {
-    if (!response.headers.has(name)) response.headers.add(name, value);  // what the app has said itself counts
-  }
-  if (!exchange.nonce.empty()) response.headers.set("Content-Security-Policy", policy_with(exchange.nonce));
+  add_security(exchange, response.headers);
+  // The token in a page is not for caches.
+  const bool is_page = exchange.request.kind == RequestKind::page && response.status == 200;
+  if (is_page && !response.headers.has("Cache-Control")) response.headers.add("Cache-Control", "no-store");
+}
+
+void FirstStage::add_security(const Exchange& exchange, Headers& headers) const {
+  const Request& request = exchange.request;
+  if (request.kind == RequestKind::upgrade) return;
+  const auto* const chosen = request.find<router::ChosenSecurityLines>();
+  const router::SecurityLines& lines = chosen == nullptr ? security_ : *chosen->lines;
+  lines.add_to(headers, {.is_page = request.kind == RequestKind::page, .is_https = request.scheme == "https", .nonce = exchange.nonce});
 }
 
 }  // namespace golive

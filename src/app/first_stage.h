@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "golive/http.h"
+#include "router/security_lines.h"
 
 namespace golive {
 
@@ -23,7 +24,10 @@ class FirstStage {
   const Gate& gate() const noexcept { return gate_; }
 
  private:
+  void add_security(const Exchange& exchange, Headers& headers) const;
+
   const Gate& gate_;
+  const router::SecurityLines security_{SecurityHeaders{}};  // unless middleware has chosen others
 };
 
 }  // namespace golive
