@@ -16,7 +16,7 @@ enum class SameSite : std::uint8_t { strict, lax, none };
 
 struct Cookie {
   std::string name;                      // a token; "__Host-" asks for secure, path "/" and no domain, "__Secure-" for secure
-  std::string value = {};                // no spaces, quotes, commas, semicolons, backslashes: percent_encode() what may have them
+  std::string value = {};                // no spaces, quotes, commas, semicolons, backslashes: encode what may have them
   std::optional<Duration> max_age = {};  // to the second; zero takes the cookie away; empty: as long as the browser runs
   std::string path = "/";
   std::string domain = {};  // empty: this host alone, not those below it

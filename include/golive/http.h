@@ -74,7 +74,7 @@ struct Request {
   std::string_view header(std::string_view name) const { return find_header == nullptr ? std::string_view() : find_header(source, name); }
 
   // The body as a T. Throws BodyError: 415 if it is not sent as JSON, 400 if it is none, 422 if it does not fit; uncaught, that is the
-  // answer, as {"error":"user[age]: expected int, got \"abc\""}.
+  // answer, as {"error":"user[age]: expected a whole number from 0 to 255, got \"abc\""}.
   template <class T>
   T json() const {
     detail::JsonDocument document;

@@ -35,13 +35,13 @@
 
 namespace golive {
 
-// Where a value did not fit: {"user[age]", "int", "\"abc\""}.
+// Where a value did not fit: {"user[age]", "a whole number from 0 to 255", "\"abc\""}.
 struct GOLIVE_API DecodeError {
   std::string path;      // empty: the value as a whole
   std::string expected;  // "a whole number from 0 to 255"
   std::string got;       // JSON, cut to 40 bytes; "nothing" if absent
 
-  std::string text() const;  // "user[age]: expected int, got \"abc\""
+  std::string text() const;  // "user[age]: expected a whole number from 0 to 255, got \"abc\""
 };
 
 // A value, or why there is none.
