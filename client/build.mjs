@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const kBudget = 11_700; // of what every page loads: bytes after gzip at level 9, by zlib
+const kBudget = 11_900; // of what every page loads: bytes after gzip at level 9, by zlib
 
 // Members of our own objects that are shortened, beside the private ones (`name_`). None may be a name of the browser's or of the wire:
 // a test looks them up.

@@ -28,11 +28,13 @@ export class LiveView implements Listener {
   private link_ = Link.down;
   private joins_ = 0;
   private seen_ = 0; // newest frame applied
+  private confirming_ = 0; // the animation frame that will
   private awaitsFull_ = false; // the page is damaged: diffs are worthless until a full tree comes
 
   constructor(readonly root: HTMLElement) {
     this.view_ = new View(root);
     this.connection = makeConnection(root.id, this);
+    document.addEventListener("visibilitychange", () => this.seen());
   }
 
   get isJoined(): boolean {
@@ -123,11 +125,24 @@ export class LiveView implements Listener {
       else answer?.(payload[wire.REPLIES]?.[id] ?? null);
     }
     if (failed && !failed[wire.ID]) this.failed_(failed);
-    if (payload[wire.ASK_ACK]) this.transmit(0, wire.CONFIRM);
+    if (payload[wire.ASK_ACK]) this.confirm_();
     if (known) return;
     for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
     if (payload[wire.SESSION]) storeSession(payload[wire.SESSION]);
     if (kind === wire.KIND_NAVIGATE) void sessionStored().then(() => this.navigate_(payload));
+  }
+
+  /** When the page is painted: a browser that is busy, or hidden, is not sent more than it can show. */
+  private confirm_(): void {
+    this.confirming_ ||= requestAnimationFrame(() => {
+      this.confirming_ = 0;
+      this.transmit(0, wire.CONFIRM);
+    });
+  }
+
+  /** Somebody looks at the page, or nobody does: the server rests. */
+  seen(): void {
+    if (this.isJoined) this.transmit(0, document.hidden ? wire.HIDE : wire.SHOW);
   }
 
   private failed_(what: Payload, event?: string): Error {
@@ -164,6 +179,7 @@ export class LiveView implements Listener {
     if (this.link_ !== Link.joining) return;
     this.link_ = Link.joined;
     this.connection.joined();
+    if (document.hidden) this.seen();
     showAway();
     this.show_("lv-connected");
     if (this.awaitsFull_) this.transmit(0, wire.RESEND);

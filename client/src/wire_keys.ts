@@ -17,6 +17,8 @@ export const VERSION = "golive1"; // the `vsn` parameter
 export const JOIN = "join";
 export const RESEND = "full";
 export const CONFIRM = "ack";
+export const HIDE = "hide";
+export const SHOW = "show";
 export const PING = "ping";
 export const LEAVE = "leave";
 

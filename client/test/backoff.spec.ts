@@ -1,6 +1,6 @@
 // When the client connects again, and how it finds out that it must.
 import { expect, test, type Page } from "@playwright/test";
-import { joined, kRoot, open, type Server, type Setup } from "./harness";
+import { joined, kRoot, look, open, type Server, type Setup } from "./harness";
 
 const counter = {
   html: '<output>0</output><button lv-click="inc">+</button>',
@@ -47,12 +47,6 @@ const release = (page: Page) => page.evaluate(() => (window as any).timers.held.
 /** Of these waits, those that were asked for so far. */
 const waits = (page: Page, ...known: number[]): Promise<number[]> =>
   page.evaluate((known) => (window as any).timers.waits.filter((wait: number) => known.includes(wait)), known);
-
-const look = (page: Page, hidden: boolean) =>
-  page.evaluate((hidden) => {
-    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
 
 test("waits double up to ten seconds, and a server that says 'later' gets a second more", async ({ page }) => {
   const server = await timed(page, { reconnectMs: 3003 }, { quick: [3003, 7006, 11_000] });

@@ -105,13 +105,13 @@ export async function open(page: Page, setup: Setup): Promise<Server> {
     if (/^\/golive(-debug)?\.js$/.test(path)) return route.fulfill({ contentType: "text/javascript", body: dist(path.slice(1)) });
     if (path === "/favicon.ico") return route.fulfill({ status: 204 });
     const headers: Record<string, string> = setup.csp ? { "content-security-policy": setup.csp } : {};
-    return route.fulfill({ contentType: "text/html", headers, body: document(setup) });
+    return route.fulfill({ contentType: "text/html", headers, body: pageOf(setup) });
   });
   await page.goto(`${kOrigin}/page?a=1`);
   return server;
 }
 
-function document({ html, outside = "", head = "", debug, options }: Setup): string {
+function pageOf({ html, outside = "", head = "", debug, options }: Setup): string {
   const queued = `(window.liveView ??= []).push((liveView) => liveView.configure(${JSON.stringify(options)}))`;
   return `<!doctype html><html lang="en"><head><title>test</title>${head}${options ? `<script>${queued}</script>` : ""}
 ${debug ? '<script src="/golive-debug.js" defer></script>' : ""}<script src="/golive.js" defer></script></head>
@@ -135,3 +135,10 @@ export async function load(page: Page, program: "fuzz" | "speed"): Promise<void>
   await page.goto("https://golive.test/");
   await page.addScriptTag({ content: await bundle(program) });
 }
+
+/** Another tab is in front of the page, or the page is in front. */
+export const look = (page: Page, hidden: boolean): Promise<void> =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);

@@ -1,6 +1,6 @@
 // What a user is told while the connection is away.
 import { expect, test, type Page } from "@playwright/test";
-import { joined, kRoot, open, type Server, type Setup } from "./harness";
+import { joined, kRoot, look, open, type Server, type Setup } from "./harness";
 
 const counter: Setup = {
   html: '<output>0</output><button lv-click="inc">+</button><input name="note">',
@@ -25,12 +25,6 @@ async function away(page: Page, server: Server, ms: number): Promise<void> {
   await expect(page.locator(kRoot)).toHaveClass("lv-disconnected");
   await page.clock.runFor(ms);
 }
-
-const look = (page: Page, hidden: boolean) =>
-  page.evaluate((hidden) => {
-    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
 
 test("a cut of less than a second is not worth a word, a longer one is", async ({ page }) => {
   const server = await timed(page);

@@ -1,6 +1,6 @@
 // A connection was lost, and the view is still there: it goes on where the page left off.
 import { expect, test, type Page } from "@playwright/test";
-import { joined, kRoot, type Server } from "./harness";
+import { joined, kRoot, look, type Server } from "./harness";
 
 const kForm = '<output><!--0--></output><button lv-click="inc">+</button><input name="note" lv-input="note">';
 const counter = {
@@ -133,14 +133,9 @@ test("a view that cannot bridge the gap sends everything, and what was typed is 
 
 test("a page that another one has taken over does not fight: it is loaded afresh when somebody looks at it", async ({ page }) => {
   const server = await joined(page, counter);
-  const look = (hidden: boolean) =>
-    page.evaluate((hidden) => {
-      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, hidden);
   let loads = 0;
   page.on("framenavigated", () => loads++);
-  await look(true);
+  await look(page, true);
   await server.socket!.close({ code: 4409, reason: "joined elsewhere" });
   await expect(page.locator(kRoot)).toHaveClass("lv-disconnected");
   await page.evaluate(() => {
@@ -148,7 +143,7 @@ test("a page that another one has taken over does not fight: it is loaded afresh
     dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
   });
   expect([server.joins.length, loads]).toEqual([1, 0]);
-  await look(false);
+  await look(page, false);
   await expect.poll(() => server.joins.length).toBe(2);
   expect(server.joins[1].seq).toBe(0);
   expect(loads).toBe(1);

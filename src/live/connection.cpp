@@ -60,7 +60,11 @@ void Connection::on_message(std::string_view text) {
 }
 
 void Connection::control(const Message& message) {
-  if (has_view()) view_->confirm(message.seq);
+  if (has_view()) {
+    view_->confirm(message.seq);
+    if (message.event == wire::kHide) return view_->hide();
+    if (message.event == wire::kShow) return view_->show();
+  }
   if (message.event == wire::kConfirm) return;
   if (message.event == wire::kPing) {
     pong_due_ = true;

@@ -16,6 +16,7 @@
 #include "golive/render_scope.h"
 #include "golive/socket.h"
 #include "html/markup_writer.h"
+#include "live/pace.h"
 #include "protocol/frame_writer.h"
 #include "security/csrf.h"
 #include "security/sessions.h"
@@ -195,6 +196,7 @@ std::uint64_t Core::write_page(std::string& markup) {
 bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
   // A client that has applied nothing is another one than was here before, should one have been: it counts its events anew.
   applied_ = newest_answered;
+  asked_ = false;
   return render(nullptr, [&](const detail::Instance& root) {
     memory_.remember(root);
     const bool shown = memory_.digest() == shown_digest;
@@ -228,6 +230,7 @@ bool Core::write_return(const protocol::Codec& codec, const Return& back, std::v
 
 bool Core::write_full(const protocol::Codec& codec, std::string& out) {
   if (!redirect().empty()) return write_changes(codec, out);
+  asked_ = false;
   const bool done = render(nullptr, [&](const detail::Instance& root) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
     memory_.write_full(root, sent_, frame.body());
@@ -248,7 +251,8 @@ diff::Outcome Core::write_diff(std::string& out) {
   return outcome;
 }
 
-bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
+bool Core::write_changes(const protocol::Codec& codec, std::string& out, bool ask) {
+  asked_ = false;
   if (failed_) return false;
   if (!redirect().empty()) {
     codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false, session_text());
@@ -267,6 +271,8 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out) {
   if (outcome == diff::Outcome::full) frame.full();
   frame.templates(sent_);
   write_outbox(frame);
+  asked_ = ask || out.size() >= Pace::kUnaskedBytes;
+  if (asked_) frame.ask_ack();
   frame.end();
   sent_frames_.add(++seq_, out);
   answered();

@@ -73,7 +73,8 @@ class Core {
   // Everything again, for a client that lost track.
   bool write_full(const protocol::Codec& codec, std::string& out);
   // What changed, with the answers that are due. False if there is nothing to send, or after a failure.
-  bool write_changes(const protocol::Codec& codec, std::string& out);
+  // `ask`: it shall be confirmed; one that is big asks by itself.
+  bool write_changes(const protocol::Codec& codec, std::string& out, bool ask = false);
 
   struct Status {
     bool failed;
@@ -81,8 +82,13 @@ class Core {
     std::uint64_t applied;      // newest event of the browser that was run
     int refused_with;           // mount or handle_params threw HttpError: its status; else 0
     bool navigated;             // the browser was sent to another page
+    bool has_word;              // something beside the patch waits to be sent
+    bool asked;                 // the newest frame asks to be confirmed
+    std::uint64_t seq;          // newest frame written
   };
-  Status status() const noexcept { return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_}; }
+  Status status() const noexcept {
+    return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_};
+  }
   // Memory held, as far as it can be seen from outside of the component.
   std::size_t bytes() const noexcept;
   // Where Socket::redirect sends the browser; empty: nowhere.
@@ -130,6 +136,7 @@ class Core {
   bool failed_ = false;
   bool session_used_ = false;  // a callback asked for it and may have changed it
   bool navigated_ = false;
+  bool asked_ = false;              // the newest frame asks to be confirmed
   bool mounting_ = false;           // HttpError means what it says
   std::uint16_t refused_with_ = 0;  // the status of that HttpError
   std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it

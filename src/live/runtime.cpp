@@ -84,8 +84,7 @@ void Runtime::flush_scheduled() {
       continue;
     }
     view->push_scheduled = false;
-    view->last_push = now;
-    view->flush();
+    view->push(now);
   }
   flushing_.clear();
   if (next != Clock::time_point::max()) frame_timer_.start(next - now);

@@ -24,6 +24,8 @@ constexpr std::size_t kMaxWaitingBytes = 1024 * 1024;
 // dropped.
 constexpr std::size_t kMaxLaneWork = 1024;
 constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
+// A push that follows the one before so closely is one of many.
+constexpr std::chrono::milliseconds kSoon{50};
 
 // Whose visit it is, for the limits of parked views.
 ParkingOwner owner_of(const View::Visit& visit) {
@@ -208,7 +210,8 @@ void View::attach(Connection& connection, Join join) {
   if (older != nullptr && older != &connection) older->replaced();
   attach_to(connection);
   runtime_.counters().resumes.add();
-  answer_due_ = dirty_ = full_due_ = false;
+  answer_due_ = dirty_ = full_due_ = hidden_ = false;
+  pace_.restart();
   const protocol::Codec& codec = connection.codec();
   const auto frames = std::make_shared<std::vector<std::string>>();
   run(
@@ -244,6 +247,7 @@ void View::lost() {
 void View::event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen) {
   answer_due_ = true;
   ++uses_;
+  pace_.confirm(seen);
   if (lane_ == nullptr) {
     core_.event(event_id, event, payload, seen);
     settle(core_.status());
@@ -265,6 +269,13 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
 
 void View::confirm(std::uint64_t seen) {
   if (lane_ == nullptr) core_.confirm(seen);  // else the next event says it
+  pace_.confirm(seen);
+  if (dirty_) go_on();
+}
+
+void View::show() {
+  hidden_ = false;
+  go_on();
 }
 
 void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
@@ -286,15 +297,19 @@ void View::resend() {
   flush();
 }
 
-void View::drained() { settle({.failed = false, .waiting_bytes = 0, .applied = 0, .refused_with = 0, .navigated = false}); }
+void View::drained() { go_on(); }
 
 template <class Write>
 void View::send(Write&& write) {
   if (lane_ == nullptr) {
     std::string& out = runtime_.loop().scratch();
     const bool wrote = write(core_, out);
-    if (const Core::Status status = core_.status(); status.failed) fail(status);
-    else if (wrote) connection_->send(out);
+    const Core::Status status = core_.status();
+    if (status.failed) return fail(status);
+    has_word_ = status.has_word;
+    if (!wrote) return;
+    pace_.sent(status.seq, out.size(), status.asked);
+    connection_->send(out);
     return;
   }
   writing_ = true;
@@ -305,34 +320,45 @@ void View::send(Write&& write) {
       },
       [this, frame, attachment = attachment_](Core::Status status) {
         writing_ = false;
-        if (attachment == attachment_ && !status.failed && !frame->empty()) connection_->send(*frame);
+        if (attachment == attachment_ && !status.failed && !frame->empty()) {
+          pace_.sent(status.seq, frame->size(), status.asked);
+          connection_->send(*frame);
+        }
         settle(status);
       });
 }
 
-void View::flush() {
+void View::push(std::chrono::steady_clock::time_point now) {
+  if (!pace_.is_open()) return;  // goes on with the next confirmation
+  const bool ask = pace_.asks(now - last_push < kSoon);
+  last_push = now;
+  flush(ask);
+}
+
+void View::flush(bool ask) {
   if (ended_ || connection_ == nullptr || writing_ || connection_->unsent() > 0) return;
   if (!answer_due_ && !dirty_ && !full_due_) return;
   answer_due_ = dirty_ = false;
   const protocol::Codec& codec = connection_->codec();
   if (std::exchange(full_due_, false)) send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
-  else send([&codec](Core& core, std::string& out) { return core.write_changes(codec, out); });
+  else send([&codec, ask](Core& core, std::string& out) { return core.write_changes(codec, out, ask); });
 }
 
 // Last of all a callback does: the view may be gone after it.
 void View::settle(Core::Status status) {
   if (ended_) return;
   if (status.failed) return fail(status);
-  const bool too_much = status.waiting_bytes > kMaxWaitingBytes;
-  if (connection_ == nullptr) {
-    if (too_much) end(TerminateReason::timeout);
-  } else if (too_much) {
-    connection_->close(1008, "the answers are not read");
-  } else if (answer_due_ || full_due_) {
-    flush();
-  } else if (dirty_) {
-    runtime_.schedule(*this);
-  }
+  has_word_ = status.has_word;
+  if (status.waiting_bytes <= kMaxWaitingBytes) return go_on();
+  if (connection_ == nullptr) end(TerminateReason::timeout);
+  else connection_->close(1008, "the answers are not read");
+}
+
+// What is due is sent now, or at the next browser frame. Last of all, like settle().
+void View::go_on() {
+  if (ended_ || connection_ == nullptr) return;
+  if (answer_due_ || full_due_) flush();
+  else if (dirty_ && (!hidden_ || has_word_)) runtime_.schedule(*this);
 }
 
 void View::fail(Core::Status status) {

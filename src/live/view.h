@@ -20,6 +20,7 @@
 #include "golive/detail/handler_task.h"
 #include "golive/socket.h"
 #include "live/core.h"
+#include "live/pace.h"
 #include "live/request_headers.h"
 #include "live/route.h"
 #include "security/session_state.h"
@@ -89,14 +90,17 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   // `seen`: the newest frame the browser has applied.
   void event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen);
   void confirm(std::uint64_t seen);
+  // Nobody sees the page, or somebody does again.
+  void hide() noexcept { hidden_ = true; }
+  void show();
   // The client lost track: sends everything.
   void resend();
   // The transport has taken all that was sent.
   void drained();
   // A timer, a value or a message. `taken` is called when it has run.
   void deliver(detail::MethodTask task, std::move_only_function<void()> taken = {});
-  // Sends what changed, if anything did and the browser can take it.
-  void flush();
+  // Sends what changed, if the browser can take it; else it waits for that. By the runtime, once a browser frame at most.
+  void push(std::chrono::steady_clock::time_point now);
 
   // The browser is gone, or the app ends. Terminates the component; once.
   void end(TerminateReason reason);
@@ -108,7 +112,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
 
-  // When the runtime last let this view push; pacing is the runtime's.
+  // When it last pushed; once a browser frame is the runtime's to see to.
   std::chrono::steady_clock::time_point last_push{};
   bool push_scheduled = false;
 
@@ -167,6 +171,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void mount(Core& core, Visit& visit);
   void call_connected();
   void settle(Core::Status status);
+  void go_on();
+  void flush(bool ask = false);
   Standing& standing();
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
   // The component cannot go on: ends, and tells the browser.
@@ -181,12 +187,15 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   bool dirty_ = false;                // something may have changed
   bool writing_ = false;              // a frame is being written on the lane
   bool full_due_ = false;             // the client asked for everything
+  bool hidden_ = false;               // nobody sees the page
+  bool has_word_ = false;             // more than a patch waits to be sent
   bool ended_ = false;
   std::uint32_t uses_ = 0;        // of the session: events of the browser
   std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
   bool connected_ = false;        // as the callbacks know it; changed where they run
   Core core_;
   Socket socket_;
+  Pace pace_;
 
   std::atomic<bool> cancelled_ = false;  // the view has ended: what waits for the lane is skipped
   std::size_t lane_work_ = 0;            // callbacks that wait for the lane

@@ -14,6 +14,8 @@ inline constexpr std::string_view kVersion = "golive1";  // the `vsn` parameter
 inline constexpr std::string_view kJoin = "join";
 inline constexpr std::string_view kResend = "full";
 inline constexpr std::string_view kConfirm = "ack";
+inline constexpr std::string_view kHide = "hide";
+inline constexpr std::string_view kShow = "show";
 inline constexpr std::string_view kPing = "ping";
 inline constexpr std::string_view kLeave = "leave";
 
