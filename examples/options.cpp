@@ -4,6 +4,7 @@
 #include <golive/load_config.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 #include <string>

@@ -3,13 +3,10 @@
 // a list of what is wrong for a configuration that cannot be used.
 #include <golive/app.h>
 
-#include <cstdint>
-
 class Options {
  public:
   Options(int argc, char** argv, const char* description);
 
-  std::uint16_t port() const { return config_.port; }
   golive::Config config() const { return config_; }
 
  private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -50,14 +51,17 @@ struct Feed {
 };
 
 // /cells?n=200&hz=60: numbers that change by themselves, all of them at every beat. &stage=0: at every act there instead (stage.h).
+// &clock=1: the first number is the time, in milliseconds since 1970.
 struct Cells {
   Service<Stages> stages;
   std::vector<std::int64_t> values = {};
   int hz = 60;
   std::size_t stage = kNoStage;
   std::int64_t beat = 0;
+  bool clock = false;
 
   void mount(Socket&, const Params& params) {
+    clock = params.get<int>("clock").value_or(0) != 0;
     values.resize(static_cast<std::size_t>(std::clamp(params.get<int>("n").value_or(200), 1, 100'000)));
     stage = stage_of(params);
     hz = std::clamp(params.get<int>("hz").value_or(60), 1, 10'000);
@@ -69,7 +73,7 @@ struct Cells {
   }
   void act(const std::string&) { tick(); }
   void tick() {
-    ++beat;
+    beat = clock ? std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()).time_since_epoch().count() : beat + 1;
     std::int64_t index = 0;
     for (std::int64_t& value : values) value = beat * 7919 + ++index;
   }
@@ -184,5 +188,5 @@ int main(int argc, char** argv) {
     return Response::text("");
   });
   app.get("/stats", [&](const Request&) { return Response::text(as_json(app.stats())); });
-  return app.listen(options.port()).run();
+  return app.run();
 }

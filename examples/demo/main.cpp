@@ -7,6 +7,5 @@ int main(int argc, char** argv) {
   const Options options(argc, argv, "The demo of GoliveKit for C++");
   return App(options.config())
       .live<examples::Counter>("/", {.title = "GoliveKit for C++", .css = std::string(examples::kCounterCss)})
-      .listen(options.port())
       .run();
 }

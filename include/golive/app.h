@@ -53,9 +53,9 @@ class GOLIVE_API App : public Routes<App> {
   App(App&&) noexcept;
   App& operator=(App&&) noexcept;
 
-  // Where run() and start() listen; each call adds a place. Without one it is localhost, port 3000. An address is in figures, IPv4 or IPv6
-  // ("0.0.0.0", "::" for both, "127.0.0.1"), or "localhost" (both loopbacks). Port 0 picks a free one. Throws Error GL0502 at start when a
-  // place cannot be had.
+  // Where run() and start() listen; each call adds a place. Without one it is Config::address and Config::port. An address is in figures,
+  // IPv4 or IPv6 ("0.0.0.0", "::" for both, "127.0.0.1"), or "localhost" (both loopbacks), which is meant without one. Port 0 picks a free
+  // one. Throws Error GL0502 at start when a place cannot be had.
   App& listen(std::uint16_t port);
   App& listen(std::string_view address, std::uint16_t port);
   // The same with TLS (golive/tls.h). Throws Error GL0512 at start for files that are not right.

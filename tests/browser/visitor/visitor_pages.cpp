@@ -56,6 +56,5 @@ int main(int argc, char** argv) {
       .live<SignIn>("/")
       .live<Visitor>("/visitor")
       .live<Visitor>("/dressed", {.css = "h1 { font-style: italic }", .layout = dressed})
-      .listen(options.port())
       .run();
 }
