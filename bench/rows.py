@@ -4,7 +4,7 @@ import collections
 from figure import Budget
 from programs import by_google_benchmark, client_size, compile_time, event_bytes, join_bytes
 from rounds import PARK, all_resumed, by_load, once
-from script_time import script_time
+from script_time import script_time, steady
 
 # word: what `make bench ONLY=` takes to measure this row alone.
 Row = collections.namedtuple("Row", "word work unit measure budgets", defaults=((),))
@@ -22,6 +22,7 @@ NEAR_ECHO = (at_most(1.25, of="epoll echo"),)
 # 50 ms: the pool of waiting pages stays a few thousand however long the run, and each page's end is part of its cost.
 SHORT_PARK = (*PARK, "--park-ms", 50)
 NO_PARK = ("--park", 0)
+FAST_CELLS = "/cells?n=200&hz=1000"
 TOUCH = {"event": "touch", "clients": 10, "rivals": ()}
 
 
@@ -62,4 +63,6 @@ ROWS = [
     Row("script-10000", "browser script, 1 cell of 10,000 rows", "ms", *script("/table?rows=10000", "touch", 0.2)),
     Row("script-200", "browser script, 200 cells in one frame", "ms", *script("/cells?n=200", "tick", 0.5)),
     Row("script-prepend", "browser script, 1 row prepended to 10,000", "ms", *script("/table?rows=10000", "prepend", 1.0)),
+    Row("steady-script", "200 cells at 1,000 Hz, script of all time", "%", steady(FAST_CELLS, "share"), (at_most(5),)),
+    Row("steady-frames", "200 cells at 1,000 Hz, frames a second", "Hz", steady(FAST_CELLS, "painted"), (at_least(58),)),
 ]

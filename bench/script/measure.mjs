@@ -5,10 +5,8 @@
 // DevTools protocol (Performance.getMetrics): all time in JavaScript, the browser's functions called from it included. The views are not
 // displayed, so that layout and paint do not stand between two frames.
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
+import { launch } from "./chromium.mjs";
 
-const { chromium } = createRequire(fileURLToPath(new URL("../../client/package.json", import.meta.url)))("@playwright/test");
 const [url, path, act, batches, diffs] = process.argv.slice(2);
 const byHand = readFileSync(new URL("by_hand.js", import.meta.url), "utf8");
 
@@ -84,10 +82,7 @@ class Contestant {
   }
 }
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["no-sandbox", "disable-gpu", "disable-background-networking", "disable-component-update"].map((flag) => `--${flag}`),
-});
+const browser = await launch();
 try {
   const contestants = { ours: new Contestant(0), "by hand": new Contestant(1, byHand) };
   const figures = { ours: [], "by hand": [] };
