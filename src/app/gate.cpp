@@ -122,7 +122,7 @@ std::optional<Response> Gate::refuse_form(Exchange& exchange) const {
   }
   const std::string token = security::request_csrf_token(request.header("X-CSRF-Token"), request.header("Content-Type"), request.body);
   if (csrf_.accepts(token, exchange.session())) return std::nullopt;
-  static constinit LogLimit limit("GL0611 a request without its session's token was refused");
+  static constinit LogLimit limit(LogLevel::info, "GL0611 a request without its session's token was refused");
   if (limit.passes())
     log(LogLevel::info, "GL0611 a request without its session's token was refused",
         {{"method", request.method},

@@ -15,4 +15,8 @@ LogContext::~LogContext() { innermost = outer_; }
 
 const LogContext* LogContext::current() noexcept { return innermost; }
 
+NoLogContext::NoLogContext() noexcept : hidden_(std::exchange(innermost, nullptr)) {}
+
+NoLogContext::~NoLogContext() { innermost = hidden_; }
+
 }  // namespace golive

@@ -33,4 +33,16 @@ class LogContext {
   const LogContext* outer_;
 };
 
+// While one of these lives, the lines of its thread are about nothing but what they name.
+class NoLogContext {
+ public:
+  NoLogContext() noexcept;
+  ~NoLogContext();
+  NoLogContext(const NoLogContext&) = delete;
+  NoLogContext& operator=(const NoLogContext&) = delete;
+
+ private:
+  const LogContext* hidden_;
+};
+
 }  // namespace golive

@@ -48,7 +48,7 @@ bool is_exhausted(int error) noexcept { return error == EMFILE || error == ENFIL
 void tell_exhausted(int error) {
   rlimit descriptors{};
   ::getrlimit(RLIMIT_NOFILE, &descriptors);
-  static constinit LogLimit limit("no room for more connections: new ones wait until others end");
+  static constinit LogLimit limit(LogLevel::warning, "no room for more connections: new ones wait until others end");
   if (!limit.passes()) return;
   log(LogLevel::warning, "no room for more connections: new ones wait until others end",
       {{"error", std::strerror(error)}, {"descriptors", descriptors.rlim_cur}});

@@ -147,7 +147,7 @@ void Connection::attach(const protocol::JoinRequest& request) {
 // A page from before a restart, or kept open too long: a fresh one joins.
 void Connection::refuse_join(std::string_view reason) {
   runtime_.counters().refused_joins.add();
-  static constinit LogLimit limit("GL0403 join refused");
+  static constinit LogLimit limit(LogLevel::info, "GL0403 join refused");
   if (limit.passes()) log(LogLevel::info, "GL0403 join refused", {{"reason", reason}, {"peer", visitor_.peer}});
   std::string frame;
   codec_.encode_reload(frame, FrameHead{}, wire::kReloadStale, 0);
@@ -176,7 +176,7 @@ void Connection::shut_down() {
 
 void Connection::refuse_frame(FrameError error) {
   runtime_.counters().refused_frames.add();
-  static constinit LogLimit limit("GL0404 frame refused");
+  static constinit LogLimit limit(LogLevel::info, "GL0404 frame refused");
   if (limit.passes()) log(LogLevel::info, "GL0404 frame refused", {{"reason", protocol::describe(error)}, {"peer", visitor_.peer}});
   send_error("bad_frame", protocol::describe(error));
   transport_.close(protocol::close_code(error), protocol::describe(error));

@@ -151,7 +151,7 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
 void Core::refuse(std::uint64_t id, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();
   // Refused events of all views; the context says which.
-  static constinit LogLimit limit("GL0401 event refused");
+  static constinit LogLimit limit(LogLevel::warning, "GL0401 event refused");
   if (limit.passes()) log(LogLevel::warning, "GL0401 event refused", {{"reason", reason}});
   outbox().add_refusal(id, std::string(code),
                        settings_.development ? reason : std::string("the page sent an event this view does not take"));

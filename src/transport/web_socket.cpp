@@ -136,7 +136,7 @@ void WebSocket::keep_unsent(std::string_view header, std::string_view payload) {
   if (outbox_from_ > outbox_.size() / 2) outbox_.erase(0, std::exchange(outbox_from_, 0));
   outbox_.append(header).append(payload);
   if (unsent() <= set_->options_.unsent_bytes) return;
-  static constinit LogLimit limit("dropped a WebSocket that takes nothing");
+  static constinit LogLimit limit(LogLevel::warning, "dropped a WebSocket that takes nothing");
   if (limit.passes()) log(LogLevel::warning, "dropped a WebSocket that takes nothing", {{"unsent", unsent()}});
   stream_.close();
   state_ = State::failing;

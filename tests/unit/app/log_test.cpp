@@ -42,6 +42,7 @@ struct Fragile {
 };
 
 struct Line {
+  LogLevel level = LogLevel::off;
   std::string text;
   std::map<std::string, std::string> fields;
 };
@@ -65,7 +66,7 @@ class LogTest : public ::testing::Test {
   }
 
   static void note(const LogRecord& record, void* test) {
-    Line line{std::string(record.text), {}};
+    Line line{record.level, std::string(record.text), {}};
     for (const LogField& field : record) line.fields.emplace(field.name, field.text);
     auto& self = *static_cast<LogTest*>(test);
     const std::scoped_lock lock(self.mutex_);
@@ -186,6 +187,32 @@ TEST_F(LogTest, APageThatSendsNonsenseDoesNotFillTheDisk) {
   // Two of the seconds may have begun before; each may say how many were left out.
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin).count() + 2;
   EXPECT_LE(lines("GL0401").size(), static_cast<std::size_t>(seconds) * 11);
+}
+
+TEST_F(LogTest, WhatWasLeftOutIsSaidOfAllPagesAndOfNoLineThatTheLevelHides) {
+  const Joined joined = join("/fragile");
+  int sent = 0;
+  const auto nonsense = [&] {
+    joined.socket->text("[" + std::to_string(++sent) + R"(,"nonsense",null,1])");
+    joined.socket->read();
+  };
+  const auto closing = [&] {
+    auto found = lines("GL0401");
+    std::erase_if(found, [](const Line& line) { return !line.fields.contains("left_out"); });
+    return found;
+  };
+  ASSERT_TRUE(eventually([&] { return nonsense(), !closing().empty(); })) << "in the next second";
+  EXPECT_EQ(closing().front().level, LogLevel::warning);
+  EXPECT_EQ(closing().front().fields.size(), 1u) << "nothing of the event that came next";
+
+  const std::size_t before = closing().size();
+  const auto second = [] { return std::chrono::floor<std::chrono::seconds>(std::chrono::steady_clock::now()); };
+  const auto begin = second();
+  set_log_level(LogLevel::error);
+  EXPECT_TRUE(eventually([&] { return nonsense(), second() > begin; }));
+  set_log_level(LogLevel::info);
+  nonsense();
+  EXPECT_EQ(closing().size(), before);
 }
 
 }  // namespace
