@@ -61,8 +61,9 @@ struct Config {
   // Open connections of all loops together, HTTP and sockets each; further ones get 503.
   std::size_t connections = 100'000;
   // Proxies in front of the app, whose X-Forwarded-For, -Proto and -Host, or Forwarded (RFC 7239), are believed: "192.0.2.7", "10.0.0.0/8",
-  // "2001:db8::/32", "unix" for whoever connects by listen_unix(). Then peer, scheme and host of a request are those of the client. Of
-  // anybody else these headers mean nothing; none by default. An entry that is none of these is Error GL0608 at start.
+  // "2001:db8::/32", "unix" for whoever connects by listen_unix(). Then peer, scheme and host of a request are those of the client, and
+  // request_id() keeps an X-Request-ID that comes. Of anybody else these headers mean nothing; none by default. An entry that is none of
+  // these is Error GL0608 at start.
   std::vector<std::string> proxies = {};
   // stop() waits this long at most for requests, callbacks and goodbyes to end. Then what still runs in the loops is cut off.
   Duration stop_within = std::chrono::seconds{10};

@@ -67,6 +67,7 @@ struct Request {
   std::string_view peer = {};    // address of the client
   std::string_view scheme = {};  // "http" or "https"
   std::string_view host = {};    // "example.org:3000"
+  bool from_proxy = false;       // handed on by a proxy of Config::proxies: what such a proxy writes into headers counts
   Params params = {};            // path and query parameters
   RequestKind kind = RequestKind::plain;
 

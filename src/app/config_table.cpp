@@ -54,7 +54,7 @@ constexpr ConfigKey kKeys[] = {
     {"connections", [](C& c) { return F(&c.connections); }, 1, 1 << 30,
      "Open connections, of HTTP and of sockets each; further ones get 503."},
     {"proxies", [](C& c) { return F(&c.proxies); }, 0, 0,
-     "Proxies whose X-Forwarded-* and Forwarded are believed: addresses, networks like `10.0.0.0/8`, or `unix`."},
+     "Proxies whose X-Forwarded-*, Forwarded and X-Request-ID are believed: addresses, networks like `10.0.0.0/8`, or `unix`."},
     {"stop_within", [](C& c) { return F(&c.stop_within); }, 0, kHour, "How long stop() waits for requests, callbacks and goodbyes."},
     {"log.level", [](C& c) { return F(optional_choice(c.log.level, kLogLevels)); }, 0, 0,
      "The least important lines of the log that are written: `debug`, `info`, `warning`, `error` or `off`. Not set: as the process has "

@@ -179,6 +179,7 @@ bool Connection::take_forwarded(Request& request) {
   if (!told) return false;
   if (!forwarded_) forwarded_ = std::make_unique<Forwarded>();
   *forwarded_ = std::move(*told);
+  request.from_proxy = forwarded_->trusted;
   if (!forwarded_->peer.empty()) request.peer = forwarded_->peer;
   if (!forwarded_->scheme.empty()) request.scheme = forwarded_->scheme;
   if (!forwarded_->host.empty()) request.host = forwarded_->host;

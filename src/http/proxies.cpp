@@ -115,7 +115,7 @@ std::vector<Hop> x_forwarded_hops(const Request& request) {
 }
 
 Forwarded walk(const std::vector<Hop>& hops, const TrustedProxies& proxies) {
-  Forwarded told;
+  Forwarded told{.trusted = true};
   for (auto hop = hops.rbegin(); hop != hops.rend(); ++hop) {
     if (equal_ignoring_case(hop->scheme, "https")) told.scheme = "https";
     if (equal_ignoring_case(hop->scheme, "http")) told.scheme = "http";

@@ -35,9 +35,10 @@ class TrustedProxies {
 
 // What a request looked like to the outermost trusted proxy. Empty: not told.
 struct Forwarded {
-  std::string peer;
-  std::string_view scheme;
-  std::string host;
+  bool trusted = false;  // the peer of the connection is such a proxy; else nothing is told
+  std::string peer = {};
+  std::string_view scheme = {};
+  std::string host = {};
 };
 
 // Nothing if the headers say two different things: a proxy that knows one of them lets the client's own text of the other one through.

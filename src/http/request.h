@@ -28,6 +28,7 @@ struct Request {
   std::string_view peer;             // the client's address, without port
   std::string_view scheme = "http";  // or "https"
   std::string_view host;             // "example.org:3000" as sent; empty if a client of HTTP/1.0 sent none
+  bool from_proxy = false;           // the peer of the connection is a trusted proxy
   bool http11 = true;                // or later; else HTTP/1.0
   bool keep_alive = false;
 

@@ -9,8 +9,9 @@ namespace golive::live {
 
 // A value. Every open socket keeps one, so the headers are one string, without those of the handshake itself.
 struct Visitor {
-  std::string peer = {};  // address of the browser
-  bool secure = false;    // came over https
+  std::string peer = {};    // address of the browser
+  bool secure = false;      // came over https
+  bool from_proxy = false;  // by a proxy that is trusted
   Headers headers = {};
   Session session = {};  // of its cookie
 };

@@ -31,7 +31,8 @@ struct Ids {
 
   void before(Request& request) const {
     const std::string_view sent = request.header("X-Request-ID");
-    request.put(RequestId{trust && is_id(sent) ? std::string(sent) : new_id()});
+    const bool believed = trust || request.from_proxy;
+    request.put(RequestId{believed && is_id(sent) ? std::string(sent) : new_id()});
   }
   void after(const Request& request, Response& response) const {
     if (const RequestId* id = request.find<RequestId>()) response.headers.set("X-Request-ID", id->text);

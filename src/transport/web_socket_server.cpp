@@ -24,7 +24,10 @@ live::Visitor visitor_of(const http::Request& request) {
     if (!is_of_handshake(name)) lines.append(name).append(": ").append(value).append("\r\n");
   }
   lines.shrink_to_fit();
-  return {.peer = std::string(request.peer), .secure = request.scheme == "https", .headers = Headers::of_lines(std::move(lines))};
+  return {.peer = std::string(request.peer),
+          .secure = request.scheme == "https",
+          .from_proxy = request.from_proxy,
+          .headers = Headers::of_lines(std::move(lines))};
 }
 
 }  // namespace

@@ -96,7 +96,36 @@ TEST_F(ShippedTest, EveryAnswerHasAnIdOfItsOwn) {
   EXPECT_EQ(V::header_of(visitor().get("/nothing"), "X-Request-ID").size(), 32u);
 }
 
+// The address that connects is 127.0.0.1.
+std::string id_behind(std::vector<std::string> proxies, const std::string& sent) {
+  App app(Config{.threads = 1, .proxies = std::move(proxies)});
+  app.use(request_id()).get("/", [](const Request&) { return Response::text(""); }).listen("127.0.0.1", 0).start();
+  return V::header_of(V(app.port()).get("/", "X-Request-ID: " + sent + "\r\n"), "X-Request-ID");
+}
+
 TEST(RequestIds, OfATrustedProxyAreKeptIfTheyAreIds) {
+  EXPECT_EQ(id_behind({"127.0.0.0/8"}, "from.proxy-17"), "from.proxy-17");
+  EXPECT_EQ(id_behind({"127.0.0.0/8"}, "a b=c").size(), 32u);
+}
+
+TEST(RequestIds, OfStrangersAreReplaced) {
+  for (const auto& proxies : std::vector<std::vector<std::string>>{{}, {"10.0.0.0/8"}, {"unix"}})
+    EXPECT_EQ(id_behind(proxies, "from.proxy-17").size(), 32u);
+}
+
+TEST(RequestIds, OfAProxyAreThoseOfItsClientsRequests) {
+  App app(Config{.threads = 1, .proxies = {"127.0.0.1"}});
+  app.use(request_id())
+      .get("/", [](const Request& request) { return Response::text(std::string(request.from_proxy ? "proxy " : "") += request.peer); })
+      .listen("127.0.0.1", 0)
+      .start();
+  // The client's address is not the peer that is trusted.
+  const std::string answer = V(app.port()).get("/", "X-Forwarded-For: 8.8.8.8\r\nX-Request-ID: from.proxy-17\r\n");
+  EXPECT_EQ(V::body_of(answer), "proxy 8.8.8.8");
+  EXPECT_EQ(V::header_of(answer, "X-Request-ID"), "from.proxy-17");
+}
+
+TEST(RequestIds, OfWhoeverConnectsAreKeptIfToldSo) {
   App app;
   app.use(request_id({.trust = true})).get("/", [](const Request&) { return Response::text(""); }).listen("127.0.0.1", 0).start();
   EXPECT_EQ(V::header_of(V(app.port()).get("/", "X-Request-ID: from.proxy-17\r\n"), "X-Request-ID"), "from.proxy-17");
