@@ -7,7 +7,8 @@
 //
 // An X-Request-ID that a proxy of Config::proxies sends is the request's id, if it is of 8 to 128 letters, digits and - _ . only; the proxy
 // shall write it itself and not hand on what its clients sent. That of anybody else is not looked at, and the request gets a new one: 128
-// random bits in hexadecimal, so that nobody can guess the id of another request. Threads and cost: see golive/middleware.h.
+// random bits in hexadecimal, so that nobody can guess the id of another request. A join has the id of the request that opened its socket.
+// Threads and cost: see golive/middleware.h.
 #include <string>
 
 #include "golive/middleware.h"

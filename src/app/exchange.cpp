@@ -72,6 +72,7 @@ Exchange::Exchange(const FirstStage& first, const router::Scope& scope, const Ur
   request.session_source = this;
   opened_.session = visitor.session;
   opened_session_ = true;
+  if (!visitor.request_id.empty()) request.put(RequestId{visitor.request_id});
   widen(url.path);
 }
 
@@ -183,6 +184,11 @@ Response Exchange::refused(const BodyError& error) const {
 Response Exchange::failed(std::string_view what) {
   report(what);
   return error(500);
+}
+
+std::string Exchange::request_id() const {
+  const RequestId* const id = request.find<RequestId>();
+  return id == nullptr ? std::string() : id->text;
 }
 
 LogContext::Fields Exchange::log_fields() const {

@@ -67,6 +67,8 @@ class Exchange {
       return failed("an exception that is no std::exception");
     }
   }
+  // What request_id() gave it, or at a join the request that opened the socket; empty if nothing did.
+  std::string request_id() const;
   // The request, for every line that is logged on its behalf: its id, if request_id() gave it one, and its path.
   LogContext::Fields log_fields() const;
   // What is answered with an error status: the page that the nearest not_found or on_error handler makes, or a line of text.

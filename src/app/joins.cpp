@@ -18,7 +18,8 @@ Joins::Target Joins::resolve(const Url& url, const live::Visitor& visitor) {
   return {.route = &site_.live_route(match.route->index),
           .denied = denied,
           .params = std::move(exchange.request.params),
-          .session = exchange.session()};
+          .session = exchange.session(),
+          .request_id = exchange.request_id()};
 }
 
 }  // namespace golive

@@ -13,7 +13,6 @@
 #include "base/loop.h"
 #include "base/random.h"
 #include "base/timer.h"
-#include "golive/request_id.h"
 #include "golive/timeout.h"
 #include "live/runtime.h"
 #include "live/view.h"
@@ -162,10 +161,10 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
                           .url = {std::string(request.raw_path), std::string(request.query)},
                           .peer = std::string(request.peer),
                           .headers = headers_of(request, route.blocking)};
-  // For what mount and render log, where they run at once. A copy: the exchange may be over before they are.
-  const RequestId* const id = exchange->request.find<RequestId>();
-  const std::string id_text = id == nullptr ? std::string() : id->text;
-  const LogContext context(LogContext::Fields{{{"request", id_text}}});
+  // For what mount and render log: at once, or on a worker. A copy: the exchange may be over before they are.
+  const std::string id = exchange->request_id();
+  if (route.blocking) visit.request_id = id;
+  const LogContext context(LogContext::Fields{{{"request", id}}});
   auto response_of = [&site = site_, &runtime, &route, view, path = std::string(request.raw_path)](Exchange& of, live::View::Page page) {
     of.open_session().session = std::move(page.session);
     return of.guarded([&] { return page_response(site, of, runtime, route, path, *view, page); });

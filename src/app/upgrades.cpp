@@ -21,7 +21,7 @@ std::optional<http::Response> Upgrades::upgrade(const http::Request& request, ht
   if (auto refusal = sockets_.refuse(request)) return exchange.after(std::move(*refusal));
   http::Response response = exchange.after(Response{.status = kSwitchingProtocols});
   if (response.status() != kSwitchingProtocols) return response;
-  sockets_.open(request, connection, response.take_header_lines());
+  sockets_.open(request, connection, response.take_header_lines(), exchange.request_id());
   return std::nullopt;
 }
 

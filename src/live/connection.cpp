@@ -129,6 +129,7 @@ void Connection::attach(const protocol::JoinRequest& request) {
   awaits_rejoin_ = false;
   View::Join join{.session = visitor_.session,
                   .peer = visitor_.peer,
+                  .request_id = std::move(target.request_id),
                   .connect_params = std::string(request.params_json),
                   .seen = request.seq,
                   .shown_digest = token->digest,

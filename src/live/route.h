@@ -34,6 +34,7 @@ class Resolver {
     bool denied = false;               // there is one, and this visitor gets no page of it: middleware says so
     Params params = {};
     Session session = {};
+    std::string request_id = {};  // for the log; empty: it has none
   };
   virtual Target resolve(const Url& url, const Visitor& visitor) = 0;
 

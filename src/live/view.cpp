@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/log_context.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
 #include "base/worker_pool.h"
@@ -94,6 +95,7 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
   const ParkingOwner owner = owner_of(visit);
   run(
       [this, served, visit = std::move(visit)](Core& core) mutable {
+        const LogContext context(LogContext::Fields{{{"request", visit.request_id}}});
         peer_ = std::move(visit.peer);
         mount(core, visit);
         Page& page = served->page;
@@ -195,6 +197,7 @@ void View::join(Connection& connection, Visit visit, Join join) {
   depend_on(visit.session);
   const protocol::Codec& codec = connection.codec();
   send([this, &codec, visit = std::move(visit), join = std::move(join)](Core& core, std::string& out) mutable {
+    const LogContext context(LogContext::Fields{{{"request", join.request_id}}});
     meet(join);
     mount(core, visit);
     core.note_session();
@@ -216,6 +219,7 @@ void View::attach(Connection& connection, Join join) {
   const auto frames = std::make_shared<std::vector<std::string>>();
   run(
       [this, &codec, frames, join = std::move(join)](Core& core) mutable {
+        const LogContext context(LogContext::Fields{{{"request", join.request_id}}});
         meet(join);
         core.take_session(std::move(join.session));
         core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);

@@ -58,11 +58,13 @@ class View final : public std::enable_shared_from_this<View>, public security::S
     Url url;
     std::string peer = {};
     RequestHeaders headers = {};
+    std::string request_id = {};  // for what is logged on a worker; at once: the caller's LogContext
   };
   // What a browser that joins brings along.
   struct Join {
     Session session = {};  // as its socket's request showed it, for a view that was mounted before
     std::string peer = {};
+    std::string request_id = {};        // for what is logged meanwhile
     std::string connect_params = {};    // JSON, as liveView.configure({params}) gave them
     std::uint64_t seen = 0;             // newest frame it has applied
     std::uint64_t shown_digest = 0;     // of the page as it was served

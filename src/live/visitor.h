@@ -13,7 +13,8 @@ struct Visitor {
   bool secure = false;      // came over https
   bool from_proxy = false;  // by a proxy that is trusted
   Headers headers = {};
-  Session session = {};  // of its cookie
+  Session session = {};         // of its cookie
+  std::string request_id = {};  // of the request, if it has one
 };
 
 }  // namespace golive::live

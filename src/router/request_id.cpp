@@ -30,6 +30,8 @@ struct Ids {
   bool trust;
 
   void before(Request& request) const {
+    // A join goes on with what the request that opened its socket was called.
+    if (request.kind == RequestKind::join && request.find<RequestId>() != nullptr) return;
     const std::string_view sent = request.header("X-Request-ID");
     const bool believed = trust || request.from_proxy;
     request.put(RequestId{believed && is_id(sent) ? std::string(sent) : new_id()});

@@ -18,7 +18,7 @@ bool is_of_handshake(std::string_view name) noexcept {
   return std::ranges::any_of(kNames, [name](std::string_view other) { return http::equal_ignoring_case(name, other); });
 }
 
-live::Visitor visitor_of(const http::Request& request) {
+live::Visitor visitor_of(const http::Request& request, std::string request_id) {
   std::string lines;
   for (const auto& [name, value] : request.headers) {
     if (!is_of_handshake(name)) lines.append(name).append(": ").append(value).append("\r\n");
@@ -27,7 +27,8 @@ live::Visitor visitor_of(const http::Request& request) {
   return {.peer = std::string(request.peer),
           .secure = request.scheme == "https",
           .from_proxy = request.from_proxy,
-          .headers = Headers::of_lines(std::move(lines))};
+          .headers = Headers::of_lines(std::move(lines)),
+          .request_id = std::move(request_id)};
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ WebSocketServer::~WebSocketServer() = default;
 
 std::optional<http::Response> WebSocketServer::upgrade(const http::Request& request, http::Leaving& connection) {
   if (auto refusal = refuse(request)) return refusal;
-  open(request, connection, {});
+  open(request, connection, {}, {});
   return std::nullopt;
 }
 
@@ -54,10 +55,10 @@ std::optional<http::Response> WebSocketServer::refuse(const http::Request& reque
   return std::nullopt;
 }
 
-void WebSocketServer::open(const http::Request& request, http::Leaving& connection, std::string response_lines) {
+void WebSocketServer::open(const http::Request& request, http::Leaving& connection, std::string response_lines, std::string request_id) {
   Opening opening{std::string(request.raw_path),
                   std::string(request.query),
-                  visitor_of(request),
+                  visitor_of(request, std::move(request_id)),
                   std::string(request.header("Sec-WebSocket-Key")),
                   std::move(response_lines),
                   {},

@@ -46,8 +46,9 @@ class WebSocketServer final : public http::Upgrader {
 
   // Why this request cannot become a WebSocket here: 400, 426, 503. Nothing if it can.
   std::optional<http::Response> refuse(const http::Request& request) const;
-  // Moves the socket to its loop and finishes the handshake there, with further header lines ("Name: value\r\n" each).
-  void open(const http::Request& request, http::Leaving& connection, std::string response_lines);
+  // Moves the socket to its loop and finishes the handshake there, with further header lines ("Name: value\r\n" each). `request_id` is for
+  // the visitor.
+  void open(const http::Request& request, http::Leaving& connection, std::string response_lines, std::string request_id);
 
   // Closes every socket of the calling loop. on_closed follows for each within close_within.
   void close_all(Loop& loop, std::uint16_t code, std::string_view reason);

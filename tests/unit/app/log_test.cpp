@@ -14,6 +14,7 @@
 
 #include "app_client.h"
 #include "golive/golive.h"
+#include "visitor.h"
 
 namespace golive {
 namespace {
@@ -22,6 +23,7 @@ using test::eventually;
 using test::get_page;
 using test::Page;
 using test::SocketClient;
+using test::Visitor;
 
 constexpr std::string_view kSecret = "swordfish";
 
@@ -41,6 +43,14 @@ struct Fragile {
   }
 };
 
+struct Chatty {
+  void mount() { log(LogLevel::info, "mounting"); }
+  Html render() const {
+    log(LogLevel::info, "rendering");
+    return HTML("<p>hello</p>");
+  }
+};
+
 struct Line {
   LogLevel level = LogLevel::off;
   std::string text;
@@ -53,6 +63,8 @@ class LogTest : public ::testing::Test {
     set_logger(&LogTest::note, this);
     app_.use(request_id());
     app_.live<Fragile>("/fragile", {.time_budget = 10ms})
+        .live<Chatty>("/chatty")
+        .live<Chatty>("/blocking", {.blocking = true})
         .get("/broken", [](const Request&) -> Response { fail(); })
         .group("/gate", [](Group& group) {
           group.use([](Request&) -> std::optional<Response> { fail(); });
@@ -78,6 +90,10 @@ class LogTest : public ::testing::Test {
     std::ranges::copy_if(lines_, std::back_inserter(found), [&](const Line& line) { return line.text.starts_with(text); });
     return found;
   }
+  void forget() {
+    const std::scoped_lock lock(mutex_);
+    lines_.clear();
+  }
   // The one line that begins so.
   Line the_line(std::string_view text) {
     EXPECT_TRUE(eventually([&] { return !lines(text).empty(); })) << text;
@@ -90,8 +106,9 @@ class LogTest : public ::testing::Test {
     Page page;
     std::unique_ptr<SocketClient> socket;
   };
-  Joined join(const std::string& path) {
-    Joined joined{get_page(app_.port(), path), nullptr};
+  Joined join(const std::string& path) { return join(get_page(app_.port(), path)); }
+  Joined join(Page page) {
+    Joined joined{std::move(page), nullptr};
     joined.socket = std::make_unique<SocketClient>(app_.port(), joined.page.socket_target(), joined.page.cookie());
     joined.socket->text(joined.page.join_message());
     joined.socket->read();
@@ -135,6 +152,31 @@ TEST_F(LogTest, LinesOfTheUserCarryTheCallbackTheyAreWrittenIn) {
   EXPECT_EQ(line.fields.at("mood"), "good");
   EXPECT_EQ(line.fields.at("event"), "speak");
   EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+}
+
+TEST_F(LogTest, WhatMountAndRenderLogNamesTheRequestOnAWorkerToo) {
+  for (const char* path : {"/chatty", "/blocking"}) {
+    forget();
+    const std::string id = Visitor::header_of(get_page(app_.port(), path).html, "X-Request-ID");
+    EXPECT_EQ(the_line("mounting").fields["request"], id) << path;
+    EXPECT_EQ(the_line("rendering").fields["request"], id) << path;
+  }
+}
+
+TEST_F(LogTest, WhatIsLoggedAtAJoinNamesTheRequestThatOpenedItsSocket) {
+  for (const char* path : {"/chatty", "/blocking"}) {
+    // A page that was fetched ahead is mounted afresh, another one only rendered.
+    for (const char* ahead : {"Sec-Purpose: prefetch\r\n", ""}) {
+      const Page page = get_page(app_.port(), path, ahead);
+      forget();
+      const Joined joined = join(page);
+      const std::string id = Visitor::header_of(joined.socket->handshake, "X-Request-ID");
+      EXPECT_EQ(id.size(), 32u);
+      EXPECT_EQ(the_line("rendering").fields["request"], id) << path;
+      EXPECT_EQ(lines("mounting").size(), *ahead == '\0' ? 0u : 1u);
+      for (Line& line : lines("mounting")) EXPECT_EQ(line.fields["request"], id) << path;
+    }
+  }
 }
 
 TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
