@@ -28,16 +28,6 @@ bool will_join(const http::Request& request) noexcept {
          request.header("Purpose") != "prefetch";
 }
 
-// 128 random bits: nobody can guess the nonce of a response (Content Security Policy Level 3, section 7.1).
-std::string new_nonce() {
-  std::string text;
-  for (int half = 0; half < 2; ++half) {
-    const std::uint64_t bits = random_number();
-    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[bits >> shift & 15];
-  }
-  return text;
-}
-
 Response page_response(const Site& site, Exchange& exchange, live::Runtime& runtime, const live::LiveRoute& route, std::string_view path,
                        const live::View& view, const live::View::Page& page) {
   if (page.failed) return exchange.error(page.refused_with != 0 ? page.refused_with : 500);
@@ -50,7 +40,7 @@ Response page_response(const Site& site, Exchange& exchange, live::Runtime& runt
                                   .expires = unix_seconds() + lifetime.count()};
   Document made;
   if (route.page_head.empty()) {
-    exchange.nonce = new_nonce();
+    exchange.nonce = random_hex();  // nobody can guess it (Content Security Policy Level 3, section 7.1)
     made = site.document_for(route, exchange.request, exchange.nonce);
   }
   const std::string_view head = route.page_head.empty() ? made.head : route.page_head;

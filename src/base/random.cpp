@@ -55,4 +55,13 @@ std::uint64_t random_number() {
   return number;
 }
 
+std::string random_hex() {
+  std::string text;
+  for (int half = 0; half < 2; ++half) {
+    const std::uint64_t bits = random_number();
+    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[bits >> shift & 15];
+  }
+  return text;
+}
+
 }  // namespace golive

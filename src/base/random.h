@@ -4,10 +4,13 @@
 // Errors: throws Error GL0601 if the system has none to give.
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace golive {
 
 void fill_random(std::span<unsigned char> out);
 std::uint64_t random_number();
+// 128 bits in hexadecimal.
+std::string random_hex();
 
 }  // namespace golive

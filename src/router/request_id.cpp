@@ -1,7 +1,6 @@
 #include "golive/request_id.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
 #include <utility>
 
@@ -17,15 +16,6 @@ bool is_id(std::string_view text) noexcept {
   return text.size() >= 8 && text.size() <= 128 && std::ranges::all_of(text, is_character);
 }
 
-std::string new_id() {
-  std::string text;
-  for (int half = 0; half < 2; ++half) {
-    const std::uint64_t bits = random_number();
-    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[bits >> shift & 15];
-  }
-  return text;
-}
-
 struct Ids {
   bool trust;
 
@@ -34,7 +24,7 @@ struct Ids {
     if (request.kind == RequestKind::join && request.find<RequestId>() != nullptr) return;
     const std::string_view sent = request.header("X-Request-ID");
     const bool believed = trust || request.from_proxy;
-    request.put(RequestId{believed && is_id(sent) ? std::string(sent) : new_id()});
+    request.put(RequestId{believed && is_id(sent) ? std::string(sent) : random_hex()});
   }
   void after(const Request& request, Response& response) const {
     if (const RequestId* id = request.find<RequestId>()) response.headers.set("X-Request-ID", id->text);
