@@ -156,7 +156,8 @@ class Routes {
   // handlers come before those round it.
   Self& not_found(RequestHandler handler) { return adder_.not_found(std::move(handler)), self(); }
   // What is answered with any other error: 405, 500 after an exception, what HttpError says, what the framework refuses; and 404 without
-  // not_found(). `Response(const Request&, int status)`; the status of the answer is `status` unless it sets another.
+  // not_found(). `Response(const Request&, int status)`; the status of the answer is `status` unless it sets another. Without it the answer
+  // is a line of text; in development (Config::development) it shows what was thrown.
   Self& on_error(ErrorHandler handler) { return adder_.on_error(std::move(handler)), self(); }
 
   // The files below `directory`, at the paths below `path`; where a route answers, it goes first. golive/files.h.

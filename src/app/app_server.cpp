@@ -49,7 +49,10 @@ class AppServer::Drain {
 };
 
 AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places)
-    : stop_within_(config.stop_within), gate_(config, addresses_of(config, places)), first_stage_(gate_), joins_(site, first_stage_) {
+    : stop_within_(config.stop_within),
+      gate_(config, addresses_of(config, places)),
+      first_stage_(gate_, config.development),
+      joins_(site, first_stage_) {
   site.prepare();
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);

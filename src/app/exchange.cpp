@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "app/failure_page.h"
 #include "app/first_stage.h"
 #include "app/gate.h"
 #include "base/random.h"
@@ -29,6 +30,17 @@ http::Response sent(Response response) {
   if (response.source) out.set_source(std::move(response.source));
   else out.set_body(std::move(response.body));
   return out;
+}
+
+Response line_of(int status) {
+  const http::Response plain = http::Response::error(status);
+  return {.status = status, .body = std::string(plain.body()), .headers = {{"Content-Type", plain.header("Content-Type")}}};
+}
+
+Failure failure_in(std::string_view stage, std::string_view what) {
+  Failure failure = Failure::caught(what);
+  failure.callback = stage;
+  return failure;
 }
 
 }  // namespace
@@ -101,7 +113,7 @@ void Exchange::widen(std::string_view raw_path) {
 }
 
 std::optional<Response> Exchange::before() {
-  return guarded([&] { return run_before(); });
+  return guarded("middleware", [&] { return run_before(); });
 }
 
 std::optional<Response> Exchange::run_before() {
@@ -117,7 +129,8 @@ std::optional<Response> Exchange::run_before() {
 
 void Exchange::run_after(Response& response) {
   const auto apply = [&](auto&& call) {
-    if (auto error = guarded([&]() -> std::optional<Response> { return call(), std::nullopt; })) response = std::move(*error);
+    auto error = guarded("middleware, on the way back", [&]() -> std::optional<Response> { return call(), std::nullopt; });
+    if (error) response = std::move(*error);
   };
   // From the end of the way in, back.
   std::size_t passed = 0;
@@ -156,7 +169,7 @@ std::optional<Response> Exchange::error_page(int status) {
   return std::nullopt;
 }
 
-Response Exchange::error(int status) {
+Response Exchange::error(int status, const Failure* failure) {
   const LogContext context(log_fields());
   try {
     if (auto page = error_page(status)) {
@@ -164,14 +177,17 @@ Response Exchange::error(int status) {
       return std::move(*page);
     }
   } catch (const std::exception& error) {
-    report(error.what());
-    status = 500;
+    return failed_error_page(error.what());
   } catch (...) {
-    report("an exception that is no std::exception");
-    status = 500;
+    return failed_error_page(kNoStandardException);
   }
-  const http::Response plain = http::Response::error(status);
-  return {.status = status, .body = std::string(plain.body()), .headers = {{"Content-Type", plain.header("Content-Type")}}};
+  return failure == nullptr ? line_of(status) : failure_page(*failure, request);
+}
+
+Response Exchange::failed_error_page(std::string_view what) {
+  constexpr std::string_view kStage = "error page";
+  report(kStage, what);
+  return first_.shows_failures() ? failure_page(failure_in(kStage, what), request) : line_of(500);
 }
 
 Response Exchange::refused(const BodyError& error) const {
@@ -181,9 +197,11 @@ Response Exchange::refused(const BodyError& error) const {
   return Response::json(Refusal{error.text()}, error.status());
 }
 
-Response Exchange::failed(std::string_view what) {
-  report(what);
-  return error(500);
+Response Exchange::failed(std::string_view stage, std::string_view what) {
+  report(stage, what);
+  if (!first_.shows_failures()) return error(500);
+  const Failure failure = failure_in(stage, what);
+  return error(500, &failure);
 }
 
 std::string Exchange::request_id() const {
@@ -196,8 +214,8 @@ LogContext::Fields Exchange::log_fields() const {
   return {{{"request", id == nullptr ? std::string_view() : std::string_view(id->text)}, {"path", request.path}}};
 }
 
-void Exchange::report(std::string_view what) const {
-  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"what", what}});
+void Exchange::report(std::string_view stage, std::string_view what) const {
+  log(LogLevel::error, "GL0523 request failed", {{"method", request.method}, {"stage", stage}, {"what", what}});
 }
 
 }  // namespace golive

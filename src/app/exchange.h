@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/failure.h"
 #include "base/log_context.h"
 #include "golive/error.h"
 #include "golive/http.h"
@@ -50,9 +51,9 @@ class Exchange {
   // The same for a body that is not in memory.
   http::Response after(http::Response response);
 
-  // What `call` returns, a Response or an optional one; the error page if it throws.
+  // What `call` returns, a Response or an optional one; the error page if it throws. `stage` says what it calls, to a developer.
   template <class Call>
-  auto guarded(Call&& call) -> decltype(call()) {
+  auto guarded(std::string_view stage, Call&& call) -> decltype(call()) {
     const LogContext context(log_fields());
     try {
       const security::CsrfScope forms = form_scope();
@@ -62,17 +63,18 @@ class Exchange {
     } catch (const HttpError& error) {
       return this->error(error.status());
     } catch (const std::exception& error) {
-      return failed(error.what());
+      return failed(stage, error.what());
     } catch (...) {
-      return failed("an exception that is no std::exception");
+      return failed(stage, kNoStandardException);
     }
   }
   // What request_id() gave it, or at a join the request that opened the socket; empty if nothing did.
   std::string request_id() const;
   // The request, for every line that is logged on its behalf: its id, if request_id() gave it one, and its path.
   LogContext::Fields log_fields() const;
-  // What is answered with an error status: the page that the nearest not_found or on_error handler makes, or a line of text.
-  Response error(int status);
+  // What is answered with an error status: the page that the nearest not_found or on_error handler makes; else a line of text or, with a
+  // `failure`, the page that shows it. That is for development only (FirstStage::shows_failures).
+  Response error(int status, const Failure* failure = nullptr);
 
   // The visitor's session; looked for when first asked.
   Session& session() { return open_session().session; }
@@ -90,14 +92,18 @@ class Exchange {
   } forgery = Forgery::refused;
 
  private:
+  static constexpr std::string_view kNoStandardException = "an exception that is no std::exception";
+
   security::CsrfScope form_scope() noexcept;
   void widen(std::string_view raw_path);
   std::optional<Response> run_before();
   void run_after(Response& response);
-  Response failed(std::string_view what);
+  // Within a catch clause.
+  Response failed(std::string_view stage, std::string_view what);
+  Response failed_error_page(std::string_view what);
   Response refused(const BodyError& error) const;
   std::optional<Response> error_page(int status);
-  void report(std::string_view what) const;
+  void report(std::string_view stage, std::string_view what) const;
   std::span<const router::Scope* const> scopes() const noexcept { return line_.empty() ? scope_.line() : line_; }
 
   const FirstStage& first_;

@@ -13,7 +13,7 @@ class Gate;
 
 class FirstStage {
  public:
-  explicit FirstStage(const Gate& gate) noexcept : gate_(gate) {}
+  FirstStage(const Gate& gate, bool shows_failures) noexcept : gate_(gate), shows_failures_(shows_failures) {}
 
   // Before the middleware of the app. An answer given here is not seen by any middleware. For every RequestKind.
   std::optional<Response> before(Exchange& exchange) const;
@@ -22,11 +22,14 @@ class FirstStage {
   void after(const Exchange& exchange, Response& response) const;
 
   const Gate& gate() const noexcept { return gate_; }
+  // Browsers are told what the app's code threw: Config::development.
+  bool shows_failures() const noexcept { return shows_failures_; }
 
  private:
   void add_security(const Exchange& exchange, Headers& headers) const;
 
   const Gate& gate_;
+  const bool shows_failures_;
   const router::SecurityLines security_{SecurityHeaders{}};  // unless middleware has chosen others
 };
 

@@ -30,7 +30,7 @@ bool will_join(const http::Request& request) noexcept {
 
 Response page_response(const Site& site, Exchange& exchange, live::Runtime& runtime, const live::LiveRoute& route, std::string_view path,
                        const live::View& view, const live::View::Page& page) {
-  if (page.failed) return exchange.error(page.refused_with != 0 ? page.refused_with : 500);
+  if (page.failed) return exchange.error(page.refused_with != 0 ? page.refused_with : 500, page.failure.get());
   if (!page.redirect.empty()) return {.status = 302, .headers = {{"Location", page.redirect}}};
   const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(runtime.settings().token_lifetime);
   const security::JoinToken token{.route = route.index,
@@ -117,7 +117,7 @@ http::Response Pages::session(const http::Request& request) const {
   Exchange exchange(first_, site_.scope(), request, RequestKind::plain);
   exchange.forgery = Exchange::Forgery::proven;
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
-  return exchange.after(exchange.guarded([&] { return first_.gate().store_session(exchange.request); }));
+  return exchange.after(exchange.guarded("session", [&] { return first_.gate().store_session(exchange.request); }));
 }
 
 http::Response Pages::no_route(const router::Match& match, const http::Request& request) const {
@@ -134,7 +134,7 @@ http::Response Pages::plain(const router::Match& match, const http::Request& req
   add_path_params(match, exchange.request.params);
   if (site_.handler(match.route->index).is_without_csrf()) exchange.forgery = Exchange::Forgery::welcome;
   if (auto answer = exchange.before()) return exchange.after(std::move(*answer));
-  return exchange.after(exchange.guarded([&] { return site_.handler(match.route->index)(exchange.request); }));
+  return exchange.after(exchange.guarded("route", [&] { return site_.handler(match.route->index)(exchange.request); }));
 }
 
 void Pages::serve_live(const router::Match& match, const http::Request& request, http::Reply reply) {
@@ -157,7 +157,7 @@ void Pages::serve_live(const router::Match& match, const http::Request& request,
   const LogContext context(LogContext::Fields{{{"request", id}}});
   auto response_of = [&site = site_, &runtime, &route, view, path = std::string(request.raw_path)](Exchange& of, live::View::Page page) {
     of.open_session().session = std::move(page.session);
-    return of.guarded([&] { return page_response(site, of, runtime, route, path, *view, page); });
+    return of.guarded("layout", [&] { return page_response(site, of, runtime, route, path, *view, page); });
   };
   const AnswerWithin* const within = route.blocking ? exchange->request.find<AnswerWithin>() : nullptr;
   if (within == nullptr || within->time <= Duration::zero()) {

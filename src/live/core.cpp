@@ -53,13 +53,13 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
     call();
   } catch (const HttpError& error) {
     if (mounting_) report_refusal(error.status());
-    else report_failure(error.what());
+    else report_failure(callback, error.what());
     return false;
   } catch (const std::exception& error) {
-    report_failure(error.what());
+    report_failure(callback, error.what());
     return false;
   } catch (...) {
-    report_failure("an exception that is no std::exception");
+    report_failure(callback, "an exception that is no std::exception");
     return false;
   }
   if (session_used_) [[unlikely]]
@@ -71,8 +71,14 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
 }
 
 // The context says where.
-void Core::report_failure(std::string_view what) {
+void Core::report_failure(std::string_view callback, std::string_view what) {
   failed_ = true;
+  if (settings_.development) {
+    failure_ = std::make_unique<Failure>(Failure::caught(what));
+    failure_->component = route_.type->type_name;
+    failure_->callback = callback;
+    failure_->view = socket_.id();
+  }
   counters_.crashes.add();
   log(LogLevel::error, "GL0411 view ended by an exception", {{"what", what}});
 }

@@ -7,8 +7,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/failure.h"
 #include "base/log_context.h"
 #include "diff/memory.h"
 #include "diff/templates.h"
@@ -89,6 +91,8 @@ class Core {
   Status status() const noexcept {
     return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_};
   }
+  // What was thrown, in development; nullptr if nothing was.
+  std::unique_ptr<Failure> take_failure() noexcept { return std::move(failure_); }
   // Memory held, as far as it can be seen from outside of the component.
   std::size_t bytes() const noexcept;
   // Where Socket::redirect sends the browser; empty: nowhere.
@@ -110,7 +114,8 @@ class Core {
   // user code writes too.
   template <class Call>
   bool guarded(std::string_view callback, LogContext::Field subject, Call&& call);
-  void report_failure(std::string_view what);
+  // Within a catch clause.
+  void report_failure(std::string_view callback, std::string_view what);
   void report_slow(std::int64_t nanoseconds);
   void report_refusal(int status);
   void refuse(std::uint64_t id, std::string_view code, const std::string& reason);
@@ -144,6 +149,7 @@ class Core {
   diff::Templates sent_;
   Session session_;
   std::uint64_t number_;
+  std::unique_ptr<Failure> failure_;
 };
 
 }  // namespace golive::live

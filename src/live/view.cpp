@@ -102,6 +102,7 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
         page.redirect = core.redirect();
         page.session = core.session();
         if (page.redirect.empty()) page.digest = core.write_page(page.markup);
+        page.failure = core.take_failure();
         served->bytes = sizeof(View) + core.bytes();
       },
       [this, served, park, owner, done = std::move(done)](Core::Status status) mutable {

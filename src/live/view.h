@@ -78,7 +78,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
     std::string redirect;  // where mount sent the browser; empty: nowhere
     std::string markup;
     std::uint64_t digest = 0;
-    Session session;  // with the id it has after mount
+    Session session;                   // with the id it has after mount
+    std::unique_ptr<Failure> failure;  // with `failed`, in development: what was thrown
   };
   void serve(Visit visit, bool park, std::move_only_function<void(Page)> done);
 

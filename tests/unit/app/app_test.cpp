@@ -66,7 +66,7 @@ struct Mortal {
 
 class AppTest : public ::testing::Test {
  protected:
-  explicit AppTest(int threads = 1) : app_(Config{.threads = threads, .stop_within = 1s}) {
+  explicit AppTest(int threads = 1) : app_(Config{.threads = threads, .stop_within = 1s, .development = false}) {
     Sleeper::sleeping = false;
     Sleeper::terminated = 0;
     app_.live<Hello>("/hello/{name}", {.title = "Say <hello>", .css = "p { color: red }"})

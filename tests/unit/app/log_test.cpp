@@ -209,13 +209,14 @@ TEST_F(LogTest, NoWayToFailTellsABrowserAnythingInternal) {
 }
 
 TEST_F(LogTest, AnErrorPageThatFailsIsLoggedWithItsRequest) {
-  App app;
+  App app(Config{.threads = 1, .development = false});
   app.use(request_id()).on_error([](const Request&, int) -> Response { fail(); }).listen("127.0.0.1", 0).start();
   const std::string answer = get_page(app.port(), "/nowhere").html;
   EXPECT_NE(answer.find(" 500 "), std::string::npos);
   EXPECT_EQ(answer.find(kSecret), std::string::npos) << answer;
   const Line line = the_line("GL0523");
   EXPECT_EQ(line.fields.at("path"), "/nowhere");
+  EXPECT_EQ(line.fields.at("stage"), "error page");
   EXPECT_EQ(line.fields.at("request").size(), 32u);
 }
 

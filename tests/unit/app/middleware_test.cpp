@@ -85,7 +85,7 @@ class MiddlewareTest : public ::testing::Test {
   test::Visitor visitor() const { return test::Visitor(app_.port()); }
 
   Log log_;
-  App app_;
+  App app_{Config{.development = false}};
 };
 
 using Lines = std::vector<std::string>;
@@ -195,7 +195,7 @@ TEST(Middleware, ThatThrowsOnTheWayOutLeavesTheErrorPageToTheOthers) {
     void after(const Request&, Response&) const { throw std::runtime_error("swordfish"); }
   };
   Log log;
-  App app;
+  App app(Config{.development = false});
   app.use(Recorder{"outer", &log}).use(Thrower{}).get("/", [](const Request&) { return Response::text("fine"); });
   app.listen("127.0.0.1", 0).start();
   const std::string answer = V(app.port()).get("/");

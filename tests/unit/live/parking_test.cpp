@@ -374,7 +374,7 @@ TEST_F(ParkingTest, AMountThatRefusesIsAnsweredWithItsStatusAndAJoinLoadsThePage
   run([&] {
     std::make_shared<View>(runtime_, at, 1)
         ->serve({.params = Params::parse("gone=1"), .session = {}, .url = {at.pattern, "gone=1"}}, true,
-                [&](View::Page made) { page = made; });
+                [&](View::Page made) { page = std::move(made); });
   });
   EXPECT_TRUE(page.failed);
   EXPECT_EQ(page.refused_with, 404);
