@@ -134,7 +134,7 @@ class ErrorPageTest : public ::testing::Test {
         .start();
   }
   std::string get(std::string_view path) const { return V(app_.port()).get(path); }
-  App app_;
+  App app_{Config{.development = false}};
 };
 
 TEST_F(ErrorPageTest, IsTheAppsOwnAndKeepsItsStatus) {
