@@ -17,6 +17,7 @@
 #include "golive/headers.h"           // IWYU pragma: export
 #include "golive/html.h"              // IWYU pragma: export
 #include "golive/http.h"              // IWYU pragma: export
+#include "golive/latest.h"            // IWYU pragma: export
 #include "golive/layout.h"            // IWYU pragma: export
 #include "golive/log.h"               // IWYU pragma: export
 #include "golive/message.h"           // IWYU pragma: export

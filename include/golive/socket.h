@@ -1,5 +1,5 @@
 #pragma once
-// Socket is a view's door to the world: who is there, timers, topics, events for the page.
+// Socket is a view's door to the world: who is there, timers, topics, values of the host's threads, events for the page.
 //
 //     void Clock::mount(Socket& socket) { socket.every<&Clock::tick>(1s); }
 //
@@ -12,9 +12,11 @@
 
 #include "golive/detail/api.h"
 #include "golive/detail/component_type.h"
+#include "golive/detail/feed_call.h"
 #include "golive/detail/handler_task.h"
 #include "golive/detail/json_write.h"
 #include "golive/duration.h"
+#include "golive/latest.h"
 #include "golive/message.h"
 #include "golive/payload.h"
 #include "golive/session.h"
@@ -31,6 +33,8 @@ class Mailbox;
 enum class TimerId : std::uint64_t {};
 // Names a subscription of a view. 0 is none.
 enum class SubscriptionId : std::uint64_t {};
+// Names a watch of a view. 0 is none.
+enum class WatchId : std::uint64_t {};
 
 // Reaches a view from anywhere, as long as it lives. Copyable; from any thread.
 //
@@ -109,6 +113,14 @@ class GOLIVE_API Socket {
   }
   void unsubscribe(SubscriptionId subscription);
 
+  // Calls Method(value) or Method(value, freshness) now and, while a browser is there, at most once per frame when it changed (see
+  // golive/latest.h). The same method and Latest again is the watch that is there.
+  template <auto Method, class T>
+  WatchId watch(const Latest<T>& latest, WatchOptions options = {}) {
+    return add_watch(latest.core(), detail::value_call<Method, T>(), {.stale_after_ns = options.stale_after.count(), .is_value = true});
+  }
+  void unwatch(WatchId watch);
+
   // Sends an event to the page, after the change of this callback: window gets a `golive:NAME` event, hooks get it by handleEvent(NAME).
   template <class T>
   void push_event(std::string_view name, const T& payload) {
@@ -126,6 +138,7 @@ class GOLIVE_API Socket {
   explicit Socket(live::View& view) : view_(view) {}
   TimerId add_timer(Duration delay, Duration period, detail::MethodTask task);
   SubscriptionId add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
+  WatchId add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
   void push_event_json(std::string_view name, std::string_view json);
   static void deliver(void* view, detail::MethodTask task);
 

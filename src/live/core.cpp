@@ -167,6 +167,14 @@ void Core::deliver(detail::MethodTask& task) {
   guarded("message", {}, [&] { task(*route_.type, component_.get(), socket_); });
 }
 
+void Core::feed(detail::FeedCall call, const detail::FeedPiece& piece) {
+  guarded("watch", {}, [&] { feed_now(call, piece); });
+}
+
+void Core::feed(const std::vector<Fed>& news) {
+  for (const Fed& fed : news) feed(fed.call, fed.piece);
+}
+
 void Core::terminate(TerminateReason reason) {
   if (mounted_) {
     mounted_ = false;

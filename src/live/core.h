@@ -15,6 +15,7 @@
 #include "diff/memory.h"
 #include "diff/templates.h"
 #include "golive/detail/component_type.h"
+#include "golive/detail/feed.h"
 #include "golive/detail/handler_task.h"
 #include "golive/params.h"
 #include "golive/session.h"
@@ -23,6 +24,7 @@
 #include "live/route.h"
 #include "live/sent_frames.h"
 #include "live/settings.h"
+#include "live/watch.h"
 
 namespace golive {
 class Socket;
@@ -56,6 +58,11 @@ class Core {
   void confirm(std::uint64_t seen) noexcept { sent_frames_.confirm(seen); }
   // A timer, a published value or a message.
   void deliver(detail::MethodTask& task);
+  // What it watches has changed.
+  void feed(detail::FeedCall call, const detail::FeedPiece& piece);
+  void feed(const std::vector<Fed>& news);
+  // The same within a callback, whose exception it becomes.
+  void feed_now(detail::FeedCall call, const detail::FeedPiece& piece) { call(*route_.type, component_.get(), socket_, piece); }
   // Once; destroys the component.
   void terminate(TerminateReason reason);
 

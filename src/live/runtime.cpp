@@ -33,6 +33,7 @@ Runtime::Runtime(Loop& loop, const Settings& settings, const security::KeyRing& 
       workers_(std::move(workers)),
       counters_(std::make_shared<Counters>()),
       parking_(loop, std::move(quota)),
+      sampler_(loop),
       frame_timer_(loop, [this] { flush_scheduled(); }) {}
 
 Runtime::~Runtime() = default;

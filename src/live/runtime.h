@@ -12,6 +12,7 @@
 #include "live/counters.h"
 #include "live/parking.h"
 #include "live/route.h"
+#include "live/sampler.h"
 #include "live/settings.h"
 #include "security/join_token.h"
 
@@ -43,6 +44,8 @@ class Runtime {
   Counters& counters() noexcept { return *counters_; }
   std::shared_ptr<Counters> shared_counters() const noexcept { return counters_; }
 
+  // What views watch of the host's threads.
+  Sampler& sampler() noexcept { return sampler_; }
   // Views without a browser.
   Parking& parking() noexcept { return parking_; }
   // The view of a number, wherever it is: parked, or with a browser that has a newer socket now. Nullptr: it is no more.
@@ -71,6 +74,7 @@ class Runtime {
   std::shared_ptr<Counters> counters_;
   std::unordered_map<std::uint64_t, View*> views_;  // that have a browser
   Parking parking_;
+  Sampler sampler_;
   std::vector<std::shared_ptr<View>> scheduled_;
   std::vector<std::shared_ptr<View>> flushing_;  // empty but for its room while nothing is flushed
   bool flush_posted_ = false;

@@ -32,6 +32,12 @@ SubscriptionId Socket::add_subscription(std::shared_ptr<detail::TopicCore> topic
 
 void Socket::unsubscribe(SubscriptionId subscription) { view_.unsubscribe(static_cast<std::uint64_t>(subscription)); }
 
+WatchId Socket::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms) {
+  return WatchId{view_.add_watch(std::move(feed), call, terms)};
+}
+
+void Socket::unwatch(WatchId watch) { view_.unwatch(static_cast<std::uint64_t>(watch)); }
+
 void Socket::push_event_json(std::string_view name, std::string_view json) { view_.core().push_event(name, json); }
 
 void Socket::redirect(std::string_view url) { view_.core().redirect_to(url); }

@@ -14,6 +14,7 @@
 #include "live/mailbox.h"
 #include "live/runtime.h"
 #include "live/view_id.h"
+#include "live/view_run.h"
 #include "live/view_timer.h"
 
 namespace golive::live {
@@ -58,32 +59,6 @@ void View::prefetch_parts() const noexcept {
   if (lane_ != nullptr) return;  // a worker may be changing them
   prefetch(connection_, 1);
   core_.prefetch_parts();
-}
-
-template <class Work, class After>
-void View::run(Work&& work, After&& after) {
-  if (lane_ == nullptr) {
-    work(core_);
-    after(core_.status());
-    return;
-  }
-  ++lane_work_;
-  lane_->post([self = shared_from_this(), work = std::forward<Work>(work), after = std::forward<After>(after)]() mutable {
-    if (!self->cancelled_.load(std::memory_order_relaxed)) work(self->core_);
-    self->runtime_.loop().post([self, status = self->core_.status(), after = std::move(after)]() mutable {
-      --self->lane_work_;
-      after(status);
-    });
-  });
-}
-
-template <class Action>
-void View::on_loop(Action&& action) {
-  if (lane_ == nullptr) action();
-  else
-    runtime_.loop().post([self = shared_from_this(), action = std::forward<Action>(action)]() mutable {
-      if (!self->ended_) action();
-    });
 }
 
 void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> done) {
@@ -171,6 +146,7 @@ void View::attach_to(Connection& connection) {
   connection_ = &connection;
   ++attachment_;
   runtime_.joined(*this);
+  start_watches();
 }
 
 void View::detach() {
@@ -178,6 +154,7 @@ void View::detach() {
   connection_ = nullptr;
   ++attachment_;
   runtime_.left(*this);
+  stop_watches();
 }
 
 // Where callbacks run.
@@ -218,11 +195,14 @@ void View::attach(Connection& connection, Join join) {
   pace_.restart();
   const protocol::Codec& codec = connection.codec();
   const auto frames = std::make_shared<std::vector<std::string>>();
+  // The page of a GET is adopted as it is, without being sent again; what has changed since comes with the next frame.
+  std::vector<Fed> news = join.seen == 0 ? std::vector<Fed>() : catch_up();
   run(
-      [this, &codec, frames, join = std::move(join)](Core& core) mutable {
+      [this, &codec, frames, news = std::move(news), join = std::move(join)](Core& core) mutable {
         const LogContext context(LogContext::Fields{{{"request", join.request_id}}});
         meet(join);
         core.take_session(std::move(join.session));
+        core.feed(news);
         core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);
       },
       [this, frames, attachment = attachment_](Core::Status status) {
@@ -278,9 +258,18 @@ void View::confirm(std::uint64_t seen) {
   if (dirty_) go_on();
 }
 
+void View::hide() {
+  hidden_ = true;
+  stop_watches();
+}
+
 void View::show() {
   hidden_ = false;
-  go_on();
+  start_watches();
+  std::vector<Fed> news = catch_up();
+  if (news.empty()) return go_on();
+  dirty_ = true;
+  run([news = std::move(news)](Core& core) { core.feed(news); }, [this](Core::Status status) { settle(status); });
 }
 
 void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
@@ -385,6 +374,7 @@ void View::end(TerminateReason reason) {
   timers_.clear();
   for (const TopicSubscription& subscription : subscriptions_) subscription.topic->unsubscribe(subscription.topic_id);
   subscriptions_.clear();
+  watches_.clear();
   if (lane_ == nullptr) core_.terminate(reason);
   else lane_->post([self, reason] { self->core_.terminate(reason); });
 }

@@ -39,6 +39,8 @@ class Connection;
 class Mailbox;
 class Runtime;
 class ViewTimer;
+struct Fed;
+struct Watch;
 
 class View final : public std::enable_shared_from_this<View>, public security::SessionMember {
  public:
@@ -94,7 +96,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void event(std::uint64_t event_id, std::string_view event, std::string_view payload, std::uint64_t seen);
   void confirm(std::uint64_t seen);
   // Nobody sees the page, or somebody does again.
-  void hide() noexcept { hidden_ = true; }
+  void hide();
   void show();
   // The client lost track: sends everything.
   void resend();
@@ -102,6 +104,10 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void drained();
   // A timer, a value or a message. `taken` is called when it has run.
   void deliver(detail::MethodTask task, std::move_only_function<void()> taken = {});
+  // What the sampler read for a watch.
+  void feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, const detail::FeedPiece& piece);
+  // Whether callbacks run on a worker.
+  bool is_blocking() const noexcept { return lane_ != nullptr; }
   // Sends what changed, if the browser can take it; else it waits for that. By the runtime, once a browser frame at most.
   void push(std::chrono::steady_clock::time_point now);
 
@@ -131,6 +137,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void cancel_timer(std::uint64_t timer);
   std::uint64_t add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
   void unsubscribe(std::uint64_t subscription);
+  std::uint64_t add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
+  void unwatch(std::uint64_t watch);
 
  private:
   friend class ViewTimer;
@@ -151,8 +159,14 @@ class View final : public std::enable_shared_from_this<View>, public security::S
       const detail::TopicCore* topic;
       detail::Deliver call;
     };
+    struct Watched {
+      std::uint64_t id;
+      const detail::FeedCore* feed;
+      detail::FeedCall call;
+    };
     std::vector<Beat> beats;
     std::vector<Subscribed> subscribed;
+    std::vector<Watched> watched;
   };
 
   // Runs `work(core)` where this view's callbacks run and then `after(status)` on the loop; at once if that is here.
@@ -170,6 +184,9 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void session_aging();
   void attach_to(Connection& connection);
   void detach();
+  void start_watches();
+  void stop_watches();
+  std::vector<Fed> catch_up();
   void meet(Join& join);
   void mount(Core& core, Visit& visit);
   void call_connected();
@@ -212,11 +229,13 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;
+  std::vector<std::unique_ptr<Watch>> watches_;
   // Where callbacks run:
   const RequestHeaders* headers_ = nullptr;  // while mount runs
   std::unique_ptr<Standing> standing_;       // made when there is something to keep in it
   std::uint64_t next_timer_ = 1;
   std::uint64_t next_subscription_ = 1;
+  std::uint64_t next_watch_ = 1;
 };
 
 }  // namespace golive::live

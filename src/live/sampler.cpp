@@ -1,0 +1,139 @@
+#include "live/sampler.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/loop.h"
+#include "base/prefetch.h"
+#include "live/view.h"
+
+namespace golive::live {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Of a browser: more often would be work nobody sees.
+constexpr std::chrono::microseconds kFrame{16'667};
+
+Freshness freshness_of(const Watch& watch, bool gone, std::uint64_t end, Clock::duration unchanged_for) {
+  if (!watch.terms.is_value) return Freshness::live;
+  if (gone) return Freshness::gone;
+  return end == 0 || unchanged_for >= std::chrono::nanoseconds(watch.terms.stale_after_ns) ? Freshness::stale : Freshness::live;
+}
+
+// What is new in the batch for this watch, which counts as given from now on. No count, nothing missed and the same freshness: nothing.
+bool take(Watch& watch, const detail::FeedBatch& batch, Freshness freshness, detail::FeedPiece& piece) {
+  piece = batch.after(watch.next);
+  piece.freshness = freshness;
+  watch.next = std::max(watch.next, batch.end());
+  const bool news = std::exchange(watch.told, freshness) != freshness;
+  return news || piece.count > 0 || piece.missed > 0;
+}
+
+}  // namespace
+
+Sampler::Sampler(Loop& loop) : timer_(loop, [this] { sample_all(); }) {}
+Sampler::~Sampler() = default;
+
+void Sampler::start(Watch& watch) {
+  if (watch.tap != nullptr) return;
+  Tap*& tap = by_feed_[watch.feed.get()];
+  if (tap == nullptr) {
+    taps_.push_back(std::make_unique<Tap>(Tap{.feed = watch.feed, .batch = watch.feed->make_batch(), .watches = {}}));
+    tap = taps_.back().get();
+    tap->batch->read(watch.feed->position());
+    // A view that comes back knows how long there has been nothing new.
+    tap->changed = tap->batch->end() == watch.next ? watch.unchanged_since : Clock::now();
+  }
+  watch.tap = tap;
+  watch.place = tap->watches.size();
+  tap->watches.push_back(&watch);
+  keep_running();
+}
+
+void Sampler::stop(Watch& watch) {
+  Tap* const tap = std::exchange(watch.tap, nullptr);
+  if (tap == nullptr) return;
+  watch.unchanged_since = tap->batch->end() == watch.next ? tap->changed : Clock::now();
+  if (tap == current_) {
+    tap->watches[watch.place] = nullptr;
+    return;
+  }
+  Watch* const last = tap->watches.back();
+  tap->watches[watch.place] = last;
+  last->place = watch.place;
+  tap->watches.pop_back();
+  if (tap->watches.empty() && !sampling_) drop_empty_taps();
+}
+
+Fed Sampler::catch_up(Watch& watch) {
+  if (watch.given_away) return {};
+  Fed fed{.call = watch.call, .batch = nullptr, .piece = {}};
+  const Tap& tap = *watch.tap;
+  const bool gone = watch.feed->gone();  // first: what is read after it is the last there is
+  const auto own = watch.feed->make_batch();
+  own->read(watch.next);
+  const auto unchanged_for = own->end() == tap.batch->end() ? Clock::now() - tap.changed : Clock::duration::zero();
+  if (!take(watch, *own, freshness_of(watch, gone, own->end(), unchanged_for), fed.piece)) return {};
+  fed.batch = own;
+  return fed;
+}
+
+void Sampler::sample_all() {
+  const auto now = Clock::now();
+  sampling_ = true;
+  // By index: a handler may watch something new.
+  for (std::size_t i = 0; i < taps_.size(); ++i) sample(*taps_[i], now);
+  sampling_ = false;
+  drop_empty_taps();
+  keep_running();
+}
+
+void Sampler::sample(Tap& tap, Clock::time_point now) {
+  const bool gone = tap.feed->gone();  // first: what is read after it is the last there is
+  if (const std::uint64_t read_to = tap.batch->end(); tap.feed->position() != read_to) {
+    if (std::exchange(tap.lent, false)) tap.batch = tap.feed->make_batch();
+    tap.batch->read(read_to);
+    if (const std::uint64_t missed = tap.batch->missed(); missed > 0) tap.feed->count_missed(missed);
+    if (tap.batch->end() != read_to) tap.changed = now;
+  }
+  current_ = &tap;
+  for (std::size_t i = 0; i < tap.watches.size(); ++i) {
+    if (i + kPrefetchAhead < tap.watches.size()) prefetch(tap.watches[i + kPrefetchAhead], sizeof(Watch));
+    Watch* const watch = tap.watches[i];
+    if (watch == nullptr || watch->given_away) continue;
+    auto batch = tap.batch;
+    if (watch->next < batch->begin()) {
+      // It began with older ones, or its worker was slower than a frame.
+      batch = tap.feed->make_batch();
+      batch->read(watch->next);
+    }
+    detail::FeedPiece piece;
+    if (!take(*watch, *batch, freshness_of(*watch, gone, batch->end(), now - tap.changed), piece)) continue;
+    tap.lent = tap.lent || watch->view.is_blocking();
+    watch->view.feed(*watch, std::move(batch), piece);  // the watch may be gone after it
+  }
+  current_ = nullptr;
+  std::size_t kept = 0;
+  for (Watch* const watch : tap.watches) {
+    if (watch == nullptr) continue;
+    watch->place = kept;
+    tap.watches[kept++] = watch;
+  }
+  tap.watches.resize(kept);
+}
+
+void Sampler::drop_empty_taps() {
+  std::erase_if(taps_, [this](const std::unique_ptr<Tap>& tap) {
+    if (!tap->watches.empty()) return false;
+    by_feed_.erase(tap->feed.get());
+    return true;
+  });
+  if (taps_.empty()) timer_.cancel();
+}
+
+void Sampler::keep_running() {
+  if (!taps_.empty() && !sampling_ && !timer_.pending()) timer_.start(kFrame);
+}
+
+}  // namespace golive::live

@@ -1,0 +1,85 @@
+// What a view watches of the host's threads.
+#include <algorithm>
+#include <utility>
+
+#include "live/sampler.h"
+#include "live/view.h"
+#include "live/view_run.h"
+#include "live/watch.h"
+
+namespace golive::live {
+
+// The handler has the present value before this returns, so that the page of a GET shows it.
+std::uint64_t View::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms) {
+  for (const Standing::Watched& each : standing().watched)
+    if (each.feed == feed.get() && each.call == call) return each.id;
+  const std::uint64_t id = next_watch_++;
+  standing().watched.push_back({id, feed.get(), call});
+
+  const bool gone = feed->gone();
+  const auto batch = feed->make_batch();
+  batch->read(terms.from_now ? feed->position() : feed->oldest());
+  detail::FeedPiece first = batch->after(batch->begin());
+  first.missed = 0;  // it asks for what is there
+  if (terms.is_value && gone) first.freshness = Freshness::gone;
+  else if (terms.is_value && batch->end() == 0) first.freshness = Freshness::stale;
+  auto watch = std::make_unique<Watch>(Watch{.view = *this,
+                                             .id = id,
+                                             .feed = std::move(feed),
+                                             .call = call,
+                                             .terms = terms,
+                                             .next = batch->end(),
+                                             .told = first.freshness,
+                                             .unchanged_since = std::chrono::steady_clock::now()});
+  on_loop([this, watch = std::move(watch)]() mutable {
+    if (ended_) return;
+    watches_.push_back(std::move(watch));
+    if (connection_ != nullptr && !hidden_) runtime_.sampler().start(*watches_.back());
+  });
+  if (terms.is_value || first.count > 0) core_.feed_now(call, first);
+  return id;
+}
+
+void View::unwatch(std::uint64_t watch) {
+  if (standing_ != nullptr) std::erase_if(standing_->watched, [watch](const Standing::Watched& each) { return each.id == watch; });
+  on_loop([this, watch] {
+    const auto found = std::ranges::find(watches_, watch, [](const auto& each) { return each->id; });
+    if (found == watches_.end()) return;
+    runtime_.sampler().stop(**found);
+    watches_.erase(found);
+  });
+}
+
+void View::start_watches() {
+  for (const auto& watch : watches_) runtime_.sampler().start(*watch);
+}
+
+void View::stop_watches() {
+  for (const auto& watch : watches_) runtime_.sampler().stop(*watch);
+}
+
+std::vector<Fed> View::catch_up() {
+  std::vector<Fed> all;
+  for (const auto& watch : watches_)
+    if (Fed fed = runtime_.sampler().catch_up(*watch); fed.batch != nullptr) all.push_back(std::move(fed));
+  return all;
+}
+
+void View::feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, const detail::FeedPiece& piece) {
+  if (lane_ == nullptr) {
+    core_.feed(watch.call, piece);
+    dirty_ = true;
+    settle(core_.status());
+    return;
+  }
+  watch.given_away = true;
+  run([call = watch.call, batch = std::move(batch), piece](Core& core) { core.feed(call, piece); },
+      [this, id = watch.id](Core::Status status) {
+        const auto found = std::ranges::find(watches_, id, [](const auto& each) { return each->id; });
+        if (found != watches_.end()) (*found)->given_away = false;
+        dirty_ = true;
+        settle(status);
+      });
+}
+
+}  // namespace golive::live

@@ -1,0 +1,8 @@
+// expect: the handler of a watched Latest<T> is a member function that takes (const T&) or (const T&, Freshness), after an optional Socket&
+#include "golive/socket.h"
+
+using namespace golive;
+
+void on_speed(double) {}
+
+void mount(Socket& socket, Latest<double>& speed) { socket.watch<&on_speed>(speed); }
