@@ -1,8 +1,8 @@
 #pragma once
 // A set of attributes chosen at run time.
 //
-//   Attrs attrs = Attrs().set("class", "field").set("aria-invalid", bad).set("required", true);
-//   return HTML(R"(<input {attrs}>)", attrs);
+//     Attrs attrs = Attrs().set("class", "field").set("aria-invalid", bad).set("required", true);
+//     return HTML(R"(<input {attrs}>)", attrs);
 //
 // Names are checked: letters, digits and - _ . : only; `on*` and `srcdoc` are refused, and `lv-click` and its kind take on<&C::method>(...)
 // only. Values are made safe as in a template: href and src by the list of schemes, style by declarations. A bool is what HTML calls a

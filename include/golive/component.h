@@ -1,11 +1,11 @@
 #pragma once
 // A component: a plain struct whose optional members the framework finds by name.
 //
-//   struct Counter {
-//     int count = 0;                                       // its state (golive/state.h)
-//     void add(int by) { count += by; }                    // its handlers (golive/handler.h)
-//     Html render() const { return HTML("<output>{count}</output><button lv-click={}>+</button>", count, on<&Counter::add>(1)); }
-//   };
+//     struct Counter {
+//       int count = 0;                                       // its state (golive/state.h)
+//       void add(int by) { count += by; }                    // its handlers (golive/handler.h)
+//       Html render() const { return HTML("<output>{count}</output><button lv-click={}>+</button>", count, on<&Counter::add>(1)); }
+//     };
 //
 // clang-format off
 // | member | called |

@@ -1,10 +1,10 @@
 #pragma once
 // Repetition, choice and skipping in templates.
 //
-//   HTML(R"(<ul>{}</ul>)", each(orders, &Order::id, [](const Order& order) {
-//     return HTML(R"(<li>{order.name}</li>)", order.name);
-//   }))
-//   HTML(R"(<p>{}</p>)", when(cart.empty(), [] { return HTML("Nothing here yet."); }))
+//     Html list = HTML(R"(<ul>{}</ul>)", each(orders, &Order::id, [](const Order& order) {
+//       return HTML(R"(<li>{order.name}</li>)", order.name);
+//     }));
+//     Html note = HTML(R"(<p>{}</p>)", when(orders.empty(), [] { return HTML("Nothing here yet."); }));
 //
 // each(range, key, fn), each(range, key, version, fn)
 //   One row per element. `key` tells rows apart when the list changes: an integer, enum or string, unique in the list. `version`, an

@@ -1,9 +1,9 @@
 #pragma once
 // What went wrong, in one line that says what, where and what to write instead.
 //
-//   try { ... } catch (const golive::Error& error) {
-//     std::puts(error.what());  // GL0105 orders.cpp:21  '{x}' is not an attribute name   use letters, digits, - _ . :
-//   }
+//     try { ... } catch (const golive::Error& error) {
+//       std::puts(error.what());  // GL0105 orders.cpp:21  '{x}' is not an attribute name   use letters, digits, - _ . :
+//     }
 //
 // Every error has an id, GL and four digits, that never changes its meaning; src/base/error_table.cpp lists them all.
 // Threads: an Error is a value; copy it anywhere.
@@ -35,9 +35,9 @@ class GOLIVE_API Error : public std::runtime_error {
 
 // Thrown by mount() or handle_params(): the visitor gets this status instead of the page, and nothing is logged as a failure.
 //
-//   void Order::mount(const Params& params) {
-//     if (!db->has(params.get<int>("id").value_or(0))) throw HttpError{404};
-//   }
+//     void Order::mount(const Params& params) {
+//       if (!db->has(params.get<int>("id").value_or(0))) throw HttpError{404};
+//     }
 //
 // The GET is answered with `status` (400 to 599; anything else counts as 500) and its text. At a join, where there is no answer to give,
 // the browser loads the page afresh and gets it then. From any other callback it ends the view like every exception.

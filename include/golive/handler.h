@@ -1,15 +1,17 @@
 #pragma once
 // Binds an event of the page to a member function of its component.
 //
-//   struct Cart {
-//     void add(int product, int count) { ... }
-//     void rename(std::string name) { title = name; }
-//     void order(Socket& socket, Address address) { ... }      // struct Address { std::string street, city; bool gift = false; };
-//     Html render() const {
-//       return HTML(R"(<button lv-click={}>+</button>  <input lv-change={}>  <form lv-submit={}>...</form>)",
-//                   on<&Cart::add>(7, 1), on<&Cart::rename>(), on<&Cart::order>());
-//     }
-//   };
+//     struct Address { std::string street, city; bool gift = false; };
+//     struct Cart {
+//       std::string title;
+//       void add(int product, int count) { ... }
+//       void rename(std::string name) { title = name; }
+//       void order(Socket& socket, Address address) { ... }
+//       Html render() const {
+//         return HTML(R"(<button lv-click={}>+</button>  <input lv-change={}>  <form lv-submit={}>...</form>)",
+//                     on<&Cart::add>(7, 1), on<&Cart::rename>(), on<&Cart::order>());
+//       }
+//     };
 //
 // The method's parameters are [Socket&] bound... [Payload | aggregate | one value], by value or const reference:
 //   bound       what on<>(...) is given; written to the page as `add(7,1)`, JSON arguments

@@ -1,9 +1,9 @@
 #pragma once
 // Templates: HTML(literal, values...) checked by the compiler.
 //
-//   Html greeting(std::string_view name, int unread) {
-//     return HTML(R"(<p class="hello">Hello {name}, {unread} new</p>)", name, unread);
-//   }
+//     Html greeting(std::string_view name, int unread) {
+//       return HTML(R"(<p class="hello">Hello {name}, {unread} new</p>)", name, unread);
+//     }
 //
 // {} or {label} is a hole, filled in order; a label must spell its argument, or be given by arg("label", value). {{ and }} are braces.
 // What a hole takes depends on where it stands:
@@ -21,7 +21,7 @@
 // Text is never markup: it is escaped for its place, and bytes that are not UTF-8 become U+FFFD.
 //
 // A function that returns Html is a component; an Html parameter is its slot:
-//   Html card(std::string_view title, Html body) { return HTML(R"(<section><h2>{title}</h2>{body}</section>)", title, body); }
+//     Html card(std::string_view title, Html body) { return HTML(R"(<section><h2>{title}</h2>{body}</section>)", title, body); }
 //
 // Values are copied when HTML runs: temporaries are safe. Html itself lives until the render ends. See golive/each.h for lists,
 // conditions and skipping, golive/attrs.h for attribute sets, golive/render_scope.h for unit tests.

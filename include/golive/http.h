@@ -2,7 +2,7 @@
 // Request and Response, of plain routes and of middleware.
 //
 //     app.get("/health", [](const Request&) { return Response::text("OK"); });
-//     app.post("/bump", [&](const Request& request) { counter.publish(++n); return Response{.status = 204}; });
+//     app.post("/bump", [&](const Request&) { counter.publish(++n); return Response{.status = 204}; });
 //     app.post("/orders", [&](const Request& request) {
 //       const auto order = request.json<Order>();   // or an answer of 400, 415 or 422 that says what is wrong
 //       return Response::json(store(order), 201);   // any aggregate, by its fields' names

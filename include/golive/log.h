@@ -1,8 +1,8 @@
 #pragma once
 // Where the library's log lines go, and how much of them.
 //
-//   golive::set_log_level(golive::LogLevel::warning);
-//   golive::set_logger([](const golive::LogRecord& record, void*) { my_log(record.text); }, nullptr);
+//     golive::set_log_level(golive::LogLevel::warning);
+//     golive::set_logger([](const golive::LogRecord& record, void*) { my_log(record.text); });
 //
 // One record is one line: a short text that is always the same for the same happening, and fields that tell the case. Within a callback of
 // a view every line, yours too, also has the fields component, callback, event and view; within a request its id and path. Threads: log()

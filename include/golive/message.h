@@ -1,9 +1,9 @@
 #pragma once
 // A message of any type, on its way to a view.
 //
-//   void handle_info(Socket&, const Message& message) {
-//     if (const Price* price = message.get<Price>()) last = price->cents;
-//   }
+//     void handle_info(Socket&, const Message& message) {
+//       if (const Price* price = message.get<Price>()) last = price->cents;
+//     }
 #include <memory>
 #include <type_traits>
 #include <typeinfo>

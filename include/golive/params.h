@@ -1,11 +1,11 @@
 #pragma once
 // What the address of a page says: path parameters, query parameters, and the URL itself.
 //
-//   // app.live<Order>("/orders/{id}");   GET /orders/7?tab=items
-//   void mount(Socket& socket, const Params& params) {
-//     id  = params.get<int>("id").value_or(0);            // 7
-//     tab = params.get<std::string>("tab").value_or("");  // "items"
-//   }
+//     // app.live<Order>("/orders/{id}");   GET /orders/7?tab=items
+//     void mount(const Params& params) {
+//       id = params.get<int>("id").value_or(0);             // 7
+//       tab = params.get<std::string>("tab").value_or("");  // "items"
+//     }
 #include <cstddef>
 #include <optional>
 #include <string>

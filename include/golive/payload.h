@@ -1,13 +1,13 @@
 #pragma once
 // What an event carries: a form's fields, a control's value, what pushEvent was given.
 //
-//   struct Login { std::string name; std::string password; bool remember = false; };
+//     struct Login { std::string name; std::string password; bool remember = false; };
 //
-//   void save(const Payload& payload) {
-//     auto age = payload.get<int>("age");        // std::optional<int>: absent, or not a whole number in range -> empty
-//     if (auto login = payload.as<Login>()) sign_in(login->name, login->password);
-//     else note = login.error().text();          // "name: expected text, got nothing"
-//   }
+//     void save(const Payload& payload) {
+//       years = payload.get<int>("age").value_or(0);    // empty if it is absent, or not a whole number in range
+//       if (auto login = payload.as<Login>()) sign_in(login->name, login->password);
+//       else note = login.error().text();               // "name: expected a value, got nothing"
+//     }
 //
 // A handler that takes an aggregate, or one value, needs none of this: `void save(Login login)`, `void rename(std::string name)`.
 //

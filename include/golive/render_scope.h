@@ -1,10 +1,10 @@
 #pragma once
 // The memory a render writes into.
 //
-//   TEST(Greeting, NamesTheGuest) {
-//     golive::RenderScope scope;
-//     EXPECT_EQ(to_string(greeting("Ada")), "<p>Hello Ada</p>");
-//   }
+//     TEST(Greeting, NamesTheGuest) {
+//       golive::RenderScope scope;
+//       EXPECT_EQ(to_string(greeting("Ada")), "<p>Hello <!---->Ada</p>");   // a mark parts two texts
+//     }
 //
 // The library opens a scope round every render; a program needs one only to call render() or a function component by itself, as above.
 // Every Html made inside ends with the scope. A scope inside a scope stands for itself: neither may use the other's Html.

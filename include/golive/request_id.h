@@ -3,7 +3,7 @@
 //
 //     app.use(request_id());                     // X-Request-ID: 9f86d081884c7d65...
 //
-//     request.find<RequestId>()->text
+//     const std::string& id = request.find<RequestId>()->text;
 //
 // An X-Request-ID that a proxy of Config::proxies sends is the request's id, if it is of 8 to 128 letters, digits and - _ . only; the proxy
 // shall write it itself and not hand on what its clients sent. That of anybody else is not looked at, and the request gets a new one: 128

@@ -3,10 +3,11 @@
 //
 //     inline constexpr auto todo = route<"/todos/{id}", int>;
 //
+//     void Todo::mount(const Params& params) { auto [id] = todo.params(params); ... }   // int
+//     Html Todo::render() const { return HTML(R"(<a href={}>next</a>)", todo(8)); }     // "/todos/8"
+//
 //     app.live<Todo>(todo);                                   // /todos/abc is 404: Todo is not asked
 //     app.get(todo_json, handler);                            // get, post, put, patch, del and any take one too
-//     void Todo::mount(const Params& params) { auto [id] = todo.params(params); }   // int
-//     HTML(R"(<a href={}>open</a>)", todo(7))                 // "/todos/7"
 //
 // One type a parameter, in order: a number, bool, std::string or an enum. Text is percent-encoded for its place (RFC 3986 section 3.3); a
 // {rest...} keeps its slashes. Too few or too many types or arguments, or one that does not convert, do not compile.

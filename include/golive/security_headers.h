@@ -7,9 +7,9 @@
 //
 // Without this, every response says
 //
-//     X-Content-Type-Options: nosniff
-//     X-Frame-Options: DENY
-//     Referrer-Policy: same-origin
+//   X-Content-Type-Options: nosniff
+//   X-Frame-Options: DENY
+//   Referrer-Policy: same-origin
 //
 // and a page also says Content-Security-Policy: default-src 'self', and nothing inline (a style attribute may be), no <base>, no plugins,
 // no frames round it, forms to this site only, data: images, and Trusted Types. An inline script or style of a layout has the nonce of its

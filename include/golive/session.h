@@ -1,16 +1,16 @@
 #pragma once
 // What the server remembers of one visitor, from page to page.
 //
-//   void Shop::mount(const Session& session) { user = session.get<int>("user"); }        // std::optional<int>
+//     void Shop::mount(const Session& session) { user = session.get<int>("user"); }        // std::optional<int>
 //
-//   void Login::sign_in(Socket& socket, Credentials typed) {
-//     const auto found = users->find(typed.name, typed.password);
-//     if (!found) return fail("wrong name or password");
-//     socket.session().renew();              // at every login: the id a stranger may have planted is void
-//     socket.session().put("user", found->id);
-//     socket.redirect("/account");
-//   }
-//   void Account::sign_out(Socket& socket) { socket.session().destroy(); }  // ends every view of this session, on all loops
+//     void Login::sign_in(Socket& socket, Credentials typed) {
+//       const auto found = users->find(typed.name, typed.password);
+//       if (!found) return fail("wrong name or password");
+//       socket.session().renew();              // at every login: the id a stranger may have planted is void
+//       socket.session().put("user", found->id);
+//       socket.redirect("/account");
+//     }
+//     void Account::sign_out(Socket& socket) { socket.session().destroy(); }  // ends every view of this session, on all loops
 //
 // The same in mount(), as socket.session() in callbacks and as request.session() in plain handlers. A Session is a handle: copies show the
 // same values. A visitor who has none gets one with the first page; its id is 128 random bits made by the server, and no other is taken.

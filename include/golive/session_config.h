@@ -2,7 +2,7 @@
 // How sessions are kept: Config::session.
 //
 //     App app(Config{.session = {.idle = 30min, .lifetime = 12h}});
-//     App app(Config{.session = {.store = memory_session_store()}});
+//     App big(Config{.session = {.store = memory_session_store()}});
 //
 // Threads: a value; a store is called from all loops at once.
 #include <cstddef>

@@ -1,18 +1,19 @@
 #pragma once
 // How the fields of a component survive a restart, and how to say otherwise.
 //
-//   struct Orders {
-//     Service<Db> db;                        // given by the factory: app.live("/orders", [&db] { return Orders{db}; })
-//     int page = 0;                          // survives reconnects, crashes and releases
-//     transient<std::vector<Row>> rows;      // forgotten; mount() reads it again
-//     server_only<std::string> api_token;    // survives, but never leaves the server
-//   };
+//     struct Orders {
+//       Service<Db> db;                         // given by the factory: app.live("/orders", [&db] { return Orders{db}; })
+//       int page = 0;                           // survives reconnects, crashes and releases
+//       transient<std::vector<Row>> rows = {};  // forgotten; mount() reads it again
+//       server_only<std::string> token = {};    // survives, but never leaves the server
+//       Html render() const { ... }
+//     };
 //
 // Every other field must be a value: numbers, bool, enums, std::string, optional, vector, array, map, set, and aggregates of these.
 // References, raw pointers, C arrays, bit-fields, private members and constructors stop the compiler at app.live<C>(), with the ways out:
 //
-//   static constexpr bool survives = false;             // all of the component is forgotten
-//   static constexpr auto state = fields(&Orders::page); // only these survive; for classes with private members or constructors
+//     static constexpr bool survives = false;               // all of the component is forgotten
+//     static constexpr auto state = fields(&Orders::page);  // only these survive; for classes with private members or constructors
 //
 // Threads: values of the component, on its loop.
 #include <concepts>

@@ -1,0 +1,94 @@
+// The examples in the comments of attrs.h, each.h, error.h, html.h, log.h and render_scope.h.
+#include <golive/golive.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace golive::template_examples {
+
+struct Line {
+  int id = 0;
+  std::string name;
+};
+struct Db {
+  bool has(int id) const { return id == 7; }
+};
+void my_log(std::string_view) {}
+
+// clang-format off
+Html greeting(std::string_view name, int unread) {
+  return HTML(R"(<p class="hello">Hello {name}, {unread} new</p>)", name, unread);
+}
+
+Html greeting(std::string_view name) { return HTML("<p>Hello {name}</p>", name); }
+
+Html card(std::string_view title, Html body) { return HTML(R"(<section><h2>{title}</h2>{body}</section>)", title, body); }
+
+Html field(bool bad) {
+  Attrs attrs = Attrs().set("class", "field").set("aria-invalid", bad).set("required", true);
+  return HTML(R"(<input {attrs}>)", attrs);
+}
+
+using Order = Line;
+Html show(const std::vector<Order>& orders) {
+  Html list = HTML(R"(<ul>{}</ul>)", each(orders, &Order::id, [](const Order& order) {
+    return HTML(R"(<li>{order.name}</li>)", order.name);
+  }));
+  Html note = HTML(R"(<p>{}</p>)", when(orders.empty(), [] { return HTML("Nothing here yet."); }));
+  return HTML("{list}{note}", list, note);
+}
+
+void report() {
+  try { field(true); } catch (const golive::Error& error) {
+    std::puts(error.what());  // GL0105 orders.cpp:21  '{x}' is not an attribute name   use letters, digits, - _ . :
+  }
+}
+
+void set_up_log() {
+  golive::set_log_level(golive::LogLevel::warning);
+  golive::set_logger([](const golive::LogRecord& record, void*) { my_log(record.text); });
+}
+
+namespace page {
+struct Order {
+  const Db* db = nullptr;
+  void mount(const Params& params);
+};
+void Order::mount(const Params& params) {
+  if (!db->has(params.get<int>("id").value_or(0))) throw HttpError{404};
+}
+}  // namespace page
+
+TEST(Greeting, NamesTheGuest) {
+  golive::RenderScope scope;
+  EXPECT_EQ(to_string(greeting("Ada")), "<p>Hello <!---->Ada</p>");   // a mark parts two texts
+}
+// clang-format on
+
+TEST(TemplateExamples, RenderWhatTheyShow) {
+  const RenderScope scope;
+  EXPECT_EQ(to_string(greeting("Ada", 3)), "<p class=\"hello\">Hello <!---->Ada<!---->, <!---->3<!----> new</p>");
+  EXPECT_EQ(to_string(card("Shop", HTML("<b>tea</b>"))), "<section><h2>Shop</h2><!--$--><b>tea</b><!--/--></section>");
+  EXPECT_EQ(to_string(field(true)), "<input aria-invalid=\"true\" class=\"field\" required=\"\">");
+  EXPECT_EQ(to_string(show({{1, "tea"}})), "<!--$--><ul><!--$--><li>tea</li><!--/--></ul><!--/--><!--$--><p><!--$--><!--/--></p><!--/-->");
+  EXPECT_EQ(to_string(show({})), "<!--$--><ul><!--$--><!--/--></ul><!--/--><!--$--><p><!--$-->Nothing here yet.<!--/--></p><!--/-->");
+}
+
+TEST(TemplateExamples, SayWhatIsWrong) {
+  testing::internal::CaptureStdout();
+  report();
+  EXPECT_TRUE(testing::internal::GetCapturedStdout().starts_with("GL0101"));
+  const Db db;
+  page::Order order{&db};
+  EXPECT_THROW(order.mount(Params::parse("id=8")), HttpError);
+  order.mount(Params::parse("id=7"));
+  const LogLevel level = log_level();
+  set_up_log();
+  log(LogLevel::error, "goes to my_log");
+  set_logger(nullptr);
+  set_log_level(level);
+}
+
+}  // namespace golive::template_examples
