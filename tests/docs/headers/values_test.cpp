@@ -1,0 +1,43 @@
+// The example in the comment of latest.h.
+#include <golive/golive.h>
+#include <golive/latest.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+#include "unit/app/visitor.h"
+
+namespace golive::values_examples {
+
+using V = test::Visitor;
+
+// clang-format off
+struct Axis { double position, speed; };
+std::array<Latest<Axis>, 6> axes;                              // anywhere in the host
+
+void move(double x, double v) {
+  axes[0].publish({x, v});                                       // from the loop that must not be disturbed
+}
+
+struct Robot {
+  Axis axis = {};
+  bool fresh = false;
+  void mount(Socket& socket);
+  void on_axis(const Axis& now, Freshness freshness);
+  Html render() const { return HTML("<p>{position}</p>", arg("position", axis.position)); }
+};
+void Robot::mount(Socket& socket) { socket.watch<&Robot::on_axis>(axes[0], {.stale_after = 500ms}); }
+void Robot::on_axis(const Axis& now, Freshness freshness) { axis = now; fresh = freshness == Freshness::live; }
+// clang-format on
+
+TEST(ValuesExamples, ShowTheNewest) {
+  App app;
+  app.live<Robot>("/").listen("127.0.0.1", 0).start();
+  move(1.5, 0);
+  const V::Joined page = V(app.port()).join("/");
+  EXPECT_NE(page.html.find("<p>1.5</p>"), std::string::npos) << page.html;
+  EXPECT_TRUE(page.attached()) << page.answer;
+}
+
+}  // namespace golive::values_examples
