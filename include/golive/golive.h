@@ -30,6 +30,7 @@
 #include "golive/security_headers.h"  // IWYU pragma: export
 #include "golive/socket.h"            // IWYU pragma: export
 #include "golive/state.h"             // IWYU pragma: export
+#include "golive/stream.h"            // IWYU pragma: export
 #include "golive/timeout.h"           // IWYU pragma: export
 #include "golive/topic.h"             // IWYU pragma: export
 #include "golive/version.h"           // IWYU pragma: export

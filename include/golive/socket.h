@@ -20,6 +20,7 @@
 #include "golive/message.h"
 #include "golive/payload.h"
 #include "golive/session.h"
+#include "golive/stream.h"
 #include "golive/topic.h"
 
 namespace golive {
@@ -118,6 +119,12 @@ class GOLIVE_API Socket {
   template <auto Method, class T>
   WatchId watch(const Latest<T>& latest, WatchOptions options = {}) {
     return add_watch(latest.core(), detail::value_call<Method, T>(), {.stale_after_ns = options.stale_after.count(), .is_value = true});
+  }
+  // Calls Method(events) or Method(events, missed) now with what is kept and, while a browser is there, at most once per frame with what
+  // came since (see golive/stream.h).
+  template <auto Method, class T>
+  WatchId watch(const Stream<T>& stream, StreamOptions options = {}) {
+    return add_watch(stream.core(), detail::batch_call<Method, T>(), {.from_now = options.from_now});
   }
   void unwatch(WatchId watch);
 

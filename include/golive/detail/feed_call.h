@@ -2,6 +2,7 @@
 // The handlers of what a view watches: checked where watch() is written, and called without a copy of what they are given.
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 
 #include "golive/detail/feed.h"
@@ -44,6 +45,25 @@ constexpr FeedCall value_call() {
     const T& value = *static_cast<const T*>(piece.values);
     if constexpr (with_freshness) call_with<M>(type, object, socket, value, piece.freshness);
     else if constexpr (alone) call_with<M>(type, object, socket, value);
+  };
+}
+
+// The call of the handler of a Stream<T>.
+template <auto M, class T>
+constexpr FeedCall batch_call() {
+  using Span = std::span<const T>;
+  constexpr bool alone = takes<M, const Span&>();
+  constexpr bool with_missed = takes<M, const Span&, const std::uint64_t&>();
+  static_assert(alone || with_missed,
+                "the handler of a watched Stream<T> is a member function that takes (std::span<const T>) or (std::span<const T>, "
+                "std::uint64_t missed), after an optional Socket&");
+  return [](const ComponentType& type, void* object, Socket& socket, const FeedPiece& piece) {
+    const Span values(static_cast<const T*>(piece.values), piece.count);
+    if constexpr (with_missed) {
+      call_with<M>(type, object, socket, values, piece.missed);
+    } else if constexpr (alone) {
+      if (!values.empty()) call_with<M>(type, object, socket, values);
+    }
   };
 }
 

@@ -3,10 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <numeric>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/loop.h"
@@ -38,6 +41,7 @@ class TestLoop {
     });
     loop_->run();
   }
+  void post(std::function<void()> action) { loop_->post(std::move(action)); }
   std::uint64_t subscribe(Topic<int>& topic, Listener& listener) {
     std::uint64_t id = 0;
     run([&] { id = topic.core()->subscribe(&listener, &Listener::deliver); });
@@ -68,6 +72,71 @@ TEST(Topic, EverySubscriberGetsEveryValueInOrder) {
   first.run();
   second.run();
   for (const Listener* each : {&a, &b, &c}) EXPECT_EQ(each->heard, numbers(1, 100));
+}
+
+// One hop: what is published before the loop has got round to the first value goes along with it.
+TEST(Topic, ValuesPublishedMeanwhileCrossToALoopTogether) {
+  Topic<int> topic;
+  TestLoop loop;
+  Listener listener;
+  loop.subscribe(topic, listener);
+  topic.publish(1);
+  std::size_t heard_before = 0;
+  loop.post([&] { heard_before = listener.heard.size(); });
+  for (int i = 2; i <= 100; ++i) topic.publish(i);
+  loop.run();
+  EXPECT_EQ(heard_before, 100u);
+  EXPECT_EQ(listener.heard, numbers(1, 100));
+}
+
+TEST(Topic, TheOrderOfEachPublisherIsKept) {
+  constexpr int kCount = 1000;
+  Topic<int> topic;
+  TestLoop loop;
+  Listener listener;
+  loop.subscribe(topic, listener);
+  std::vector<std::thread> publishers;
+  for (int publisher = 0; publisher < 4; ++publisher)
+    publishers.emplace_back([&, publisher] {
+      for (int i = 0; i < kCount; ++i) topic.publish(publisher * kCount + i);
+    });
+  while (listener.heard.size() < 4 * kCount) loop.run();
+  for (auto& publisher : publishers) publisher.join();
+  std::vector<int> newest{-1, -1, -1, -1};
+  for (const int value : listener.heard) {
+    int& before = newest[static_cast<std::size_t>(value / kCount)];
+    ASSERT_EQ(value % kCount, before + 1);
+    before = value % kCount;
+  }
+  EXPECT_EQ(topic.dropped(), 0u);
+}
+
+// Copyable, and counts it.
+struct Counted {
+  explicit Counted(int* count) : copies(count) {}
+  Counted(const Counted& other) : copies(other.copies) { ++*copies; }
+  Counted(Counted&& other) noexcept = default;
+  Counted& operator=(const Counted&) = delete;
+  Counted& operator=(Counted&&) = delete;
+  ~Counted() = default;
+  int* copies;
+  std::string text = std::string(100, 'x');
+};
+
+TEST(Topic, CarriesAnyCopyableTypeAndAllSubscribersSeeTheSameObject) {
+  int copies = 0;
+  std::vector<const void*> seen;
+  Topic<Counted> topic;
+  TestLoop first;
+  TestLoop second;
+  const auto see = [](void* self, const void* value) { static_cast<std::vector<const void*>*>(self)->push_back(value); };
+  for (TestLoop* loop : {&first, &first, &second}) loop->run([&] { topic.core()->subscribe(&seen, see); });
+  topic.publish(Counted(&copies));
+  first.run();
+  second.run();
+  ASSERT_EQ(seen.size(), 3u);
+  EXPECT_EQ(std::count(seen.begin(), seen.end(), seen[0]), 3);
+  EXPECT_EQ(copies, 0);
 }
 
 TEST(Topic, ALoopThatFallsBehindKeepsTheNewestAndTheOthersLoseNothing) {
