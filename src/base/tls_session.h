@@ -1,6 +1,6 @@
 #pragma once
-// The encryption of one connection (TLS 1.2 and 1.3), between a Stream and its socket. Reads and writes look like the system's own, so that
-// the plain path needs no seam but one comparison with nullptr. Threads: one at a time; goes from loop to loop with its socket.
+// The encryption of one connection (TLS 1.2 and 1.3), between a ByteStream and its socket. Reads and writes look like the system's own, so
+// that the plain path needs no seam but one comparison with nullptr. Threads: one at a time; goes from loop to loop with its socket.
 #include <sys/types.h>
 #include <sys/uio.h>
 

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "base/stream.h"
+#include "base/byte_stream.h"
 #include "base/ticker.h"
 #include "base/tls_certificate.h"
 #include "http/handler.h"
@@ -60,7 +60,7 @@ class ConnectionSet {
 };
 
 class Connection final : public std::enable_shared_from_this<Connection>,
-                         public Stream::Client,
+                         public ByteStream::Client,
                          public Reply::Sink,
                          private Leaving,
                          private Ticker::Entry {
@@ -113,7 +113,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   std::unique_ptr<Outgoing> outgoing_;    // the rest of the response being written
   std::unique_ptr<Forwarded> forwarded_;  // of the request being answered, where proxies are trusted
   std::size_t received_ = 0;              // bytes of the body since its limit was set
-  Stream stream_;
+  ByteStream stream_;
 };
 
 }  // namespace golive::http

@@ -21,7 +21,7 @@ iovec part(std::string_view text) noexcept { return {const_cast<char*>(text.data
 
 }  // namespace
 
-Outgoing::Progress Outgoing::send(Stream& stream) {
+Outgoing::Progress Outgoing::send(ByteStream& stream) {
   for (int turn = 0; turn < kPiecesPerTurn; ++turn) {
     if (blocked_ && !flush(stream)) return stream.broken() ? Progress::broken : Progress::blocked;
     if (!source_ && unsent_.empty()) return Progress::done;
@@ -40,13 +40,13 @@ Outgoing::Progress Outgoing::send(Stream& stream) {
   return Progress::turn;
 }
 
-std::size_t Outgoing::take_delivered(const Stream& stream) noexcept {
+std::size_t Outgoing::take_delivered(const ByteStream& stream) noexcept {
   const std::size_t undelivered = stream.undelivered();
   const std::size_t before = std::exchange(undelivered_, undelivered) + std::exchange(moved_, 0);
   return before - std::min(before, undelivered);
 }
 
-bool Outgoing::flush(Stream& stream) {
+bool Outgoing::flush(ByteStream& stream) {
   const iovec parts[] = {part(std::string_view(unsent_).substr(from_))};
   const std::size_t sent = stream.send(parts);
   from_ += sent;
@@ -59,7 +59,7 @@ bool Outgoing::flush(Stream& stream) {
 }
 
 // Sends one piece with what frames it (RFC 9112 section 7.1), the first one together with the head.
-BodySource::Next Outgoing::pull(Stream& stream) {
+BodySource::Next Outgoing::pull(ByteStream& stream) {
   piece.clear();
   const BodySource::Next next = source_ ? source_(piece) : BodySource::end;
   const bool last = next == BodySource::end;
@@ -83,7 +83,7 @@ BodySource::Next Outgoing::pull(Stream& stream) {
   return next;
 }
 
-void Outgoing::send_parts(Stream& stream, std::string_view before, std::string_view after) {
+void Outgoing::send_parts(ByteStream& stream, std::string_view before, std::string_view after) {
   const iovec parts[] = {part(unsent_), part(before), part(piece), part(after)};
   std::size_t sent = stream.send(parts);
   moved_ += sent;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/stream.h"
+#include "base/byte_stream.h"
 #include "golive/body_source.h"
 
 namespace golive::http {
@@ -33,15 +33,15 @@ class Outgoing {
   Outgoing(std::string head, BodySource source, Framing framing, std::uint64_t length)
       : unsent_(std::move(head)), source_(std::move(source)), framing_(framing), left_(length) {}
 
-  Progress send(Stream& stream);
+  Progress send(ByteStream& stream);
   // Bytes the client has taken since the last call. Not what the kernel has: that takes megabytes at a time, and then nothing for minutes.
-  std::size_t take_delivered(const Stream& stream) noexcept;
+  std::size_t take_delivered(const ByteStream& stream) noexcept;
   Framing framing() const noexcept { return framing_; }
 
  private:
-  bool flush(Stream& stream);
-  BodySource::Next pull(Stream& stream);
-  void send_parts(Stream& stream, std::string_view before, std::string_view after);
+  bool flush(ByteStream& stream);
+  BodySource::Next pull(ByteStream& stream);
+  void send_parts(ByteStream& stream, std::string_view before, std::string_view after);
 
   std::string unsent_;
   std::size_t from_ = 0;  // of unsent_

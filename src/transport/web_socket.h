@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/stream.h"
+#include "base/byte_stream.h"
 #include "base/ticker.h"
 #include "live/transport.h"
 #include "transport/message_reader.h"
@@ -57,7 +57,7 @@ class WebSocketSet {
 };
 
 class WebSocket final : public std::enable_shared_from_this<WebSocket>,
-                        public Stream::Client,
+                        public ByteStream::Client,
                         public live::Transport,
                         private MessageReader::Sink,
                         private Ticker::Entry {
@@ -111,7 +111,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   std::uint16_t close_code_ = CloseCode::abnormal;
   State state_ = State::open;
   bool ping_sent_ = false;  // and nothing has come since
-  Stream stream_;
+  ByteStream stream_;
 };
 
 }  // namespace golive::transport

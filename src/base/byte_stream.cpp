@@ -1,4 +1,4 @@
-#include "base/stream.h"
+#include "base/byte_stream.h"
 
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
@@ -17,27 +17,27 @@ bool is_would_block(int error) noexcept { return error == EAGAIN || error == EWO
 
 }  // namespace
 
-Stream::Stream(Loop& loop, StreamSocket socket)
+ByteStream::ByteStream(Loop& loop, StreamSocket socket)
     : loop_(loop), socket_(std::move(socket.descriptor)), tls_(std::move(socket.tls)), readable_(tls_ != nullptr && !tls_->drained()) {
   // Without room in the kernel nothing will ever be ready; the owner's time limit ends it.
   loop_.poller().add(socket_.get(), *this);
 }
 
-Stream::~Stream() {
+ByteStream::~ByteStream() {
   if (is_open()) loop_.poller().remove(socket_.get(), *this);
 }
 
-void Stream::read(std::shared_ptr<Client> client) {
+void ByteStream::read(std::shared_ptr<Client> client) {
   if (!is_open()) return;
   reader_ = std::move(client);
   if (readable_) pump_later(reader_);
 }
 
-void Stream::pump_later(std::shared_ptr<Client> client) {
+void ByteStream::pump_later(std::shared_ptr<Client> client) {
   loop_.post([this, alive = std::move(client)] { pump(); });
 }
 
-void Stream::on_ready(std::uint32_t events) {
+void ByteStream::on_ready(std::uint32_t events) {
   const bool over = (events & (EPOLLERR | EPOLLHUP | EPOLLRDHUP)) != 0;
   if (over || (events & EPOLLIN) != 0 || (tls_ && tls_->wants_writing())) readable_ = true;
   ended_ = ended_ || over;
@@ -50,7 +50,7 @@ void Stream::on_ready(std::uint32_t events) {
   if (readable_) pump();
 }
 
-void Stream::pump() {
+void ByteStream::pump() {
   const std::span<char> buffer = loop_.read_buffer();
   // Declared here, because the last of them may end this object.
   std::shared_ptr<Client> client;
@@ -73,7 +73,7 @@ void Stream::pump() {
   if (readable_) pump_later(reader_);
 }
 
-std::size_t Stream::send(std::span<const iovec> parts) noexcept {
+std::size_t ByteStream::send(std::span<const iovec> parts) noexcept {
   if (!is_open()) return 0;
   if (tls_) return send_encrypted(parts);
   msghdr message{};
@@ -90,36 +90,36 @@ std::size_t Stream::send(std::span<const iovec> parts) noexcept {
   return 0;
 }
 
-std::size_t Stream::send_encrypted(std::span<const iovec> parts) noexcept {
+std::size_t ByteStream::send_encrypted(std::span<const iovec> parts) noexcept {
   const ssize_t sent = tls_->write(parts);
   if (sent >= 0) return static_cast<std::size_t>(sent);
   if (!is_would_block(errno)) broken_ = true;
   return 0;
 }
 
-bool Stream::take_plain_http() noexcept {
+bool ByteStream::take_plain_http() noexcept {
   if (!tls_ || !tls_->spoke_http()) return false;
   tls_.reset();
   return true;
 }
 
-std::size_t Stream::undelivered() const noexcept {
+std::size_t ByteStream::undelivered() const noexcept {
   int bytes = 0;
   return is_open() && ::ioctl(socket_.get(), SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::size_t>(bytes) : 0;
 }
 
-void Stream::end_sending() noexcept {
+void ByteStream::end_sending() noexcept {
   if (tls_) tls_->end();
   if (is_open()) ::shutdown(socket_.get(), SHUT_WR);
 }
 
-void Stream::reset() noexcept {
+void ByteStream::reset() noexcept {
   tls_.reset();  // says no goodbye
   const linger at_once{.l_onoff = 1, .l_linger = 0};
   if (is_open()) ::setsockopt(socket_.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
-void Stream::close() {
+void ByteStream::close() {
   if (!is_open()) return;
   loop_.poller().remove(socket_.get(), *this);
   if (tls_) tls_->end();
@@ -128,7 +128,7 @@ void Stream::close() {
   if (reader_ || writer_) loop_.post([reader = std::move(reader_), writer = std::move(writer_)] {});
 }
 
-StreamSocket Stream::release() {
+StreamSocket ByteStream::release() {
   loop_.poller().remove(socket_.get(), *this);
   return {std::move(socket_), std::move(tls_)};
 }

@@ -16,7 +16,7 @@
 
 namespace golive {
 
-class Stream final : private Poller::Watched {
+class ByteStream final : private Poller::Watched {
  public:
   // The owner. A read or a wait that goes on keeps it alive, and close() a moment longer.
   class Client {
@@ -30,10 +30,10 @@ class Stream final : private Poller::Watched {
     virtual void on_writable() = 0;
   };
 
-  Stream(Loop& loop, StreamSocket socket);
-  ~Stream();
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
+  ByteStream(Loop& loop, StreamSocket socket);
+  ~ByteStream();
+  ByteStream(const ByteStream&) = delete;
+  ByteStream& operator=(const ByteStream&) = delete;
 
   // Reads from now on, until on_bytes() answers false. The client is never called from within.
   void read(std::shared_ptr<Client> client);
