@@ -1,7 +1,7 @@
-// Builds dist/golive.js (embedded in the server) and dist/golive-debug.js (development pages only).
+// Builds dist/: golive.js, which every live page loads, what pages with charts load, and golive-debug.js (development pages only).
 //   node build.mjs           writes dist/ and prints the sizes
 //   node build.mjs --check   fails if dist/ is not what src/ builds, or if the client is over its budget
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,6 +10,7 @@ import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const kBudget = 11_900; // of what every page loads: bytes after gzip at level 9, by zlib
+const kStyleBudget = 2_500; // of what pages with charts load
 
 // Members of our own objects that are shortened, beside the private ones (`name_`). None may be a name of the browser's or of the wire:
 // a test looks them up.
@@ -66,9 +67,16 @@ export const kInternal = [
 const bundles = [
   { entry: "src/main.ts", file: "dist/golive.js", budget: kBudget },
   { entry: "debug/main.ts", file: "dist/golive-debug.js", budget: Infinity },
+  { entry: "chart/chart.css", file: "dist/chart.css", budget: kStyleBudget },
 ];
 
+async function styleSheet(entry) {
+  const text = readFileSync(join(here, entry), "utf8");
+  return (await transform(text, { loader: "css", minify: true, target: "chrome111" })).code;
+}
+
 export async function bundle(entry) {
+  if (entry.endsWith(".css")) return styleSheet(entry);
   const result = await build({
     entryPoints: [join(here, entry)],
     absWorkingDir: here,

@@ -1,8 +1,8 @@
-# client/dist/*.js as C++ bytes, plain and gzip, in the library: src/app/assets.h. Needs neither Node nor xxd; equal input gives equal output.
+# client/dist as C++ bytes, plain and gzip, in the library: src/app/assets.h. Needs neither Node nor xxd; equal input gives equal output.
 # Included by the build to declare the rule, and run by it (cmake -P) to write the file.
 if(NOT CMAKE_SCRIPT_MODE_FILE)
   find_program(GOLIVE_GZIP gzip REQUIRED)
-  file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/client/dist/*.js)
+  file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/client/dist/*.js ${PROJECT_SOURCE_DIR}/client/dist/*.css)
   set(assets_cpp ${PROJECT_BINARY_DIR}/generated/assets.cpp)
   add_custom_command(
     OUTPUT ${assets_cpp}
@@ -37,12 +37,17 @@ set(count 0)
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)
   get_filename_component(stem ${file} NAME_WLE)
+  get_filename_component(extension ${file} LAST_EXT)
+  set(type text/javascript)
+  if(extension STREQUAL .css)
+    set(type text/css)
+  endif()
   file(SHA256 ${file} fingerprint)
   string(SUBSTRING ${fingerprint} 0 12 fingerprint)
   execute_process(COMMAND ${GZIP} -9 -n -c ${file} OUTPUT_FILE ${OUTPUT}.gz COMMAND_ERROR_IS_FATAL ANY)
   string_literal(${file} plain)
   string_literal(${OUTPUT}.gz gzip)
-  string(APPEND entries "    Asset{\"${name}\",\n    \"/_golive/${stem}-${fingerprint}.js\",\n    \"text/javascript; charset=utf-8\",\n"
+  string(APPEND entries "    Asset{\"${name}\",\n    \"/_golive/${stem}-${fingerprint}${extension}\",\n    \"${type}; charset=utf-8\",\n"
          "    std::string_view{\n    ${plain}, ${plain_size}},\n    std::string_view{\n    ${gzip}, ${gzip_size}}},\n")
   math(EXPR count "${count} + 1")
 endforeach()

@@ -44,9 +44,10 @@ TEST(Assets, TheCompressedFormIsTheSameScriptInFewerBytes) {
 
 TEST(Assets, EachPathNamesItsContent) {
   for (const Asset& each : assets()) {
-    const std::string stem(each.name.substr(0, each.name.size() - 3));
+    const std::string stem(each.name.substr(0, each.name.rfind('.')));
     EXPECT_TRUE(each.path.starts_with("/_golive/" + stem + "-")) << each.path;
-    EXPECT_EQ(each.path.size(), std::string("/_golive/-0123456789ab.js").size() + stem.size());
+    EXPECT_TRUE(each.path.ends_with(each.name.substr(stem.size()))) << each.path;
+    EXPECT_EQ(each.path.size(), std::string("/_golive/-0123456789ab").size() + each.name.size());
   }
 }
 
