@@ -35,6 +35,7 @@ struct Stats {
   std::uint64_t mounts = 0;      // components mounted, for pages and for sockets
   std::uint64_t terminates = 0;  // components terminated
   std::uint64_t renders = 0;
+  std::uint64_t shared_renders = 0;    // of parts that many views show (golive/shared.h)
   std::uint64_t events = 0;            // events taken
   std::uint64_t refused_events = 0;    // wrong name, type or count
   std::uint64_t refused_frames = 0;    // not the protocol

@@ -28,6 +28,7 @@
 #include "golive/route.h"             // IWYU pragma: export
 #include "golive/routes.h"            // IWYU pragma: export
 #include "golive/security_headers.h"  // IWYU pragma: export
+#include "golive/shared.h"            // IWYU pragma: export
 #include "golive/socket.h"            // IWYU pragma: export
 #include "golive/state.h"             // IWYU pragma: export
 #include "golive/stream.h"            // IWYU pragma: export

@@ -20,6 +20,8 @@ class GOLIVE_API RenderScope {
  public:
   // Uses this thread's arena. `memory`: what each and memo may skip against; `verify`: skip nothing all the same.
   explicit RenderScope(detail::SkipMemory* memory = nullptr, bool verify = false);
+  // Of a view: with what it shares with others.
+  RenderScope(detail::SkipMemory* memory, bool verify, detail::SharedParts* shared);
   explicit RenderScope(detail::Arena& arena, detail::SkipMemory* memory = nullptr, bool verify = false);
   ~RenderScope();
   RenderScope(const RenderScope&) = delete;

@@ -175,6 +175,7 @@ Stats AppServer::stats() const {
     sum.mounts += counters.mounts.value();
     sum.terminates += counters.terminates.value();
     sum.renders += counters.renders.value();
+    sum.shared_renders += counters.shared_renders.value();
     sum.events += counters.events.value();
     sum.refused_events += counters.refused_events.value();
     sum.refused_frames += counters.refused_frames.value();

@@ -26,6 +26,7 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0201", "two rows of one list have the key {}   give each row a key of its own"},
     {"GL0202", "{} changed although its version did not   count everything it shows in the version"},
     {"GL0203", "two different templates have the fingerprint {}, the other one is {}   change a word in one of them"},
+    {"GL0204", "csrf_field() inside of shared(): its token is one visitor's, and the part is everybody's   put the form round it"},
     {"GL0301", "{} and {} are both called '{}' by events   name one of them: on<&C::m>(...).as<\"name\">()"},
     {"GL0302", "{} was sent to a component that is not of its class   send methods of the view's own component or of its bases"},
     {"GL0303", "{}: bound argument {} is out of the range of its parameter   bind a value the parameter can hold"},

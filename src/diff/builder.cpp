@@ -1,6 +1,7 @@
 #include "diff/builder.h"
 
 #include "diff/rows.h"
+#include "diff/shared_memory.h"
 #include "diff/tree_writer.h"
 
 namespace golive::diff {
@@ -36,6 +37,9 @@ void Builder::node(const detail::Value& value, Cell& cell) {
       return;
     case detail::ValueKind::raw:
       cell = raw_cell_of(shared_.hash_key, value);
+      return;
+    case detail::ValueKind::shared:
+      cell = Cell::of(new SharedMemory(SharedPart::of(*value.shared)));
       return;
     default:
       cell = {};

@@ -1,5 +1,6 @@
 #include "diff/differ.h"
 
+#include "diff/shared_memory.h"
 #include "diff/tree_writer.h"
 #include "golive/error.h"
 
@@ -35,6 +36,9 @@ void Differ::node(const detail::Value& fresh, Cell& cell, JsonObject& parent, st
     case detail::ValueKind::raw:
       if (cell == raw_cell_of(shared_.hash_key, fresh)) return;
       break;
+    case detail::ValueKind::shared:
+      if (cell.shared() != nullptr && cell.shared()->is_of(*fresh.shared)) return shared(*cell.shared(), parent, slot);
+      break;
     default:
       if (cell.is_nothing()) return;
   }
@@ -51,6 +55,13 @@ void Differ::instance(const detail::Instance& fresh, const detail::Kept* memo, c
   if (shared_.verify && memo != nullptr && object.is_open() && old->site == memo->site && old->version == memo->version)
     throw Error::of("GL0202", {"a memo"}, std::string(fresh.info->file) + ':' + std::to_string(fresh.info->line));
   set_memo(*old, memo == nullptr ? 0 : memo->site, memo == nullptr ? 0 : memo->version, shared_);
+}
+
+void Differ::shared(SharedMemory& seen, JsonObject& parent, std::uint32_t slot) {
+  const Encoded* const change = seen.advance();
+  if (change == nullptr) return;
+  parent.member(slot);
+  change->append_to(out_, sent_);
 }
 
 void Differ::replace(const detail::Value& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot) {

@@ -10,6 +10,7 @@
 namespace golive::diff {
 
 class KeyIndex;
+class SharedMemory;
 
 // Can `fresh` be said as operations on `old`, or must it replace it? Needs rows on both sides, keys of one kind and, in a list of one
 // template, that template.
@@ -43,6 +44,7 @@ class Differ {
   void node(const detail::Value& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot);
   void instance(const detail::Instance& fresh, const detail::Kept* memo, const detail::Value& value, Cell& cell, JsonObject& parent,
                 std::uint32_t slot);
+  void shared(SharedMemory& seen, JsonObject& parent, std::uint32_t slot);
   void replace(const detail::Value& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot);
 
   void list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot);

@@ -3,6 +3,7 @@
 #include <new>
 
 #include "diff/list_memory.h"
+#include "diff/shared_memory.h"
 #include "diff/sites.h"
 
 namespace golive::diff {
@@ -21,6 +22,31 @@ void InstanceMemory::destroy(InstanceMemory* instance, Sites* sites) noexcept {
   ::operator delete(instance);
 }
 
+InstanceMemory* InstanceMemory::clone() const {
+  InstanceMemory* copy = make(*info_);
+  try {
+    clone_cells(*info_, cells(), copy->cells());
+  } catch (...) {
+    destroy(copy, nullptr);
+    throw;
+  }
+  return copy;
+}
+
+void clone_cells(const detail::TemplateInfo& info, const Cell* from, Cell* to) {
+  for (std::uint32_t i = 0; i < info.slot_count; ++i) {
+    to[i] = from[i];
+    if (info.slots[i].kind != detail::SlotKind::node) continue;
+    if (const auto* instance = from[i].instance()) {
+      to[i] = {};
+      to[i] = Cell::of(instance->clone());
+    } else if (const auto* list = from[i].list()) {
+      to[i] = {};
+      to[i] = Cell::of(list->clone());
+    }
+  }
+}
+
 void clear_node(Cell& cell, Sites* sites) noexcept {
   const Cell old = cell;
   cell = {};
@@ -29,6 +55,8 @@ void clear_node(Cell& cell, Sites* sites) noexcept {
   } else if (auto* list = old.list()) {
     list->clear(sites);
     delete list;
+  } else if (auto* shared = old.shared()) {
+    delete shared;
   }
 }
 
@@ -46,6 +74,7 @@ Hash digest_cells(Hash key, const detail::TemplateInfo& info, const Cell* cells)
     if (info.slots[i].kind == detail::SlotKind::node) {
       if (const auto* instance = cells[i].instance()) part = digest_cells(key, instance->info(), instance->cells());
       if (const auto* list = cells[i].list()) part = list->digest(key);
+      if (const auto* shared = cells[i].shared()) part = shared->digest();
     }
     hash = mix(hash, part);
   }
@@ -62,6 +91,7 @@ std::size_t heap_bytes_of_cells(const detail::TemplateInfo& info, const Cell* ce
     if (info.slots[i].kind != detail::SlotKind::node) continue;
     if (const auto* instance = cells[i].instance()) bytes += heap_bytes(*instance);
     if (const auto* list = cells[i].list()) bytes += list->heap_bytes();
+    if (cells[i].shared() != nullptr) bytes += sizeof(SharedMemory);  // the part itself is nobody's own
   }
   return bytes;
 }

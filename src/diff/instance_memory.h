@@ -21,6 +21,8 @@ class InstanceMemory {
   // Empty cells. The caller owns it: destroy() it, or put it into a cell that is destroyed.
   static InstanceMemory* make(const detail::TemplateInfo& info);
   static void destroy(InstanceMemory* instance, Sites* sites) noexcept;
+  // The same cells, and copies of what they own. Of no memo, and without shared parts.
+  InstanceMemory* clone() const;
 
   const detail::TemplateInfo& info() const noexcept { return *info_; }
   Cell* cells() noexcept { return reinterpret_cast<Cell*>(this + 1); }
@@ -37,6 +39,8 @@ class InstanceMemory {
 
 // Destroys what the node cells of one instance own and empties all its cells.
 void clear_cells(const detail::TemplateInfo& info, Cell* cells, Sites* sites) noexcept;
+// Copies of what the node cells own: `to` is empty and owns what was made at every moment.
+void clone_cells(const detail::TemplateInfo& info, const Cell* from, Cell* to);
 // Destroys what one node cell owns and empties it.
 void clear_node(Cell& cell, Sites* sites) noexcept;
 

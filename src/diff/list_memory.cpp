@@ -159,6 +159,28 @@ void ListMemory::clear(Sites* sites) noexcept {
   if (site_ != 0 && sites != nullptr) sites->remove(site_, Cell::of(this));
 }
 
+ListMemory* ListMemory::clone() const {
+  auto copy = std::make_unique<ListMemory>(rows_, text_keys_);
+  copy->used_text_ = used_text_;
+  copy->keys_ = keys_;
+  copy->texts_ = texts_;
+  if (rows_ != nullptr && !rows_->has_node_slots) {
+    copy->cells_ = cells_;
+    return copy.release();
+  }
+  copy->cells_.resize(cells_.size());
+  try {
+    for (std::uint32_t row = 0; row < count(); ++row) {
+      if (rows_ != nullptr) clone_cells(*rows_, cells(row), copy->cells(row));
+      else if (const auto* instance = cells(row)->instance()) *copy->cells(row) = Cell::of(instance->clone());
+    }
+  } catch (...) {
+    copy->clear(nullptr);
+    throw;
+  }
+  return copy.release();
+}
+
 Hash ListMemory::digest(Hash hash_key) const noexcept {
   Hash hash = mix(hash_key + 6, count());
   for (std::uint32_t row = 0; row < count(); ++row) {

@@ -69,6 +69,8 @@ class ListMemory {
   void splice(std::uint32_t begin, std::uint32_t end, const detail::Row* fresh, const std::uint32_t* from, std::uint32_t count);
   void clear_row(std::uint32_t row, Sites* sites) noexcept;
   void clear(Sites* sites) noexcept;
+  // The same keys and cells, and copies of what they own; without versions, and of no site.
+  ListMemory* clone() const;
 
   Hash digest(Hash key) const noexcept;
   std::size_t heap_bytes() const noexcept;

@@ -43,6 +43,12 @@ bool Memory::replace(const detail::Instance& root) {
   return builder.found_duplicates();
 }
 
+Memory Memory::clone() const {
+  Memory copy(hash_key_, verify_);
+  if (root_ != nullptr) copy.root_ = root_->clone();
+  return copy;
+}
+
 void Memory::remember(const detail::Instance& root) { replace(root); }
 
 void Memory::write_full(const detail::Instance& root, Templates& sent, std::string& out) {

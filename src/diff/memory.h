@@ -40,6 +40,8 @@ class Memory final : public detail::SkipMemory {
   Memory(Memory&&) noexcept;
   Memory& operator=(Memory&&) noexcept;
 
+  // What this remembers, in a memory of its own. Without versions; not of one that holds shared parts.
+  Memory clone() const;
   // The page or an earlier frame shows `root` already. `root` must hold no kept parts (rendered without SkipMemory); so for all but
   // write_diff.
   void remember(const detail::Instance& root);

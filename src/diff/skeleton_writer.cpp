@@ -1,5 +1,6 @@
 #include "diff/json.h"
 #include "diff/rows.h"
+#include "diff/shared_part.h"
 #include "diff/tree_keys.h"
 #include "diff/tree_writer.h"
 
@@ -62,6 +63,9 @@ void SkeletonWriter::node(const detail::Value& value) {
       return;
     case detail::ValueKind::raw:
       out_.append("{\"").append(wire::kRaw).append("\":0}");
+      return;
+    case detail::ValueKind::shared:
+      SharedPart::of(*value.shared).skeleton().append_to(out_, sent_);
       return;
     default:
       write_scalar(out_, value);

@@ -17,6 +17,9 @@ class Templates {
   // True when templates were used that this connection has not had: write() must follow in the same frame.
   bool pending() const noexcept { return !pending_.empty(); }
 
+  // The templates that were used and not written, in the order of their first use.
+  const std::vector<const detail::TemplateInfo*>& used() const noexcept { return pending_; }
+
   // Writes {"FP":"BROWSER_FORM",...} with the pending templates and counts them as sent.
   void write(std::string& out);
 

@@ -2,6 +2,7 @@
 
 #include "diff/json.h"
 #include "diff/rows.h"
+#include "diff/shared_part.h"
 #include "diff/tree_keys.h"
 #include "golive/error.h"
 
@@ -98,6 +99,9 @@ void TreeWriter::node(const detail::Value& value) {
       out_.append("{\"").append(wire::kRaw).append("\":");
       json::write_string(out_, value.view());
       out_ += '}';
+      return;
+    case detail::ValueKind::shared:
+      SharedPart::of(*value.shared).full().append_to(out_, sent_);
       return;
     default:
       write_scalar(out_, value);

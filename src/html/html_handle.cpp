@@ -1,7 +1,9 @@
 #include "golive/detail/html_handle.h"
 
+#include "golive/detail/shared_part.h"
 #include "golive/error.h"
 #include "golive/html.h"
+#include "golive/shared.h"
 #include "html/markup_writer.h"
 
 namespace golive {
@@ -35,6 +37,14 @@ const Instance& root_instance(Html html) {
 
 const Instance* row_instance(Html html) { return html.empty() ? nullptr : &root_instance(html); }
 
+Html shared_part(const SharedAsk& ask, SharedRender render, void* context) {
+  if (render_state.shared == nullptr) return render(context);
+  Value value;
+  value.shared = &render_state.shared->find(ask, render, context);
+  value.kind = ValueKind::shared;
+  return to_html(value);
+}
+
 Html text_node(const Value& text) {
   const Html html = GOLIVE_HTML("{}", std::string_view());
   auto* instance = const_cast<Instance*>(value_of(html).instance);  // made just now
@@ -43,6 +53,11 @@ Html text_node(const Value& text) {
 }
 
 }  // namespace detail
+
+std::atomic<std::uint64_t>& Version::next() noexcept {
+  static constinit std::atomic<std::uint64_t> next{1};
+  return next;
+}
 
 std::string to_string(Html html) {
   std::string markup;

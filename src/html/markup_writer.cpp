@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/number_text.h"
+#include "golive/detail/shared_part.h"
 #include "golive/detail/template_context.h"
 #include "golive/error.h"
 #include "html/escape.h"
@@ -46,6 +47,10 @@ class TreeWriter {
         return write_nested(value.kept->instance, outer, context);
       case ValueKind::raw:
         out_ += value.view();
+        return;
+      case ValueKind::shared:
+        check_fit(*value.shared->tree().info, outer, context);
+        out_ += value.shared->markup(context);
         return;
       default:
         return write_text(value);
@@ -103,9 +108,13 @@ class TreeWriter {
 
   void write_nested(const Instance* nested, const TemplateInfo& outer, std::uint32_t context) {
     if (nested == nullptr) throw Error::of("GL0103", {}, place(outer));
-    if (const std::uint32_t bits = unfit_context(context, nested->info->forbidden_context); bits != 0) [[unlikely]]
-      throw_unfit(*nested->info, outer, bits);
+    check_fit(*nested->info, outer, context);
     write(*nested, context);
+  }
+
+  static void check_fit(const TemplateInfo& nested, const TemplateInfo& outer, std::uint32_t context) {
+    if (const std::uint32_t bits = unfit_context(context, nested.forbidden_context); bits != 0) [[unlikely]]
+      throw_unfit(nested, outer, bits);
   }
 
   void write_text(const Value& value) {
@@ -166,6 +175,8 @@ void write_markup(const Instance& root, std::string& out) {
   value.kind = ValueKind::instance;
   writer.write_node(value, kNoTemplate, kViewContext);
 }
+
+void write_markup(const Instance& root, std::uint32_t context, std::string& out) { TreeWriter(out).write(root, context); }
 
 void append_markup(std::string& out, const Value& value) { TreeWriter(out).write_node(value, kNoTemplate, 0); }
 

@@ -46,6 +46,10 @@ std::uint64_t row_path(SiteId site, const Value& key) noexcept {
 
 RenderScope::RenderScope(detail::SkipMemory* memory, bool verify) : RenderScope(detail::thread_arena(), memory, verify) {}
 
+RenderScope::RenderScope(detail::SkipMemory* memory, bool verify, detail::SharedParts* shared) : RenderScope(memory, verify) {
+  detail::render_state.shared = shared;
+}
+
 RenderScope::RenderScope(detail::Arena& arena, detail::SkipMemory* memory, bool verify)
     : outer_(detail::render_state), mark_(arena.used()) {
   detail::render_state = {&arena, verify ? nullptr : memory, process_hash_key(), nullptr, detail::next_generation()};

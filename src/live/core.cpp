@@ -33,11 +33,13 @@ using protocol::FrameHead;
 using protocol::FrameKind;
 using protocol::FrameWriter;
 
-Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::uint64_t number)
+Core::Core(const LiveRoute& route, const Settings& settings, Counters& counters, diff::SharedParts& shared, Socket& socket,
+           std::uint64_t number)
     : route_(route),
       settings_(settings),
       counters_(counters),
       socket_(socket),
+      shared_(route.blocking ? nullptr : &shared),
       component_(nullptr, [](void*) {}),
       memory_(settings.hash_key, settings.development),
       number_(number) {}
@@ -191,8 +193,11 @@ bool Core::render(diff::Memory* skip, Use&& use) {
   return guarded("render", {}, [&] {
     counters_.renders.add();
     const security::CsrfScope forms(settings_.csrf, session_, number_);
-    const RenderScope scope(skip, settings_.development);
-    use(detail::root_instance(route_.type->render(component_.get())));
+    {
+      const RenderScope scope(skip, settings_.development, shared_);
+      use(detail::root_instance(route_.type->render(component_.get())));
+    }
+    if (shared_ != nullptr) counters_.shared_renders.add(shared_->tidy());
   });
 }
 

@@ -13,6 +13,7 @@
 #include "base/failure.h"
 #include "base/log_context.h"
 #include "diff/memory.h"
+#include "diff/shared_parts.h"
 #include "diff/templates.h"
 #include "golive/detail/component_type.h"
 #include "golive/detail/feed.h"
@@ -39,7 +40,8 @@ namespace golive::live {
 class Core {
  public:
   // All but `socket` belong to the runtime and outlive the core. `number`: of the view.
-  Core(const LiveRoute& route, const Settings& settings, Counters& counters, Socket& socket, std::uint64_t number);
+  Core(const LiveRoute& route, const Settings& settings, Counters& counters, diff::SharedParts& shared, Socket& socket,
+       std::uint64_t number);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
@@ -139,6 +141,7 @@ class Core {
   const Settings& settings_;
   Counters& counters_;
   Socket& socket_;
+  diff::SharedParts* shared_;  // of the loop; nullptr where callbacks run on a worker
   detail::ComponentPtr component_;
   diff::Memory memory_;
   std::uint64_t seq_ = 0;      // newest frame written

@@ -7,7 +7,7 @@ namespace golive::live {
 
 class Counter {
  public:
-  void add() noexcept { value_.fetch_add(1, std::memory_order_relaxed); }
+  void add(std::uint64_t count = 1) noexcept { value_.fetch_add(count, std::memory_order_relaxed); }
   std::uint64_t value() const noexcept { return value_.load(std::memory_order_relaxed); }
 
  private:
@@ -21,6 +21,7 @@ struct Counters {
   Counter mounts;
   Counter terminates;
   Counter renders;
+  Counter shared_renders;  // of parts that views show in common
   Counter events;
   Counter refused_events;
   Counter refused_frames;

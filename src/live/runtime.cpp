@@ -32,6 +32,7 @@ Runtime::Runtime(Loop& loop, const Settings& settings, const security::KeyRing& 
       resolver_(resolver),
       workers_(std::move(workers)),
       counters_(std::make_shared<Counters>()),
+      shared_parts_(settings.hash_key),
       parking_(loop, std::move(quota)),
       sampler_(loop),
       frame_timer_(loop, [this] { flush_scheduled(); }) {}

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/timer.h"
+#include "diff/shared_parts.h"
 #include "live/counters.h"
 #include "live/parking.h"
 #include "live/route.h"
@@ -46,6 +47,9 @@ class Runtime {
 
   // What views watch of the host's threads.
   Sampler& sampler() noexcept { return sampler_; }
+  // What views show in common.
+  diff::SharedParts& shared_parts() noexcept { return shared_parts_; }
+
   // Views without a browser.
   Parking& parking() noexcept { return parking_; }
   // The view of a number, wherever it is: parked, or with a browser that has a newer socket now. Nullptr: it is no more.
@@ -73,6 +77,7 @@ class Runtime {
   std::function<WorkerPool&()> workers_;
   std::shared_ptr<Counters> counters_;
   std::unordered_map<std::uint64_t, View*> views_;  // that have a browser
+  diff::SharedParts shared_parts_;
   Parking parking_;
   Sampler sampler_;
   std::vector<std::shared_ptr<View>> scheduled_;

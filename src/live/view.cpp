@@ -41,7 +41,7 @@ ParkingOwner owner_of(const View::Visit& visit) {
 View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
     : runtime_(runtime),
       route_(route),
-      core_(route, runtime.settings(), runtime.counters(), socket_, number),
+      core_(route, runtime.settings(), runtime.counters(), runtime.shared_parts(), socket_, number),
       socket_(*this),
       number_(number),
       id_(format_view_id(runtime.loop().index(), number)) {

@@ -17,13 +17,17 @@ void Scene::whole(const detail::Instance& root, bool skeleton) {
   client_.receive(frame_);
 }
 
-void Scene::open(const detail::Instance& root) {
-  client_.load(markup_of(root, Marks::with));
+void Scene::open(const detail::Instance& root) { open_with(markup_of(root, Marks::with), root); }
+
+void Scene::open_full(const detail::Instance& root) { open_full_with(markup_of(root, Marks::with), root); }
+
+void Scene::open_with(std::string_view markup, const detail::Instance& root) {
+  client_.load(markup);
   whole(root, true);
 }
 
-void Scene::open_full(const detail::Instance& root) {
-  client_.load(markup_of(root, Marks::with));
+void Scene::open_full_with(std::string_view markup, const detail::Instance& root) {
+  client_.load(markup);
   whole(root, false);
 }
 

@@ -17,6 +17,9 @@ class Scene {
   // Serves `root` as a page and joins by a skeleton, or by a full tree.
   void open(const detail::Instance& root);
   void open_full(const detail::Instance& root);
+  // The same for a page that was served as `markup`.
+  void open_with(std::string_view markup, const detail::Instance& root);
+  void open_full_with(std::string_view markup, const detail::Instance& root);
   // Diffs, sends and applies `root`.
   diff::Outcome show(const detail::Instance& root);
   // A full frame over the live page, as after `full` from the client.

@@ -8,6 +8,8 @@
 
 namespace golive::detail {
 
+class SharedParts;
+
 // How often a call site of each or memo ran inside one row (or memo, or the whole render).
 struct Occurrence {
   std::uint64_t site;
@@ -20,7 +22,8 @@ struct RenderState {
   SkipMemory* memory = nullptr;  // nullptr: nothing is skipped
   std::uint64_t path = 0;        // hash of the enclosing lists, row keys and memos
   Occurrence* occurrences = nullptr;
-  std::uint32_t generation = 0;  // of the scope's Html handles; 0: no scope
+  std::uint32_t generation = 0;   // of the scope's Html handles; 0: no scope
+  SharedParts* shared = nullptr;  // nullptr: nobody to share with
 };
 
 // Trivial to construct and destroy, so that no access pays for a guard.

@@ -52,13 +52,15 @@ enum class ValueKind : std::uint8_t {
   list,
   raw,  // HTML text, valid UTF-8
   attribute_set,
-  kept,  // a memo(version, fn) part that did not change; see Kept
+  kept,    // a memo(version, fn) part that did not change; see Kept
+  shared,  // a part that other views show too; see golive/shared.h
 };
 
 struct Instance;
 struct List;
 struct AttributeSet;
 struct Kept;
+class SharedPart;
 
 // What fills one slot. 16 bytes, trivially copyable.
 struct Value {
@@ -71,6 +73,7 @@ struct Value {
     const List* list;
     const AttributeSet* attributes;
     const Kept* kept;
+    SharedPart* shared;
   };
   std::uint32_t size = 0;  // bytes of text and raw
   ValueKind kind = ValueKind::nothing;

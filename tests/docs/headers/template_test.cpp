@@ -1,4 +1,4 @@
-// The examples in the comments of attrs.h, each.h, error.h, html.h, log.h and render_scope.h.
+// The examples in the comments of attrs.h, each.h, error.h, html.h, log.h, render_scope.h and shared.h.
 #include <golive/golive.h>
 #include <gtest/gtest.h>
 
@@ -90,5 +90,44 @@ TEST(TemplateExamples, SayWhatIsWrong) {
   set_logger(nullptr);
   set_log_level(level);
 }
+
+namespace shared_part {
+
+struct Row {
+  int id = 0;
+  double price = 0;
+};
+Html show_row(const Row& row) { return HTML("<tr><td>{row.price}</td></tr>", row.price); }
+
+// clang-format off
+struct Board {                                    // one for the program
+  Version version;
+  std::vector<Row> rows;
+  Topic<int> changed;
+  void set_price(std::size_t row, double price) { rows[row].price = price, version.touch(), changed.publish(0); }
+};
+struct Viewer {                                   // one for each browser
+  Service<Board> board;
+  void connected(Socket& socket) { socket.subscribe<&Viewer::look>(board->changed); }
+  void look(int) {}
+  Html render() const {
+    return HTML(R"(<table>{}</table>)", shared(*board, board->version, [](const Board& all) {
+      return HTML(R"(<tbody>{}</tbody>)", each(all.rows, &Row::id, show_row));
+    }));
+  }
+};
+// clang-format on
+
+TEST(SharedExample, ShowsTheBoardAsItIs) {
+  Board board;
+  board.rows.resize(8);
+  // clang-format off
+  board.set_price(7, 12.5);                         // ten thousand viewers: one render, one diff
+  // clang-format on
+  const RenderScope scope;
+  EXPECT_NE(to_string(Viewer{board}.render()).find("<td>12.5</td>"), std::string::npos);
+}
+
+}  // namespace shared_part
 
 }  // namespace golive::template_examples
