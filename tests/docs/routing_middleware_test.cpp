@@ -66,6 +66,14 @@ void add_middleware(App& app) {
         api.get("/items", list_items);
       });
 }
+
+void add_policies(App& app) {
+  app.use(security_headers({.directives = {{"img-src", "'self' data: https://tiles.example"}}}))
+      .group("/embed", [](Group& embed) {
+        embed.use(security_headers({.framed_by = "https://portal.example"}));
+        embed.live<Mail>("/mail");
+      });
+}
 // clang-format on
 
 // Signs in whoever asks: the cookie of a member.
@@ -122,6 +130,18 @@ TEST(RoutingMiddleware, IsSeenOnEveryAnswer) {
   const std::string shop = visitor.get("/api/items", "Origin: https://shop.example\r\n");
   EXPECT_EQ(V::header_of(shop, "Access-Control-Allow-Origin"), "https://shop.example");
   EXPECT_TRUE(visitor.join("/mail").attached());
+}
+
+TEST(RoutingPolicies, AreThoseOfTheInnermostGroup) {
+  App app;
+  add_policies(app);
+  app.live<Mail>("/mail").listen("127.0.0.1", 0).start();
+  const V visitor(app.port());
+  const std::string outside = V::header_of(visitor.get("/mail"), "Content-Security-Policy");
+  EXPECT_NE(outside.find("https://tiles.example"), std::string::npos) << outside;
+  EXPECT_NE(outside.find("frame-ancestors 'none'"), std::string::npos) << outside;
+  const std::string inside = V::header_of(visitor.get("/embed/mail"), "Content-Security-Policy");
+  EXPECT_NE(inside.find("frame-ancestors https://portal.example"), std::string::npos) << inside;
 }
 
 }  // namespace
