@@ -3,6 +3,7 @@
 #include "golive/access_log.h"        // IWYU pragma: export
 #include "golive/app.h"               // IWYU pragma: export
 #include "golive/attrs.h"             // IWYU pragma: export
+#include "golive/command.h"           // IWYU pragma: export
 #include "golive/component.h"         // IWYU pragma: export
 #include "golive/compression.h"       // IWYU pragma: export
 #include "golive/config.h"            // IWYU pragma: export
@@ -22,6 +23,7 @@
 #include "golive/log.h"               // IWYU pragma: export
 #include "golive/message.h"           // IWYU pragma: export
 #include "golive/middleware.h"        // IWYU pragma: export
+#include "golive/outcome.h"           // IWYU pragma: export
 #include "golive/params.h"            // IWYU pragma: export
 #include "golive/payload.h"           // IWYU pragma: export
 #include "golive/request_id.h"        // IWYU pragma: export

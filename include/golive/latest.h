@@ -22,7 +22,7 @@
 // they keep the last value, marked gone. It must be there when watch() is called.
 // Cost: publish() stores the value and two numbers: no lock, no allocation, no system call, no waiting for readers. read() copies, again if
 // two publications began meanwhile. While a browser watches, each loop looks at the version once per frame and copies a value that changed
-// once, however many views watch it; else nothing runs.
+// once, however many views watch it; else nothing runs. A writer that never pauses may keep a loop from copying for some frames.
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -51,27 +51,31 @@ class Latest {
  public:
   // Until the first publish() the value is T{}, and stale.
   Latest() requires std::is_default_constructible_v<T> : Latest(T{}) {}
-  explicit Latest(const T& initial) : core_(std::make_shared<detail::LatestCore<T>>(initial)) {}
-  ~Latest() { core_->end(); }
+  explicit Latest(const T& initial) : writer_{std::make_shared<detail::LatestCore<T>>(initial)} {}
+  ~Latest() { writer_.core->end(); }
   Latest(const Latest&) = delete;
   Latest& operator=(const Latest&) = delete;
 
-  void publish(const T& value) noexcept { core_->publish(value); }
+  void publish(const T& value) noexcept { writer_.core->publish(++writer_.version, value); }
 
   T read() const noexcept {
     struct alignas(T) Bytes {
       std::byte bytes[sizeof(T)];
     } copy;
-    core_->read(copy.bytes);
+    writer_.core->read(copy.bytes);
     return std::bit_cast<T>(copy);
   }
   // How often publish() was called.
-  std::uint64_t version() const noexcept { return core_->version(); }
+  std::uint64_t version() const noexcept { return writer_.core->version(); }
 
-  const std::shared_ptr<detail::LatestCore<T>>& core() const noexcept { return core_; }
+  const std::shared_ptr<detail::LatestCore<T>>& core() const noexcept { return writer_.core; }
 
  private:
-  std::shared_ptr<detail::LatestCore<T>> core_;
+  // All that publish() reads, on one cache line.
+  struct alignas(32) Writer {
+    std::shared_ptr<detail::LatestCore<T>> core;
+    std::uint64_t version = 0;
+  } writer_;
 };
 
 }  // namespace golive

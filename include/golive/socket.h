@@ -1,5 +1,6 @@
 #pragma once
-// Socket is a view's door to the world: who is there, timers, topics, values of the host's threads, events for the page.
+// Socket is a view's door to the world: who is there, timers, topics, values of the host's threads and commands for
+// them, events for the page.
 //
 //     void Clock::mount(Socket& socket) { socket.every<&Clock::tick>(1s); }
 //
@@ -8,9 +9,12 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
+#include "golive/command.h"
 #include "golive/detail/api.h"
+#include "golive/detail/command_call.h"
 #include "golive/detail/component_type.h"
 #include "golive/detail/feed_call.h"
 #include "golive/detail/handler_task.h"
@@ -18,6 +22,7 @@
 #include "golive/duration.h"
 #include "golive/latest.h"
 #include "golive/message.h"
+#include "golive/outcome.h"
 #include "golive/payload.h"
 #include "golive/session.h"
 #include "golive/stream.h"
@@ -128,6 +133,18 @@ class GOLIVE_API Socket {
   }
   void unwatch(WatchId watch);
 
+  // Puts a value into the queue of the host's loop: accepted, or refused at once. What was accepted calls Method(outcome) later (see
+  // golive/command.h).
+  template <auto Method, class T>
+  [[nodiscard]] Outcome send(Command<T>& commands, std::type_identity_t<T> value) {
+    constexpr detail::OutcomeTask task = detail::outcome_task<Method>();
+    const auto& queue = commands.core();
+    const std::uint64_t ticket = queue->send(std::move(value));
+    if (ticket == detail::CommandCore::kNoTicket) return refuse("too many commands wait for the host");
+    await_outcome(queue, ticket, task);
+    return {.ticket = queue->number_of(ticket), .state = Outcome::State::accepted};
+  }
+
   // Sends an event to the page, after the change of this callback: window gets a `golive:NAME` event, hooks get it by handleEvent(NAME).
   template <class T>
   void push_event(std::string_view name, const T& payload) {
@@ -146,6 +163,7 @@ class GOLIVE_API Socket {
   TimerId add_timer(Duration delay, Duration period, detail::MethodTask task);
   SubscriptionId add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
   WatchId add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
+  void await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task);
   void push_event_json(std::string_view name, std::string_view json);
   static void deliver(void* view, detail::MethodTask task);
 

@@ -1,8 +1,10 @@
 #include "live/sampler.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
 #include "live/view.h"
@@ -84,6 +86,7 @@ void Sampler::sample_all() {
   sampling_ = true;
   // By index: a handler may watch something new.
   for (std::size_t i = 0; i < taps_.size(); ++i) sample(*taps_[i], now);
+  settle_commands();
   sampling_ = false;
   drop_empty_taps();
   keep_running();
@@ -123,17 +126,31 @@ void Sampler::sample(Tap& tap, Clock::time_point now) {
   tap.watches.resize(kept);
 }
 
+void Sampler::await(Outstanding command) {
+  outstanding_.push_back(std::move(command));
+  keep_running();
+}
+
+// What is told of one may send the next.
+void Sampler::settle_commands() {
+  if (outstanding_.empty()) return;
+  const std::int64_t now_ns = monotonic_ns();
+  std::vector<Outstanding> waiting = std::exchange(outstanding_, {});
+  std::erase_if(waiting, [now_ns](Outstanding& command) { return command.settle(now_ns); });
+  std::ranges::move(waiting, std::back_inserter(outstanding_));
+}
+
 void Sampler::drop_empty_taps() {
   std::erase_if(taps_, [this](const std::unique_ptr<Tap>& tap) {
     if (!tap->watches.empty()) return false;
     by_feed_.erase(tap->feed.get());
     return true;
   });
-  if (taps_.empty()) timer_.cancel();
+  if (idle()) timer_.cancel();
 }
 
 void Sampler::keep_running() {
-  if (!taps_.empty() && !sampling_ && !timer_.pending()) timer_.start(kFrame);
+  if (!idle() && !sampling_ && !timer_.pending()) timer_.start(kFrame);
 }
 
 }  // namespace golive::live

@@ -1,7 +1,9 @@
 #pragma once
-// Looks at what the host's threads publish, once per browser frame, and gives what is new to the views of one loop that watch it.
+// Looks at what the host's threads publish, once per browser frame, and gives what is new to the views of one loop that watch it; and at
+// what became of the commands these views sent.
 //
-// Each feed is read once per frame however many views watch it. Without a view that somebody sees there is no timer.
+// Each feed is read once per frame however many views watch it. Without a view that somebody sees, or a command that waits, there is no
+// timer.
 // Threads: the loop's own. Ownership: views own their watches and stop them before they let them go.
 #include <chrono>
 #include <cstdint>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "base/timer.h"
+#include "live/outstanding.h"
 #include "live/watch.h"
 
 namespace golive {
@@ -40,6 +43,9 @@ class Sampler {
   // What a watch that was started has not been given yet, read for it alone. No call: nothing.
   Fed catch_up(Watch& watch);
 
+  // Asks for the outcome until there is one.
+  void await(Outstanding command);
+
   // Whether it looks at anything; else it costs nothing.
   bool running() const noexcept { return timer_.pending(); }
 
@@ -49,12 +55,15 @@ class Sampler {
   void sample_all();
   void sample(Tap& tap, Clock::time_point now);
   void drop_empty_taps();
+  void settle_commands();
   void keep_running();
+  bool idle() const noexcept { return taps_.empty() && outstanding_.empty(); }
 
   std::vector<std::unique_ptr<Tap>> taps_;
   std::unordered_map<const detail::FeedCore*, Tap*> by_feed_;
   bool sampling_ = false;
   const Tap* current_ = nullptr;  // its watches are being called
+  std::vector<Outstanding> outstanding_;
   Timer timer_;
 };
 

@@ -38,6 +38,10 @@ WatchId Socket::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCa
 
 void Socket::unwatch(WatchId watch) { view_.unwatch(static_cast<std::uint64_t>(watch)); }
 
+void Socket::await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task) {
+  view_.await_outcome(std::move(queue), ticket, task);
+}
+
 void Socket::push_event_json(std::string_view name, std::string_view json) { view_.core().push_event(name, json); }
 
 void Socket::redirect(std::string_view url) { view_.core().redirect_to(url); }

@@ -139,6 +139,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void unsubscribe(std::uint64_t subscription);
   std::uint64_t add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
   void unwatch(std::uint64_t watch);
+  void await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task);
 
  private:
   friend class ViewTimer;

@@ -1,4 +1,4 @@
-// What a view watches of the host's threads.
+// What a view watches of the host's threads, and waits for.
 #include <algorithm>
 #include <utility>
 
@@ -48,6 +48,14 @@ void View::unwatch(std::uint64_t watch) {
     runtime_.sampler().stop(**found);
     watches_.erase(found);
   });
+}
+
+// Not by on_loop(): the command waits in its slot, whether the view has ended meanwhile or not.
+void View::await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task) {
+  Outstanding command(std::move(queue), ticket, weak_from_this(), task);
+  if (lane_ == nullptr) return runtime_.sampler().await(std::move(command));
+  runtime_.loop().post(
+      [self = shared_from_this(), command = std::move(command)]() mutable { self->runtime_.sampler().await(std::move(command)); });
 }
 
 void View::start_watches() {

@@ -1,4 +1,4 @@
-// The examples in the comments of latest.h and stream.h.
+// The examples in the comments of command.h, latest.h, outcome.h and stream.h.
 #include <golive/golive.h>
 #include <gtest/gtest.h>
 
@@ -48,6 +48,39 @@ void Tape::mount(Socket& socket) { socket.watch<&Tape::on_trades>(trades); }
 void Tape::on_trades(std::span<const Trade> news, std::uint64_t missed) { count += static_cast<int>(news.size() + missed); }
 // clang-format on
 
+namespace command {
+struct Motor {
+  double rpm = 0;
+  void set(double to) { rpm = to; }
+};
+
+// clang-format off
+struct SetSpeed { double rpm; };
+Command<SetSpeed> commands(64);                                // anywhere in the host
+
+struct Robot {
+  double rpm = 0;
+  std::string status;
+  void faster(Socket& socket);
+  void on_outcome(const Outcome& outcome);
+  Html render() const { return HTML("<p lv-click={}>{status}</p>", on<&Robot::faster>(), status); }
+};
+void Robot::faster(Socket& socket) { on_outcome(socket.send<&Robot::on_outcome>(commands, {rpm + 10})); }
+void Robot::on_outcome(const Outcome& outcome) {               // accepted, and later done or refused
+  status = outcome.refused() ? "refused: " + std::string(outcome.reason()) : outcome.done() ? "done" : "sent";
+}
+
+std::size_t run(Motor& motor, double limit) {
+  return
+  commands.drain([&](const SetSpeed& command) -> Outcome {       // in the host's loop, each round
+    if (command.rpm > limit) return refuse("the speed is above the limit");
+    motor.set(command.rpm);
+    return {};                                                   // done
+  });
+}
+// clang-format on
+}  // namespace command
+
 TEST(ValuesExamples, ShowWhatWasKept) {
   trade();
   App app;
@@ -62,6 +95,18 @@ TEST(ValuesExamples, ShowTheNewest) {
   const V::Joined page = V(app.port()).join("/");
   EXPECT_NE(page.html.find("<p>1.5</p>"), std::string::npos) << page.html;
   EXPECT_TRUE(page.attached()) << page.answer;
+}
+
+TEST(ValuesExamples, TakeCommands) {
+  App app;
+  app.live<command::Robot>("/robot").listen("127.0.0.1", 0).start();
+  const V::Joined page = V(app.port()).join("/robot");
+  page.socket->text(R"([1,"faster",null,1])");
+  EXPECT_NE(page.socket->read().payload.find("sent"), std::string::npos);
+  command::Motor motor;
+  EXPECT_EQ(command::run(motor, 100), 1u);
+  EXPECT_EQ(motor.rpm, 10);
+  EXPECT_NE(page.socket->read().payload.find("done"), std::string::npos);
 }
 
 }  // namespace golive::values_examples

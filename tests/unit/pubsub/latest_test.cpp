@@ -129,10 +129,10 @@ TEST(Latest, PublishingAndReadingAllocateNothing) {
 
 TEST(Latest, AWriterThatIsStoppedInTheMiddleHoldsUpNobody) {
   Latest<int> latest(1);
-  latest.core()->begin();
+  latest.core()->begin(1);
   EXPECT_EQ(latest.read(), 1);
   EXPECT_EQ(latest.version(), 0u);
-  latest.core()->finish(2);
+  latest.core()->finish(1, 2);
   EXPECT_EQ(latest.read(), 2);
   EXPECT_EQ(latest.version(), 1u);
 }
