@@ -2,13 +2,13 @@
 // Charts as functions that return Html, from plain numbers. Drawn on the server as SVG: they are there at the first paint, and without
 // JavaScript. For numbers that change many times a second see golive/live_chart.h.
 //
-//   Html Monitor::render() const {
-//     const ChartSeries series[] = {{.name = "p50", .values = p50, .at = seconds}, {.name = "p99", .values = p99, .at = seconds}};
-//     return HTML(R"(<h1>Latency {}</h1>{}{})",
-//                 sparkline(p50, {.name = "p50 of the last minute", .unit = "ms"}),
-//                 line_chart(series, {.title = "Latency", .unit = "ms", .time = true}),
-//                 gauge(load, {.title = "Load", .unit = "%", .high_from = 80}));
-//   }
+//     Html Monitor::render() const {
+//       const ChartSeries series[] = {{.name = "p50", .values = p50, .at = seconds}, {.name = "p99", .values = p99, .at = seconds}};
+//       return HTML(R"(<h1>Latency {}</h1>{}{})",
+//                   sparkline(p50, {.name = "p50 of the last minute", .unit = "ms"}),
+//                   line_chart(series, {.title = "Latency", .unit = "ms", .time = true}),
+//                   gauge(load, {.title = "Load", .unit = "%", .high_from = 80}));
+//     }
 //
 // What all of them keep to:
 //   numbers    NaN and infinities are no values: gaps in a line, left out of bins, empty cells; how many there were is said below the
@@ -91,9 +91,9 @@ enum class ChartMove : std::uint8_t { zoom_in, zoom_out, earlier, later, all };
 
 // The part of the x axis that a line chart shows. A field of a component, which survives like any other.
 //
-//   ChartWindow window;
-//   void zoom(ChartMove move) { window.move(move, series()); }
-//   ... line_chart(series(), {.window = window, .controls = chart_controls<&Monitor::zoom>(window)})
+//     ChartWindow window;
+//     void zoom(ChartMove move) { window.move(move, series()); }
+//     ... line_chart(series(), {.window = window, .controls = chart_controls<&Monitor::zoom>(window)})
 struct ChartWindow {
   double width = 0;                  // 0: everything
   std::optional<double> until = {};  // its right end; without: the newest value, also when newer ones come
