@@ -2,6 +2,7 @@
 import collections
 
 from figure import Budget
+from inside_host import publish
 from programs import by_google_benchmark, client_size, compile_time, event_bytes, join_bytes
 from rounds import PARK, all_resumed, by_load, once
 from script_time import script_time, steady
@@ -57,6 +58,8 @@ ROWS = [
     Row("client-size", "client, first load, gzip", "KiB", client_size, (at_most(12),)),
     Row("render", "render() of a three-hole template", "ns", by_google_benchmark("render_bench", "ThreeHoles"), (at_most(100),)),
     Row("diff", "diff of a counter and its frame", "ns", by_google_benchmark("diff_bench", "counter_frame")),
+    Row("publish", "publish at 10 kHz, 100 viewers, p99.9 - clock's", "ns", publish("latest"), (at_most(100),)),
+    Row("publish-mutex", "the same under a std::mutex", "ns", publish("mutex")),
     Row("compile-300", "compile time per 300-byte template", "ms", compile_time(300), (at_most(60),)),
     Row("compile-3000", "compile time per 3 KB template", "ms", compile_time(3000), (at_most(500),)),
     Row("script-1000", "browser script, 1 cell of 1,000 rows", "ms", *script("/table?rows=1000", "touch", 0.15)),
