@@ -77,16 +77,16 @@ Html Page::schematic() const {
 
 Html Page::figures() const {
   const State& state = *now;
-  return HTML(R"(<dl class="figures">{}{}{}{}{}{}{}{}{}</dl><dl class="figures loop" aria-label="The loop: how long a round takes">{}{}{}{}{}{}</dl>)",
-              figure("Time", with_digits(state.time, 2), "s"), figure("Cart", with_digits(state.position, 3), "m"),
-              figure("Cart speed", with_digits(state.speed, 2), "m/s"),
-              figure("Pole", with_digits(state.angle * 180 / 3.14159265358979, 1), "°"),
-              figure("Pole speed", with_digits(state.angular_speed, 2), "rad/s"), figure("Motor", with_digits(state.force, 1), "N"),
-              figure("Pole energy", with_digits(state.pole_energy, 3), "J"), figure("Cart energy", with_digits(state.cart_energy, 3), "J"),
-              figure("Off target", with_digits(state.position - state.settings.target, 3), "m"),
-              figure("Steps", std::to_string(state.steps), ""), figure("Late rounds", std::to_string(state.late), ""),
-              figure("50 %", with_digits(state.p50, 2), "µs"), figure("99 %", with_digits(state.p99, 2), "µs"),
-              figure("99.9 %", with_digits(state.p999, 2), "µs"), figure("Longest", with_digits(state.longest, 1), "µs"));
+  return HTML(
+      R"(<dl class="figures">{}{}{}{}{}{}{}{}{}</dl><dl class="figures loop" aria-label="The loop: how long a round takes">{}{}{}{}{}{}</dl>)",
+      figure("Time", with_digits(state.time, 2), "s"), figure("Cart", with_digits(state.position, 3), "m"),
+      figure("Cart speed", with_digits(state.speed, 2), "m/s"), figure("Pole", with_digits(state.angle * 180 / 3.14159265358979, 1), "°"),
+      figure("Pole speed", with_digits(state.angular_speed, 2), "rad/s"), figure("Motor", with_digits(state.force, 1), "N"),
+      figure("Pole energy", with_digits(state.pole_energy, 3), "J"), figure("Cart energy", with_digits(state.cart_energy, 3), "J"),
+      figure("Off target", with_digits(state.position - state.settings.target, 3), "m"), figure("Steps", std::to_string(state.steps), ""),
+      figure("Late rounds", std::to_string(state.late), ""), figure("50 %", with_digits(state.p50, 2), "µs"),
+      figure("99 %", with_digits(state.p99, 2), "µs"), figure("99.9 %", with_digits(state.p999, 2), "µs"),
+      figure("Longest", with_digits(state.longest, 1), "µs"));
 }
 
 Html Page::slider(std::string_view label, std::string_view unit, Order::What what, double low, double high, double step,
