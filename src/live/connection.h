@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/prefetch.h"
 #include "base/ticker.h"
 #include "live/transport.h"
 #include "live/visitor.h"
@@ -38,6 +39,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   const protocol::Codec& codec() const noexcept { return codec_; }
   void send(std::string_view frame) { transport_.send(frame); }
   std::size_t unsent() const noexcept { return transport_.unsent(); }
+  // What send() will look at.
+  void prefetch_transport() const noexcept { prefetch(&transport_, kTransportBytes); }
   void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
   // The view has a newer connection.
   void replaced();
@@ -49,6 +52,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   void shut_down();
 
  private:
+  static constexpr std::size_t kTransportBytes = 256;
+
   void on_limit() override;
   void control(const protocol::Message& message);
   void send_pong();

@@ -315,6 +315,7 @@ std::size_t Core::bytes() const noexcept {
 void Core::prefetch_parts() const noexcept {
   prefetch(component_.get(), 1);
   memory_.prefetch_root();
+  sent_frames_.prefetch_end();
 }
 
 void Core::push_event(std::string_view name, std::string_view payload_json) {

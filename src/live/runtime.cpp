@@ -65,8 +65,10 @@ void Runtime::schedule(View& view) {
 
 // First a view, and when that has come, what it points to.
 void Runtime::prefetch_views(std::size_t current) const noexcept {
+  const std::size_t next = current + 1;
   const std::size_t near = current + kPrefetchAhead;
   const std::size_t far = near + kPrefetchAhead;
+  if (next < flushing_.size()) flushing_[next]->prefetch_transport();
   if (far < flushing_.size()) prefetch(flushing_[far].get(), sizeof(View));
   if (near < flushing_.size()) flushing_[near]->prefetch_parts();
 }

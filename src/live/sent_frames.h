@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/prefetch.h"
+
 namespace golive::live {
 
 class SentFrames {
@@ -32,6 +34,8 @@ class SentFrames {
       if (number > seq) send(frame);
     }
   }
+  // Where the next frame will be kept.
+  void prefetch_end() const noexcept { prefetch(frames_.data() + frames_.size(), 64); }
   std::size_t heap_bytes() const noexcept { return frames_.capacity() > 15 ? frames_.capacity() : 0; }
 
  private:

@@ -55,6 +55,10 @@ View::~View() {
   if (mailbox_ != nullptr) mailbox_->close();
 }
 
+void View::prefetch_transport() const noexcept {
+  if (connection_ != nullptr) connection_->prefetch_transport();
+}
+
 void View::prefetch_parts() const noexcept {
   if (lane_ != nullptr) return;  // a worker may be changing them
   prefetch(connection_, 1);

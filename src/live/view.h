@@ -120,6 +120,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void shut_down();
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
+  // The same for what those point to; the parts must be there.
+  void prefetch_transport() const noexcept;
 
   // When it last pushed; once a browser frame is the runtime's to see to.
   std::chrono::steady_clock::time_point last_push{};
