@@ -88,7 +88,7 @@ function adoptInstance(template: Template, values: readonly unknown[], from: num
   const draft = { template, values, from, slots };
   const [first, last] = adoptNodes(draft, template.single ? template.root : template.root.firstChild, siblings);
   const instance = { template, slots, first, last };
-  if (!skeleton) template.slots.forEach(({ kind }, slot) => kind === SlotKind.node || set(instance, slot, valueOf(draft, slot)));
+  if (!skeleton) template.slots.forEach(({ kind }, slot) => kind === SlotKind.node || set(instance, slot, valueOf(draft, slot), true));
   return instance;
 }
 

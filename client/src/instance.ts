@@ -40,37 +40,37 @@ export function hold(kind: SlotKind, node: Node): unknown {
   return node;
 }
 
-/** Writes one slot of an instance in the page. */
-export function set(instance: Instance, slot: number, value: Value): void {
+/** Writes one slot of an instance in the page. `known`: the page may show the value already; of a diff nobody asks, it costs more than to write. */
+export function set(instance: Instance, slot: number, value: Value, known: boolean): void {
   const { kind, name } = instance.template.slots[slot];
   const held = instance.slots[slot];
-  if (kind === SlotKind.sole) setSole(held as Element, text(value));
-  else if (kind === SlotKind.text) setText(held as Text, text(value));
+  if (kind === SlotKind.sole) setSole(held as Element, text(value), known);
+  else if (kind === SlotKind.text) setText(held as Text, text(value), known);
   else if (kind === SlotKind.node) setPart(held as Part, value);
   else if (kind === SlotKind.attribute) setAttribute(held as Element, name, value as Scalar);
   else if (kind === SlotKind.klass) setClass(held as Written<string | null>, value as Scalar);
   else setAttributes(held as Written<AttributeSet>, value as AttributeSet | null);
 }
 
-function setText(node: Text, value: string): void {
+function setText(node: Text, value: string, known: boolean): void {
   if (!node.parentNode) throw Error("no text");
-  if (node.data !== value) node.data = value;
+  if (!known || node.data !== value) node.data = value;
 }
 
 /** Heals an element whose only text was wrapped, split or removed by someone else. */
-function setSole(element: Element, value: string): void {
-  const { firstChild, lastChild } = element;
-  if (firstChild instanceof Text && firstChild === lastChild) setText(firstChild, value);
+function setSole(element: Element, value: string, known: boolean): void {
+  const { firstChild } = element;
+  if (firstChild instanceof Text && !firstChild.nextSibling) setText(firstChild, value, known);
   else if (firstChild || value) element.textContent = value;
 }
 
 function reset(instance: Instance, values: readonly unknown[], from: number): void {
-  for (let slot = 0; slot < instance.template.slots.length; slot++) set(instance, slot, values[from + slot] as Value);
+  for (let slot = 0; slot < instance.template.slots.length; slot++) set(instance, slot, values[from + slot] as Value, true);
 }
 
 /** Throws if there is no instance, or not that slot. */
 export function patch(instance: Instance | null, diff: Diff): void {
-  for (const slot in diff) set(instance!, +slot, diff[slot]);
+  for (const slot in diff) set(instance!, +slot, diff[slot], false);
 }
 
 /** Writes all values over an instance. False: it has another template, or someone else damaged it. */
