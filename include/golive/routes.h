@@ -84,6 +84,14 @@ class GOLIVE_API RouteAdder {
 
 }  // namespace detail
 
+namespace detail {
+
+// Defined in golive/panel.h, which is to be included where app.panel() is called; its name is what the compiler says where it is not.
+template <class Value>
+struct IncludePanelH;
+
+}  // namespace detail
+
 class Group;
 
 // The calls of App and Group, each returning the object it was called on.
@@ -117,6 +125,17 @@ class Routes {
                                                     RouteOptions options = {}) {
     options.accepts = &accepts<Pattern, Args...>;
     return live(constant.pattern(), std::move(factory), std::move(options));
+  }
+
+  // A live page of a struct, made from its fields: golive/panel.h, which must be included.
+  template <class Value>
+  Self& panel(std::string_view path, Value& value) {
+    return panel(path, value, [](auto&) {});
+  }
+  template <class Value, class Configure>
+  Self& panel(std::string_view path, Value& value, Configure configure) {
+    detail::IncludePanelH<Value>::add(adder_, path, value, configure);
+    return self();
   }
 
   // Plain routes. The handler runs on the loop that took the request; an exception answers 500, an HttpError its own status. get() answers

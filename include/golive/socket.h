@@ -34,6 +34,8 @@ namespace live {
 class View;
 class Mailbox;
 }  // namespace live
+template <class T>
+class Guarded;
 
 // Names a timer of a view. 0 is none.
 enum class TimerId : std::uint64_t {};
@@ -123,7 +125,17 @@ class GOLIVE_API Socket {
   // golive/latest.h). The same method and Latest again is the watch that is there.
   template <auto Method, class T>
   WatchId watch(const Latest<T>& latest, WatchOptions options = {}) {
-    return add_watch(latest.core(), detail::value_call<Method, T>(), {.stale_after_ns = options.stale_after.count(), .is_value = true});
+    return watch<Method>(detail::ValueFeed<T>{latest.core()}, options);
+  }
+  // The same for a Guarded (golive/guarded.h), which is not stale unless the options say when.
+  template <auto Method, class T>
+  WatchId watch(const Guarded<T>& value, WatchOptions options = {.stale_after = Duration::max()}) {
+    return watch<Method>(detail::ValueFeed<T>{value.core()}, options);
+  }
+  // What both of them are made of.
+  template <auto Method, class T>
+  WatchId watch(const detail::ValueFeed<T>& feed, WatchOptions options) {
+    return add_watch(feed.core, detail::value_call<Method, T>(), {.stale_after_ns = options.stale_after.count(), .is_value = true});
   }
   // Calls Method(events) or Method(events, missed) now with what is kept and, while a browser is there, at most once per frame with what
   // came since (see golive/stream.h).

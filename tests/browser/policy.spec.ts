@@ -13,6 +13,7 @@ const kPages: [program: string, path: string, button: string | null][] = [
   ["bench_pages", "/cells?n=20&hz=1", null],
   ["visitor_pages", "/dressed", "visit"],
   ["charts", "/", "+"],
+  ["panel", "/", null],
 ];
 
 const programs = new Map<string, { program: Program; proxy: Proxy }>();

@@ -150,6 +150,7 @@ struct PointedAt;
 template <class Field, class Class>
 struct PointedAt<Field Class::*> {
   using type = Field;
+  using owner = Class;
 };
 template <class... Members>
 constexpr auto listed_types(FieldList<Members...>) {

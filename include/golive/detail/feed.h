@@ -80,6 +80,12 @@ class GOLIVE_API FeedCore {
   std::atomic<bool> gone_ = false;
 };
 
+// A feed whose publications are values of T, one at a time: that of a Latest or a Guarded.
+template <class T>
+struct ValueFeed {
+  std::shared_ptr<FeedCore> core;
+};
+
 // How a feed is watched.
 struct FeedTerms {
   std::int64_t stale_after_ns = 0;

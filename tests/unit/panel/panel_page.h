@@ -1,0 +1,57 @@
+#pragma once
+// A panel as a visitor has it, for tests.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "golive/golive.h"
+#include "golive/panel.h"
+#include "unit/app/visitor.h"
+
+namespace golive {
+
+#define EXPECT_SAYS(text, what) EXPECT_NE((text).find(what), std::string::npos) << (what) << "\nis not in\n" << (text)
+#define EXPECT_SAYS_NOT(text, what) EXPECT_EQ((text).find(what), std::string::npos) << (what) << "\nis in\n" << (text)
+
+// What a reader has of markup: no tags, one space for all white space.
+inline std::string words_of(std::string_view markup) {
+  std::string text;
+  bool inside = false;
+  for (const char c : markup) {
+    if (c == '<') inside = true;
+    const bool space = c == '>' || c == ' ' || c == '\n';
+    if (!inside && !space) text += c;
+    else if (space && !text.empty() && text.back() != ' ') text += ' ';
+    if (c == '>') inside = false;
+  }
+  return text;
+}
+
+// Without the marks that the client finds its slots by.
+inline std::string unmarked(std::string page) {
+  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"})
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark)) page.erase(at, mark.size());
+  return page;
+}
+
+// The page of a panel of `value`, from <main> on.
+template <class Value, class Configure>
+std::string page_of(Value& value, Configure configure) {
+  App app;
+  app.panel("/", value, configure).listen("127.0.0.1", 0).start();
+  const std::string answer = test::Visitor(app.port()).get("/");
+  return unmarked(answer.substr(answer.find("<main")));
+}
+template <class Value>
+std::string page_of(Value& value) {
+  return page_of(value, [](auto&) {});
+}
+// The same of a value that a Guarded holds.
+template <class T>
+std::string page_of_value(T value) {
+  Guarded<T> guarded(std::move(value));
+  return page_of(guarded);
+}
+
+}  // namespace golive
