@@ -1,0 +1,54 @@
+// A browser that never reads, of a page that changes all the time, over a real socket: it costs the same after a second as after a minute.
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <atomic>
+#include <string>
+#include <vector>
+
+#include "golive/golive.h"
+#include "unit/app/visitor.h"
+
+namespace golive {
+namespace {
+
+using V = test::Visitor;
+
+std::atomic<int> ticks = 0;
+
+struct Restless {
+  std::vector<int> cells = std::vector<int>(2000);
+
+  void connected(Socket& socket) { socket.every<&Restless::tick>(std::chrono::milliseconds{1}); }
+  void tick() {
+    for (int& cell : cells) ++cell;
+    ++ticks;
+    ticks.notify_all();
+  }
+  Html render() const {
+    int index = 0;
+    return HTML("<p>{}</p>", each(
+                                 cells, [&index](int) { return index++; }, [](int cell) { return HTML("<b>{cell}</b>", cell); }));
+  }
+};
+
+std::size_t heap_after(int count) {
+  for (int seen = ticks; seen < count; seen = ticks) ticks.wait(seen);
+  return mallinfo2().uordblks;
+}
+
+TEST(StalledBrowser, CostsNoMoreTheLongerItReadsNothing) {
+  App app;
+  app.live<Restless>("/").listen("127.0.0.1", 0).start();
+  const V visitor(app.port());
+  const std::string html = visitor.get("/");
+  test::SocketClient socket(app.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), test::cookie_after(html));
+  socket.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+  const std::size_t early = heap_after(300);
+  const std::size_t late = heap_after(1500);
+  EXPECT_LT(late, early + 64 * 1024);
+  EXPECT_LT(app.stats().renders, 50u) << "what nobody takes is not rendered";
+}
+
+}  // namespace
+}  // namespace golive
