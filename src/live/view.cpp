@@ -27,7 +27,7 @@ constexpr std::size_t kMaxWaitingBytes = 1024 * 1024;
 constexpr std::size_t kMaxLaneWork = 1024;
 constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
 // A push that follows the one before so closely is one of many.
-constexpr std::chrono::milliseconds kSoon{50};
+constexpr std::chrono::milliseconds kSoon{25};
 
 // Whose visit it is, for the limits of parked views.
 ParkingOwner owner_of(const View::Visit& visit) {
