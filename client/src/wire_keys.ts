@@ -22,6 +22,12 @@ export const SHOW = "show";
 export const PING = "ping";
 export const LEAVE = "leave";
 
+// A feed of the page: the event that opens it, with FEED and FROM, and the name of its page events, before its id.
+export const OPEN_FEED = ":feed";
+export const FEED = "feed";
+export const FROM = "from";
+export const FEED_NEWS = "feed:";
+
 // Members of a join payload.
 export const TOKEN = "token";
 export const URL = "url";

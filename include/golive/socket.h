@@ -143,6 +143,11 @@ class GOLIVE_API Socket {
   WatchId watch(const Stream<T>& stream, StreamOptions options = {}) {
     return add_watch(stream.core(), detail::batch_call<Method, T>(), {.from_now = options.from_now});
   }
+  // Sends the news of a ChartFeed to the page that shows it, at most once per frame (golive/live_chart.h). Nothing is called or rendered.
+  template <detail::HasPageFeed F>
+  WatchId watch(const F& feed) {
+    return add_watch(feed.core(), nullptr, {.from_now = true});
+  }
   void unwatch(WatchId watch);
 
   // Puts a value into the queue of the host's loop: accepted, or refused at once. What was accepted calls Method(outcome) later (see

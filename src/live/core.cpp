@@ -18,6 +18,7 @@
 #include "html/markup_writer.h"
 #include "live/pace.h"
 #include "protocol/frame_writer.h"
+#include "protocol/wire_keys.h"
 #include "security/csrf.h"
 #include "security/sessions.h"
 
@@ -128,8 +129,10 @@ std::string Core::session_text() {
 }
 
 void Core::write_outbox(FrameWriter& frame) {
+  if (outbox_ != nullptr) outbox_->write(frame);
+  if (feeds_ != nullptr) feeds_->write(frame);
+  more_ = has_news();
   if (outbox_ == nullptr) return;
-  outbox_->write(frame);
   if (const std::string text = session_text(); !text.empty()) frame.session(text);
 }
 
@@ -144,6 +147,7 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
   if (failed_ || id <= applied_) return;
   applied_ = id;
   counters_.events.add();
+  if (event == wire::kOpenFeed) return open_feed(id, Payload(payload));
   guarded("event", {"event", event.substr(0, kLoggedBytes)}, [&] {
     std::string reply;
     const Payload values(payload);
@@ -163,6 +167,18 @@ void Core::refuse(std::uint64_t id, std::string_view code, const std::string& re
   if (limit.passes()) log(LogLevel::warning, "GL0401 event refused", {{"reason", reason}});
   outbox().add_refusal(id, std::string(code),
                        settings_.development ? reason : std::string("the page sent an event this view does not take"));
+}
+
+// Only what the view watches: the id comes from a browser.
+void Core::open_feed(std::uint64_t id, const Payload& payload) {
+  const auto feed = payload.get<std::string>(wire::kFeed);
+  if (feed && feeds_ != nullptr && feeds_->open(*feed, payload.get<std::uint64_t>(wire::kFrom).value_or(0))) return;
+  refuse(id, "unknown_feed", "the page shows a feed that its view does not watch: call socket.watch(feed) in mount");
+}
+
+void Core::offer(std::shared_ptr<const detail::FeedCore> feed) {
+  if (feeds_ == nullptr) feeds_ = std::make_unique<PageFeeds>();
+  feeds_->offer(std::move(feed));
 }
 
 void Core::deliver(detail::MethodTask& task) {
@@ -215,6 +231,7 @@ std::uint64_t Core::write_page(std::string& markup) {
 bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
   // A client that has applied nothing is another one than was here before, should one have been: it counts its events anew.
   applied_ = newest_answered;
+  if (feeds_ != nullptr) feeds_->close();
   asked_ = false;
   return render(nullptr, [&](const detail::Instance& root) {
     memory_.remember(root);
@@ -249,6 +266,7 @@ bool Core::write_return(const protocol::Codec& codec, const Return& back, std::v
 
 bool Core::write_full(const protocol::Codec& codec, std::string& out) {
   if (!redirect().empty()) return write_changes(codec, out);
+  if (feeds_ != nullptr) feeds_->restart();
   asked_ = false;
   const bool done = render(nullptr, [&](const detail::Instance& root) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
@@ -271,7 +289,7 @@ diff::Outcome Core::write_diff(std::string& out) {
 }
 
 bool Core::write_changes(const protocol::Codec& codec, std::string& out, bool ask) {
-  asked_ = false;
+  asked_ = more_ = false;
   if (failed_) return false;
   if (!redirect().empty()) {
     codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false, session_text());
@@ -284,18 +302,33 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out, bool as
   const diff::Outcome outcome = write_diff(frame.body());
   if (failed_) return false;
   if (outcome == diff::Outcome::unchanged) {
-    if (!answer_due_ && outbox_ == nullptr) return false;
+    if (!answer_due_ && outbox_ == nullptr && !has_news()) return false;
     frame.reply_only();
   }
   if (outcome == diff::Outcome::full) frame.full();
   frame.templates(sent_);
   write_outbox(frame);
+  finish(frame, out, ask);
+  answered();
+  return true;
+}
+
+bool Core::write_news(const protocol::Codec& codec, std::string& out, bool ask) {
+  asked_ = more_ = false;
+  if (failed_ || !has_news()) return false;
+  FrameWriter frame(codec, out, FrameHead{.seq = seq_ + 1, .ack = applied_}, FrameKind::reply);
+  feeds_->write(frame);
+  more_ = has_news();
+  finish(frame, out, ask);
+  return true;
+}
+
+// The end of a frame that can be sent again.
+void Core::finish(FrameWriter& frame, std::string& out, bool ask) {
   asked_ = ask || out.size() >= Pace::kUnaskedBytes;
   if (asked_) frame.ask_ack();
   frame.end();
   sent_frames_.add(++seq_, out);
-  answered();
-  return true;
 }
 
 Outbox& Core::outbox() {

@@ -22,6 +22,7 @@
 #include "golive/session.h"
 #include "live/counters.h"
 #include "live/outbox.h"
+#include "live/page_feeds.h"
 #include "live/route.h"
 #include "live/sent_frames.h"
 #include "live/settings.h"
@@ -86,6 +87,8 @@ class Core {
   // What changed, with the answers that are due. False if there is nothing to send, or after a failure.
   // `ask`: it shall be confirmed; one that is big asks by itself.
   bool write_changes(const protocol::Codec& codec, std::string& out, bool ask = false);
+  // The same of the feeds of the page alone: nothing is rendered.
+  bool write_news(const protocol::Codec& codec, std::string& out, bool ask);
 
   struct Status {
     bool failed;
@@ -96,9 +99,11 @@ class Core {
     bool has_word;              // something beside the patch waits to be sent
     bool asked;                 // the newest frame asks to be confirmed
     std::uint64_t seq;          // newest frame written
+    bool more;                  // of a feed of the page, than went into it
   };
   Status status() const noexcept {
-    return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_};
+    return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_,
+            more_};
   }
   // What was thrown, in development; nullptr if nothing was.
   std::unique_ptr<Failure> take_failure() noexcept { return std::move(failure_); }
@@ -111,6 +116,10 @@ class Core {
   void prefetch_parts() const noexcept;
 
   // For Socket, during a callback.
+  void offer(std::shared_ptr<const detail::FeedCore> feed);
+  void withdraw(const detail::FeedCore& feed) {
+    if (feeds_ != nullptr) feeds_->withdraw(feed);
+  }
   void push_event(std::string_view name, std::string_view payload_json);
   void redirect_to(std::string_view url);
   Session& use_session() noexcept {
@@ -128,8 +137,11 @@ class Core {
   void report_slow(std::int64_t nanoseconds);
   void report_refusal(int status);
   void refuse(std::uint64_t id, std::string_view code, const std::string& reason);
+  void open_feed(std::uint64_t id, const Payload& payload);
+  bool has_news() const noexcept { return feeds_ != nullptr && feeds_->has_news(); }
   Outbox& outbox();
   void write_outbox(protocol::FrameWriter& frame);
+  void finish(protocol::FrameWriter& frame, std::string& out, bool ask);
   std::string session_text();
   void answered();
   template <class Use>
@@ -151,10 +163,12 @@ class Core {
   bool failed_ = false;
   bool session_used_ = false;  // a callback asked for it and may have changed it
   bool navigated_ = false;
-  bool asked_ = false;              // the newest frame asks to be confirmed
-  bool mounting_ = false;           // HttpError means what it says
-  std::uint16_t refused_with_ = 0;  // the status of that HttpError
-  std::unique_ptr<Outbox> outbox_;  // made when there is something to keep in it
+  bool asked_ = false;                // the newest frame asks to be confirmed
+  bool mounting_ = false;             // HttpError means what it says
+  std::uint16_t refused_with_ = 0;    // the status of that HttpError
+  bool more_ = false;                 // of a feed of the page, than went into the newest frame
+  std::unique_ptr<Outbox> outbox_;    // made when there is something to keep in it
+  std::unique_ptr<PageFeeds> feeds_;  // made when one is offered
   SentFrames sent_frames_;
   diff::Templates sent_;
   Session session_;

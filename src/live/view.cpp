@@ -195,7 +195,7 @@ void View::attach(Connection& connection, Join join) {
   if (older != nullptr && older != &connection) older->replaced();
   attach_to(connection);
   runtime_.counters().resumes.add();
-  answer_due_ = dirty_ = full_due_ = hidden_ = false;
+  answer_due_ = dirty_ = news_ = full_due_ = hidden_ = false;
   pace_.restart();
   const protocol::Codec& codec = connection.codec();
   const auto frames = std::make_shared<std::vector<std::string>>();
@@ -259,7 +259,7 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
 void View::confirm(std::uint64_t seen) {
   if (lane_ == nullptr) core_.confirm(seen);  // else the next event says it
   pace_.confirm(seen);
-  if (dirty_) go_on();
+  if (dirty_ || news_) go_on();
 }
 
 void View::hide() {
@@ -308,7 +308,9 @@ void View::send(Write&& write) {
     if (!wrote) return;
     pace_.sent(status.seq, out.size(), status.asked);
     connection_->send(out);
-    return;
+    if (!status.more) return;
+    news_ = true;
+    return go_on();
   }
   writing_ = true;
   const auto frame = std::make_shared<std::string>();
@@ -321,6 +323,7 @@ void View::send(Write&& write) {
         if (attachment == attachment_ && !status.failed && !frame->empty()) {
           pace_.sent(status.seq, frame->size(), status.asked);
           connection_->send(*frame);
+          news_ = news_ || status.more;
         }
         settle(status);
       });
@@ -335,11 +338,13 @@ void View::push(std::chrono::steady_clock::time_point now) {
 
 void View::flush(bool ask) {
   if (ended_ || connection_ == nullptr || writing_ || connection_->unsent() > 0) return;
-  if (!answer_due_ && !dirty_ && !full_due_) return;
-  answer_due_ = dirty_ = false;
+  const bool renders = answer_due_ || dirty_;
+  if (!renders && !news_ && !full_due_) return;
+  answer_due_ = dirty_ = news_ = false;
   const protocol::Codec& codec = connection_->codec();
   if (std::exchange(full_due_, false)) send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
-  else send([&codec, ask](Core& core, std::string& out) { return core.write_changes(codec, out, ask); });
+  else if (renders) send([&codec, ask](Core& core, std::string& out) { return core.write_changes(codec, out, ask); });
+  else send([&codec, ask](Core& core, std::string& out) { return core.write_news(codec, out, ask); });
 }
 
 // Last of all a callback does: the view may be gone after it.
@@ -356,7 +361,7 @@ void View::settle(Core::Status status) {
 void View::go_on() {
   if (ended_ || connection_ == nullptr) return;
   if (answer_due_ || full_due_) flush();
-  else if (dirty_ && (!hidden_ || has_word_)) runtime_.schedule(*this);
+  else if ((dirty_ && (!hidden_ || has_word_)) || (news_ && !hidden_)) runtime_.schedule(*this);
 }
 
 void View::fail(Core::Status status) {

@@ -208,6 +208,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::unique_ptr<Lane> lane_;        // blocking routes only
   bool answer_due_ = false;           // an event waits for its answer
   bool dirty_ = false;                // something may have changed
+  bool news_ = false;                 // a feed of the page has some
   bool writing_ = false;              // a frame is being written on the lane
   bool full_due_ = false;             // the client asked for everything
   bool hidden_ = false;               // nobody sees the page

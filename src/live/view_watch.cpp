@@ -16,6 +16,7 @@ std::uint64_t View::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::Fe
   const std::uint64_t id = next_watch_++;
   standing().watched.push_back({id, feed.get(), call});
 
+  if (feed->page() != nullptr) core_.offer(feed);
   const bool gone = feed->gone();
   const auto batch = feed->make_batch();
   batch->read(terms.from_now ? feed->position() : feed->oldest());
@@ -41,7 +42,13 @@ std::uint64_t View::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::Fe
 }
 
 void View::unwatch(std::uint64_t watch) {
-  if (standing_ != nullptr) std::erase_if(standing_->watched, [watch](const Standing::Watched& each) { return each.id == watch; });
+  if (standing_ != nullptr) {
+    const auto standing = std::ranges::find(standing_->watched, watch, &Standing::Watched::id);
+    if (standing != standing_->watched.end()) {
+      core_.withdraw(*standing->feed);
+      standing_->watched.erase(standing);
+    }
+  }
   on_loop([this, watch] {
     const auto found = std::ranges::find(watches_, watch, [](const auto& each) { return each->id; });
     if (found == watches_.end()) return;
@@ -68,12 +75,21 @@ void View::stop_watches() {
 
 std::vector<Fed> View::catch_up() {
   std::vector<Fed> all;
-  for (const auto& watch : watches_)
-    if (Fed fed = runtime_.sampler().catch_up(*watch); fed.batch != nullptr) all.push_back(std::move(fed));
+  for (const auto& watch : watches_) {
+    Fed fed = runtime_.sampler().catch_up(*watch);
+    if (fed.batch == nullptr) continue;
+    if (fed.call == nullptr) news_ = true;
+    else all.push_back(std::move(fed));
+  }
   return all;
 }
 
 void View::feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, const detail::FeedPiece& piece) {
+  if (watch.call == nullptr) {
+    // For the page alone: nothing is called and nothing rendered.
+    news_ = true;
+    return go_on();
+  }
   if (lane_ == nullptr) {
     core_.feed(watch.call, piece);
     dirty_ = true;

@@ -19,6 +19,12 @@ inline constexpr std::string_view kShow = "show";
 inline constexpr std::string_view kPing = "ping";
 inline constexpr std::string_view kLeave = "leave";
 
+// A feed of the page: the event that opens it, with FEED and FROM, and the name of its page events, before its id.
+inline constexpr std::string_view kOpenFeed = ":feed";
+inline constexpr std::string_view kFeed = "feed";
+inline constexpr std::string_view kFrom = "from";
+inline constexpr std::string_view kFeedNews = "feed:";
+
 // Members of a join payload.
 inline constexpr std::string_view kToken = "token";
 inline constexpr std::string_view kUrl = "url";

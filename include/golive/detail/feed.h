@@ -3,6 +3,7 @@
 //
 // A feed is a row of numbered publications, of which the newest (Latest) or the newest few (Stream) can still be read.
 #include <atomic>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,6 +19,7 @@ enum class Freshness : std::uint8_t { live, stale, gone };
 
 namespace detail {
 
+class PageFeed;
 struct ComponentType;
 
 // What a handler is called with. `values` belong to the batch they came from.
@@ -67,6 +69,8 @@ class GOLIVE_API FeedCore {
   virtual std::uint64_t position() const noexcept = 0;
   // The first publication that can still be read.
   virtual std::uint64_t oldest() const noexcept = 0;
+  // The same as a feed of the page; nullptr: it is none.
+  virtual const PageFeed* page() const noexcept { return nullptr; }
   // A loop that watches came too late for so many.
   void count_missed(std::uint64_t count) noexcept { missed_.fetch_add(count, std::memory_order_relaxed); }
   std::uint64_t missed() const noexcept { return missed_.load(std::memory_order_relaxed); }
@@ -84,6 +88,13 @@ class GOLIVE_API FeedCore {
 template <class T>
 struct ValueFeed {
   std::shared_ptr<FeedCore> core;
+};
+
+// Owns a feed whose news go to the page as they are, and to no handler.
+using PageFeedCore = const std::shared_ptr<FeedCore>&;
+template <class F>
+concept HasPageFeed = requires(const F& feed) {
+  { feed.core() } -> std::same_as<PageFeedCore>;
 };
 
 // How a feed is watched.
