@@ -5,7 +5,8 @@
 //     updated() {}, destroyed() {}, disconnected() {}, reconnected() {},
 //   });
 //
-// `updated` is called after a patch that wrote to the element or inside it. Nothing is observed while no hook is registered.
+// `updated` is called after a patch that wrote to the element or inside it. Nothing is observed while no hook is registered. The library's
+// own hooks come when a page first needs them: the element says from where, lv-src="/_golive/chart-0a1b2c3d4e5f.js".
 import type { LiveView } from "./live_view";
 import { guarded } from "./signals";
 
@@ -32,10 +33,10 @@ export class Hooks {
 
   constructor(private live_: LiveView) {}
 
-  /** Runs `patch` and returns what it changed. */
-  watch(patch: () => void): MutationRecord[] {
+  /** Runs `patch`, what `frame` says, and returns what it changed. */
+  watch(patch: () => void, frame: string): MutationRecord[] {
     const observer = new MutationObserver(() => {}); // the records are taken at once
-    if (definitions.size) observer.observe(this.live_.root, { subtree: true, childList: true, attributes: true, characterData: true });
+    if (definitions.size || /lv-src/.test(frame)) observer.observe(this.live_.root, { subtree: true, childList: true, attributes: true, characterData: true });
     patch();
     const records = observer.takeRecords();
     observer.disconnect();
@@ -59,6 +60,8 @@ export class Hooks {
   mountIn(top: Element): void {
     for (const element of [top, ...top.querySelectorAll("[lv-hook]")]) {
       const definition = definitions.get(element.getAttribute("lv-hook")!);
+      const source = element.getAttribute("lv-src");
+      if (!definition && /^\/_golive\//.test(source!)) void import(source!); // one of the library's own, which registers the hook
       if (!definition || this.mounted_.has(element)) continue;
       const handlers: Mounted["handlers"] = [];
       const hook = Object.assign(Object.create(definition) as Hook, {

@@ -115,7 +115,7 @@ export class LiveView implements Listener {
     define(payload[wire.TEMPLATES]);
     const answered = this.outbox.take(ack, failed?.[wire.ID]);
     for (const outgoing of answered) outgoing.applied?.();
-    const records = known ? [] : this.hooks.watch(() => this.apply_(seq, kind, payload));
+    const records = known ? [] : this.hooks.watch(() => this.apply_(seq, kind, payload), text);
     settle();
     if (seq) this.joined_(begins && seq === 1);
     this.hooks.changed(records);
