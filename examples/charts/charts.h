@@ -2,6 +2,7 @@
 // Every chart of the library on one page, fed by a made-up machine.
 #include <golive/chart.h>
 #include <golive/golive.h>
+#include <golive/live_chart.h>
 
 #include <cmath>
 #include <cstdint>
@@ -30,20 +31,22 @@ struct Charts {
   static constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   static constexpr bool survives = false;
 
-  ChartWindow window;
+  Service<ChartFeed> pulse;  // what a thread of the program measures
+  ChartWindow window = {};
   bool running = true;
   double now = 1'764'115'200;
-  std::vector<double> at;
-  std::vector<double> reads;
-  std::vector<double> writes;
-  std::vector<double> errors;
-  std::vector<double> latencies;
-  std::vector<double> calls;  // 7 days by 24 hours
+  std::vector<double> at = {};
+  std::vector<double> reads = {};
+  std::vector<double> writes = {};
+  std::vector<double> errors = {};
+  std::vector<double> latencies = {};
+  std::vector<double> calls = {};  // 7 days by 24 hours
   std::uint64_t logged = 0;
-  std::deque<LogTailLine> log;
-  Machine machine;
+  std::deque<LogTailLine> log = {};
+  Machine machine = {};
 
-  void mount() {
+  void mount(Socket& socket) {
+    socket.watch(*pulse);
     for (std::size_t i = 0; i < kSeconds; ++i) sample();
     for (int i = 0; i < 5000; ++i) latencies.push_back(std::exp(2.5 + machine.wave(i, 1, 1.2)));
     for (std::size_t hour = 0; hour < 24 * 7; ++hour) calls.push_back(calls_at(hour));
@@ -101,12 +104,13 @@ inline Html Charts::render() const {
   const std::span<const double> minute(reads.data() + reads.size() - 60, 60);
   return HTML(R"(<main><h1>Charts</h1>
       <p>Reads {word}, and <button lv-click={pause}>{verb}</button></p>
+      {pulse}
       {lines}
       <section>{load}{memory}{disk}</section>
       <section class="two">{latency}{log}</section>
       {calls}</main>)",
               arg("word", sparkline(minute, {.name = "Reads of the last minute", .unit = "1/s"})), arg("pause", on<&Charts::pause>()),
-              arg("verb", running ? "stop" : "go on"),
+              arg("verb", running ? "stop" : "go on"), arg("pulse", live_chart(*pulse, {.title = "Pulse", .unit = "mV"})),
               arg("lines", line_chart(series(), {.title = "Disk",
                                                  .unit = "1/s",
                                                  .time = true,
