@@ -38,3 +38,15 @@ def steady(path, what):
         return Measured(Sample([run[what] for run in runs]), {}, others)
 
     return measure
+
+
+def live_lines(what):
+    """`what`: see bench/script/lines.mjs."""
+    def measure(build, pace):
+        times = 1 if pace.quick else 5
+        with pages(build) as server:
+            runs = [node("lines.mjs", f"http://localhost:{server.port}", "/lines", 4, server.pid) for _ in range(times)]
+        others = ", ".join(f"{name} {Sample([run[name] for run in runs]).figure:.1f}" for name in runs[0] if name != what)
+        return Measured(Sample([run[what] for run in runs]), {}, others)
+
+    return measure

@@ -1,4 +1,4 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work. /stats tells what
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats tells what
 // became of the views.
 #include <golive/golive.h>
 
@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "../../examples/options.h"
+#include "lines.h"
 #include "parking.h"
 #include "stage.h"
 #include "table.h"
@@ -164,6 +165,7 @@ int main(int argc, char** argv) {
   std::atomic<std::int64_t> newest = 0;
   Errands errands;
 
+  Lines lines;
   Stages stages;
   Config config = options.config();
   config.parking = parking;
@@ -176,6 +178,7 @@ int main(int argc, char** argv) {
            {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
   app.live<Text>("/text", {.title = "text"});
   app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
+  app.live("/lines", [&] { return LinesPage{lines.feed()}; }, {.title = "lines"});
   app.post("/bump", [&](const Request&) {
     const std::int64_t number = newest.fetch_add(1) + 1;
     numbers.publish(number);
