@@ -1,5 +1,5 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats tells what
-// became of the views.
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats tells
+// what became of the views.
 #include <golive/golive.h>
 
 #include <algorithm>
