@@ -68,6 +68,6 @@ ROWS = [
     Row("script-prepend", "browser script, 1 row prepended to 10,000", "ms", *script("/table?rows=10000", "prepend", 1.0)),
     Row("steady-script", "200 cells at 1,000 Hz, script of all time", "%", steady(FAST_CELLS, "share"), (at_most(5),)),
     Row("steady-frames", "200 cells at 1,000 Hz, frames a second", "Hz", steady(FAST_CELLS, "painted"), (at_least(58),)),
-    Row("lines-page", "live chart, 10 lines of 1,000 points at 60 Hz, page", "%", live_lines("page"), (at_most(20),)),
+    Row("lines-page", "live chart, 10 x 1,000 points, 60 Hz, page", "%", live_lines("page"), (at_most(20),)),
     Row("lines-server", "the same, server CPU for one viewer", "%", live_lines("server"), (at_most(5),)),
 ]

@@ -4,7 +4,11 @@
 #include <golive/live_chart.h>
 
 #include <mutex>
+#include <string_view>
 #include <thread>
+
+// As wide as pages are that want to be read: 960 pixels.
+inline constexpr std::string_view kLinesCss = "body { max-width: 60rem; margin: 0 auto; }";
 
 class Lines {
  public:

@@ -1,5 +1,5 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats tells
-// what became of the views.
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats
+// tells what became of the views.
 #include <golive/golive.h>
 
 #include <algorithm>
@@ -178,7 +178,7 @@ int main(int argc, char** argv) {
            {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
   app.live<Text>("/text", {.title = "text"});
   app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
-  app.live("/lines", [&] { return LinesPage{lines.feed()}; }, {.title = "lines"});
+  app.live("/lines", [&] { return LinesPage{lines.feed()}; }, {.title = "lines", .css = std::string(kLinesCss)});
   app.post("/bump", [&](const Request&) {
     const std::int64_t number = newest.fetch_add(1) + 1;
     numbers.publish(number);

@@ -43,10 +43,10 @@ Html live_chart(const ChartFeed& feed, const LiveChartOptions& options) {
         lv-hook="golive-chart" lv-src={script} data-feed={id} data-points={points} data-unit={unit} data-x={x} data-low={low}
         data-high={high}></canvas><p class="gl-wait">Waiting for values</p>
         <div class="gl-hits" aria-hidden="true"><i hidden></i></div></div></div>
-      <details class="gl-data"><summary>Data</summary><div class="gl-scroll"></div></details>)",
+      <details class="gl-data"><summary>Data</summary><div class="gl-scroll" tabindex="0" role="group" aria-label={values}></div></details>)",
       arg("height", std::clamp(options.height, 40, 4000)), name, script, arg("id", feed.core()->page()->page_id()),
       arg("points", feed.points()), arg("unit", options.unit), arg("x", options.time ? std::string_view("time") : options.x_unit),
-      arg("low", options.low), arg("high", options.high));
+      arg("low", options.low), arg("high", options.high), arg("values", name));
   return chart::figure({.kind = "gl-line", .title = options.title, .unit = options.unit, .legend = legend(feed), .drawing = drawing});
 }
 
