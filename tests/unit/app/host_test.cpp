@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -145,6 +146,26 @@ TEST(Host, NamesAndPlacesItsLoops) {
                 return field;
               }()),
               5);
+  }
+}
+
+TEST(Host, ThreadsHaveTheRealTimePriorityOrTheStartSaysWhyNot) {
+  App app(Config{.threads = 2, .thread = {.name = "urgent", .fifo_priority = 3}});
+  set_up(app);
+  rlimit allowed{};
+  ::getrlimit(RLIMIT_RTPRIO, &allowed);
+  if (::geteuid() == 0 || allowed.rlim_cur >= 3) {
+    app.start();
+    ASSERT_EQ(threads_named("urgent-").size(), 2u);
+    for (const auto& task : threads_named("urgent-")) {
+      const pid_t id = std::stoi(task.filename());
+      sched_param parameter{};
+      EXPECT_EQ(::sched_getscheduler(id), SCHED_FIFO);
+      EXPECT_EQ(::sched_getparam(id, &parameter), 0);
+      EXPECT_EQ(parameter.sched_priority, 3);
+    }
+  } else {
+    EXPECT_THROW(app.start(), Error);
   }
 }
 
