@@ -10,7 +10,7 @@ namespace golive::examples {
 namespace {
 
 constexpr double kStep = Host::kRoundNs * 1e-9;
-constexpr std::uint64_t kRoundsPerSample = 500;
+constexpr std::uint64_t kRoundsPerPoint = 100;       // of the chart
 constexpr std::uint64_t kRoundsPerSummary = 10'000;  // a walk over the histogram
 
 std::int64_t now_ns() {
@@ -125,8 +125,7 @@ void Host::publish() {
     now_.longest = times_.longest();
   }
   state.publish(now_);
-  if (!paused_ && steps_ % kRoundsPerSample == 0)
-    samples.publish({time_, now_.position, now_.settings.target, now_.angle * 180 / 3.14159265358979, now_.force});
+  if (!paused_ && steps_ % kRoundsPerPoint == 0) track.publish(time_, {now_.position, now_.settings.target});
 }
 
 }  // namespace golive::examples

@@ -1,9 +1,9 @@
 #pragma once
 // The program that was there before its page: a loop of 10 kHz that must not be disturbed. What the page needs of it are three fields:
-// the newest state, what it did of late, and orders.
+// the newest state, where the cart was of late, and orders.
 #include <golive/command.h>
 #include <golive/latest.h>
-#include <golive/stream.h>
+#include <golive/live_chart.h>
 
 #include <atomic>
 #include <cstdint>
@@ -25,11 +25,6 @@ struct State {
   std::uint64_t late = 0;  // rounds that began more than a round too late
   // Of the loop, in microseconds: what a round takes from its wake-up to its end.
   double p50 = 0, p99 = 0, p999 = 0, longest = 0;
-};
-
-// One point of the chart, twenty a second.
-struct Sample {
-  double time, position, target, angle, force;
 };
 
 // What a page may want.
@@ -54,7 +49,7 @@ class Host {
   Host& operator=(const Host&) = delete;
 
   Latest<State> state;
-  Stream<Sample> samples{512};
+  ChartFeed track{{"cart", "target"}, 2000};  // twenty seconds
   Command<Order> orders{64};
 
   // After the end.

@@ -1,14 +1,11 @@
 #include "page.h"
 
-#include <golive/chart.h>
-
 #include <cmath>
 #include <cstdio>
 
 namespace golive::examples {
 namespace {
 
-constexpr std::size_t kPoints = 400;  // of the chart: twenty seconds
 constexpr double kPixelsPerMetre = 180;
 
 std::string with_digits(double value, int digits) {
@@ -27,25 +24,9 @@ Html figure(std::string_view name, const std::string& value, std::string_view un
 
 }  // namespace
 
-void Track::add(const Sample& sample) {
-  const auto push = [](std::vector<double>& values, double value) {
-    if (values.size() == kPoints) values.erase(values.begin());
-    values.push_back(value);
-  };
-  push(time, sample.time);
-  push(position, sample.position);
-  push(target, sample.target);
-  push(angle, sample.angle);
-  ++version;
-}
-
 void Page::mount(Socket& socket) {
   socket.watch<&Page::look>(host->state, {.stale_after = 500ms});
-  socket.watch<&Page::record>(host->samples);
-}
-
-void Page::record(std::span<const Sample> samples) {
-  for (const Sample& sample : samples) track->add(sample);
+  socket.watch(host->track);
 }
 
 void Page::set(Socket& socket, Order::What what, double value) {
@@ -118,15 +99,6 @@ Html Page::controls() const {
               slider("Motor's limit", "N", What::max_force, 5, 40, 1, settings.max_force), arg("word", word));
 }
 
-// Rendered when a point has come, twenty times a second at most.
-Html Page::chart() const {
-  return memo(track->version, [this] {
-    return line_chart(
-        {{.name = "cart", .values = track->position, .at = track->time}, {.name = "target", .values = track->target, .at = track->time}},
-        {.title = "Where the cart is", .unit = "m", .x_unit = "s", .low = -2, .high = 2});
-  });
-}
-
 Html Page::render() const {
   const bool live = freshness == Freshness::live;
   return HTML(R"(
@@ -144,7 +116,9 @@ Html Page::render() const {
                            : now->balancing                ? "Balancing."
                            : now->settings.controlled      ? "Swinging up."
                                                            : "The motor is off."),
-              arg("schematic", schematic()), arg("controls", controls()), arg("figures", figures()), arg("chart", chart()));
+              arg("schematic", schematic()), arg("controls", controls()), arg("figures", figures()),
+              arg("chart", live_chart(host->track,
+                                      {.title = "Where the cart is", .unit = "m", .x_unit = "s", .time = false, .low = -2, .high = 2})));
 }
 
 const std::string_view kPageCss = R"css(

@@ -158,7 +158,7 @@ Html legend(const Chart& chart) {
     const auto& points = one.line.points;
     return HTML(
         R"(<li class={line}><svg viewBox="0 0 24 8" aria-hidden="true"><path d="M1 4h22" fill="none" stroke="currentColor"/></svg>{name}
-        <output>{newest}</output></li>)",
+        <output aria-live="off">{newest}</output></li>)",
         arg("line", chart::series_class(one.index)), arg("name", series_name(one)),
         arg("newest", points.empty() ? std::string("no data") : chart::short_value_text(points.back().y, chart.options.unit)));
   };

@@ -28,7 +28,7 @@ Html legend(const ChartFeed& feed) {
                                feed.names(), [&](const std::string&) { return index++; },
                                [](const std::string& name, std::size_t at) {
                                  return HTML(R"(<li class={line}><svg viewBox="0 0 24 8" aria-hidden="true"><path d="M1 4h22" fill="none"
-                                     stroke="currentColor"/></svg><span>{name}</span><output></output></li>)",
+                                     stroke="currentColor"/></svg><span>{name}</span><output aria-live="off"></output></li>)",
                                              arg("line", chart::series_class(at)), name);
                                })));
 }
