@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "../../examples/options.h"
+#include "engine.h"
 #include "lines.h"
 #include "parking.h"
 #include "stage.h"
@@ -164,6 +165,7 @@ int main(int argc, char** argv) {
   Topic<std::int64_t> numbers;
   std::atomic<std::int64_t> newest = 0;
   Errands errands;
+  Engine engine;
 
   Lines lines;
   Stages stages;
@@ -179,6 +181,7 @@ int main(int argc, char** argv) {
   app.live<Text>("/text", {.title = "text"});
   app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
   app.live("/lines", [&] { return LinesPage{lines.feed()}; }, {.title = "lines", .css = std::string(kLinesCss)});
+  app.live("/engine", [&] { return EnginePage{engine.run()}; }, {.title = "engine"});
   app.post("/bump", [&](const Request&) {
     const std::int64_t number = newest.fetch_add(1) + 1;
     numbers.publish(number);

@@ -150,7 +150,6 @@ void edit_table(const Site& site, Random& random) {
   }
 }
 
-// Numbers that change by themselves, faster than they are read.
 // A view whose callbacks block, answered from another thread of the server; half of the visitors leave in the middle of it.
 void block(const Site& site, Random& random) {
   LivePage page(site.port, "/work", random);
@@ -163,6 +162,24 @@ void block(const Site& site, Random& random) {
   while (!frame.shows(static_cast<long long>(events))) frame = page.next();
 }
 
+// A thread of the host feeds the page and is steered by it; nothing that arrives is torn or out of order.
+void steer_engine(const Site& site, Random& random) {
+  LivePage page(site.port, "/engine", random, below(random, 3) == 0 ? 4096 : 0);
+  const std::size_t orders = 1 + below(random, 5);
+  for (std::size_t i = 0; i < orders; ++i) {
+    const auto number = static_cast<long long>(1 + i * 2 + below(random, 2));
+    page.event("order", R"({"value":")" + std::to_string(number) + R"(","name":""})");
+    if (below(random, 8) == 0) return;  // leaves with an order under way
+    const std::string told = "\"0\":" + std::to_string(number % 2 == 0 ? number : -number - 1);
+    Frame frame = page.next();
+    for (int frames = 0; frame.payload.find(told) == std::string::npos; frame = page.next()) {
+      expect(frame.payload.find("\"1\":") == std::string::npos, "a reading was torn or out of order: " + frame.payload);
+      expect(++frames < 2000, "no outcome of an order");
+    }
+  }
+}
+
+// Numbers that change by themselves, faster than they are read.
 void watch_cells(const Site& site, Random& random) {
   LivePage page(site.port, "/cells?n=200&hz=60", random, below(random, 2) == 0 ? 4096 : 0);
   for (int i = 0; i < 30; ++i) expect(page.next().kind == 'd', "cells that do not change");
@@ -189,6 +206,7 @@ std::span<const Behaviour> behaviours() {
       Behaviour{"edits a table", edit_table, true},
       Behaviour{"watches cells", watch_cells, true},
       Behaviour{"blocks", block, true},
+      Behaviour{"steers the engine", steer_engine, true},
   };
   return kBehaviours;
 }
