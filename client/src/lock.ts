@@ -52,8 +52,12 @@ export function writing(work: () => void, keep = false): void {
 /** True if a tree that does not know the user's edits must leave this control alone. */
 export const isKept = (control: Element): boolean => keepEdits && isEdited(control as Control);
 
-/** Differs from what the server wrote, or was edited since the form was last submitted. */
+/**
+ * Differs from what the server wrote, or was edited since the form was last submitted. Inside lv-recover="off" nothing is: what steers a
+ * machine must not be sent again, or go on being shown, because its page came back.
+ */
 export function isEdited(control: Control): boolean {
+  if (control.closest("[lv-recover=off]")) return false;
   if (edited.has(control)) return true;
   if ("options" in control) {
     const options = [...control.options];

@@ -1,4 +1,4 @@
-// The panel of a rover whose loop runs a thousand times a second.
+// The panel of a rover whose loop runs a thousand times a second and is not disturbed: it publishes, and drains what pages ask for.
 #include <golive/golive.h>
 
 #include <atomic>
@@ -8,18 +8,41 @@
 #include "../options.h"
 #include "rover.h"
 
-int main(int argc, char** argv) {
-  using namespace golive;
-  const Options options(argc, argv, "A live page of a struct, without a template");
-  Guarded<examples::Rover> rover(examples::parked_rover());
+namespace {
 
+using namespace golive;
+using examples::Rover;
+
+Outcome change(Rover& rover, const Change<Rover>& asked) {
+  if (!rover.motors && asked.path() == "mode") return refuse("the motors are off");
+  return asked.apply(rover);
+}
+
+void drive(std::atomic<bool>& running, Latest<Rover>& published, Command<Change<Rover>>& changes) {
+  Rover rover;
+  for (auto next = std::chrono::steady_clock::now(); running; std::this_thread::sleep_until(next += 1ms)) {
+    changes.drain([&](const Change<Rover>& asked) { return change(rover, asked); });
+    examples::drive(rover, 0.001);
+    published.publish(rover);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options(argc, argv, "A live page of a struct, without a template");
+  Latest<Rover> rover;
+  Command<Change<Rover>> changes(64);
   std::atomic<bool> running = true;
-  std::thread host([&] {
-    for (auto next = std::chrono::steady_clock::now(); running; std::this_thread::sleep_until(next += 1ms))
-      rover.write([](examples::Rover& now) { examples::drive(now, 0.001); });
-  });
+  std::thread host([&] { drive(running, rover, changes); });
+
   App app(options.config());
-  const int status = app.panel("/", rover).run();
+  app.panel("/", rover, [&](Panel<Rover>& panel) {
+    panel.title("Rover 7").stale_after(1s).changes(changes);
+    panel.button("Stop", [](Rover& now) { now.target = 0; });
+    panel.button("Reset odometer", [](Rover& now) { now.odometer = 0; }, {.confirm = "Set the odometer to zero?"});
+  });
+  const int status = app.run();
   running = false;
   host.join();
   return status;

@@ -2,12 +2,11 @@
 // A rover that drives in circles: what a panel can show of a struct.
 #include <golive/panel.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <string>
-#include <vector>
 
 namespace golive::examples {
 
@@ -24,7 +23,7 @@ struct Battery {
 };
 
 struct Joint {
-  std::string name;
+  char name[16] = {};
   double angle = 0;
   double torque = 0;
   int temperature = 31;
@@ -39,30 +38,25 @@ struct Rover {
   double target = 0.8;
   Mode mode = Mode::follow_line;
   bool motors = true;
-  std::string name = "Rover 7";
-  std::uint64_t odometer = 0;
+  char name[24] = "Curiosity";
+  double odometer = 0;
+  int gain = 12;
   std::array<double, 3> position{};
   double sonar = std::numeric_limits<double>::quiet_NaN();
   Battery battery;
   std::array<std::array<double, 3>, 3> rotation{};
-  std::vector<Joint> joints;
-  std::vector<double> lidar;
+  std::array<Joint, 4> joints{{{"Front left"}, {"Front right"}, {"Rear left"}, {"Rear right"}}};
+  std::array<double, 180> lidar{};
   double clock = 0;
 
   static constexpr auto panel = panel_fields(
       field<&Rover::speed>({.unit = "m/s", .step = 0.001, .read_only = true}),
       field<&Rover::target>({.label = "Target speed", .unit = "m/s", .min = 0, .max = 3, .step = 0.1}),
-      field<&Rover::motors>({.confirm = "Switch the motors?"}), field<&Rover::odometer>({.unit = "mm", .read_only = true}),
-      field<&Rover::position>({.unit = "m"}), field<&Rover::sonar>({.unit = "m", .read_only = true}),
-      field<&Rover::battery>({.read_only = true}), field<&Rover::lidar>({.unit = "m"}), field<&Rover::clock>({.hidden = true}));
+      field<&Rover::motors>({.confirm = "Switch the motors?"}), field<&Rover::odometer>({.unit = "m", .step = 0.01, .read_only = true}),
+      field<&Rover::gain>({.label = "Controller gain", .min = 1}), field<&Rover::position>({.unit = "m"}),
+      field<&Rover::sonar>({.unit = "m", .read_only = true}), field<&Rover::battery>({.read_only = true}),
+      field<&Rover::lidar>({.unit = "m"}), field<&Rover::clock>({.hidden = true}));
 };
-
-inline Rover parked_rover() {
-  Rover rover;
-  for (const char* const name : {"Front left", "Front right", "Rear left", "Rear right"}) rover.joints.push_back({.name = name});
-  rover.lidar.resize(180, 4);
-  return rover;
-}
 
 // One step of the host's loop.
 inline void drive(Rover& rover, double seconds) {
@@ -71,7 +65,7 @@ inline void drive(Rover& rover, double seconds) {
   const double turn = rover.clock * 0.3;
   rover.position = {4 * std::cos(turn), 4 * std::sin(turn), 0.12 * std::sin(5 * turn)};
   rover.rotation = {{{std::cos(turn), -std::sin(turn), 0}, {std::sin(turn), std::cos(turn), 0}, {0, 0, 1}}};
-  rover.odometer = static_cast<std::uint64_t>(rover.clock * 800);
+  rover.odometer += rover.speed * seconds;
   rover.battery.charge = 87.5 - rover.clock / 60;
   rover.battery.volts = 48.2 + 0.15 * std::sin(rover.clock);
   rover.battery.amps = static_cast<float>(3 + 2 * rover.speed + 0.3 * std::sin(7 * rover.clock));

@@ -27,6 +27,22 @@
 // The page says when its value is stale (nothing was published for Panel::stale_after) and when it is gone (its Latest or Guarded was
 // destroyed, also before the page was opened). It follows the visitor's light or dark scheme and works by keyboard and screen reader.
 //
+// Who may open the page may change what it shows: fields become sliders (numbers with min and max), inputs, selects and switches. A Guarded
+// is written under its mutex. The fields of a Latest are the host's, so they are changed by its loop, or not at all:
+//
+//     Command<Change<Rover>> changes(64);
+//
+//     app.panel("/drive", rover, [&](Panel<Rover>& panel) {
+//       panel.changes(changes).button("Stop", [](Rover& r) { r.speed = 0; });
+//     });
+//
+//     changes.drain([&](const Change<Rover>& change) { return change.apply(state); });   // in the host's loop, each round
+//
+// What does not fit is refused with a reason beside the field, and has no effect: a value out of the field's range or of another type, a
+// field that is hidden, read only or not there. The page says what became of a change: sent, done, or refused by the host with its reason.
+// A change that was not sent when the connection broke may be sent when it is back, as all events are; a control that was moved before is
+// not sent again.
+//
 // Threads: the value is read like any Latest or Guarded, once per frame for each loop. The recent history, one number a second of the last
 // minute, is one for all pages of the panel; it is read while a page is open or was a moment ago.
 // Cost: while nobody looks nothing runs.
@@ -36,6 +52,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "golive/command.h"
 #include "golive/detail/api.h"
 #include "golive/detail/name_type.h"
 #include "golive/detail/panel_model.h"
@@ -45,11 +62,34 @@
 #include "golive/duration.h"
 #include "golive/guarded.h"
 #include "golive/latest.h"
+#include "golive/outcome.h"
 #include "golive/panel_fields.h"
 #include "golive/routes.h"
 #include "golive/socket.h"
 
 namespace golive {
+
+// One change that a page asks for: of a field, or what a button does. From Command::drain().
+template <class T>
+class Change {
+ public:
+  // To be had from a Command only.
+  Change(std::shared_ptr<const detail::PanelSource<T>> source, detail::PanelOrder order) noexcept
+      : source_(std::move(source)), order_(std::move(order)) {}
+
+  // Makes the change; what drain() is to be given back, which a button's function may have refused.
+  Outcome apply(T& value) const { return source_->apply(value, order_); }
+  // What is changed: "battery.limit", or a button's label. Lives as long as the change.
+  std::string_view path() const noexcept { return source_->path(order_); }
+
+ private:
+  std::shared_ptr<const detail::PanelSource<T>> source_;
+  detail::PanelOrder order_;
+};
+
+struct ButtonOptions {
+  std::string_view confirm = {};  // asked first
+};
 
 // What else is to be said of a panel:
 //
@@ -73,6 +113,24 @@ class Panel {
   // When the page calls its value stale: 2 s without a publication for a Latest, never for a Guarded.
   Panel& stale_after(Duration duration) {
     source_->set_stale_after(duration);
+    return *this;
+  }
+  // No field can be written. Buttons stay.
+  Panel& read_only() {
+    source_->set_read_only();
+    return *this;
+  }
+  // Where changes go, to be drained by the host's loop; also those of a Guarded, which then are not made at once. The Command may be
+  // destroyed while pages are open.
+  Panel& changes(Command<Change<T>>& commands) {
+    source_->set_queue(commands.core());
+    return *this;
+  }
+  // A button that calls fn(T&), as fields are written: under the mutex of a Guarded, or by Change::apply in the host's loop. Or fn(), on
+  // the loop of the page, perhaps on several at a time. It returns void or an Outcome. What it throws ends the view that called it.
+  template <class Fn>
+  Panel& button(std::string_view label, Fn fn, ButtonOptions options = {}) {
+    source_->add_button_call(label, options.confirm, std::move(fn));
     return *this;
   }
 

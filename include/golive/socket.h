@@ -154,8 +154,12 @@ class GOLIVE_API Socket {
   // golive/command.h).
   template <auto Method, class T>
   [[nodiscard]] Outcome send(Command<T>& commands, std::type_identity_t<T> value) {
+    return send<Method>(commands.core(), std::move(value));
+  }
+  // What it is made of, for who must not rely on the Command being there.
+  template <auto Method, class T>
+  [[nodiscard]] Outcome send(const std::shared_ptr<detail::CommandQueue<T>>& queue, T value) {
     constexpr detail::OutcomeTask task = detail::outcome_task<Method>();
-    const auto& queue = commands.core();
     const std::uint64_t ticket = queue->send(std::move(value));
     if (ticket == detail::CommandCore::kNoTicket) return refuse("too many commands wait for the host");
     await_outcome(queue, ticket, task);

@@ -55,6 +55,7 @@ constexpr ErrorEntry kErrors[] = {
     {"GL0527", "cors: every origin together with credentials would let any site act as the visitor   name the origins"},
     {"GL0528", "the layout of {} must show the view once   put arg(\"view\", page.view) into its body, or leave the body empty"},
     {"GL0529", "the Content-Security-Policy cannot have the directive '{}': {}"},
+    {"GL0530", "the button '{}' of a panel changes a value that can only be read   give changes a way: panel.changes(commands)"},
     {"GL0601", "the system gave no random bytes   is getrandom allowed in this sandbox?"},
     {"GL0602", "OpenSSL computes no {}   is its default provider loaded?"},
     {"GL0603", "{}   put at least 32 random characters into Config::secret or GOLIVE_SECRET: openssl rand -base64 33"},

@@ -91,17 +91,21 @@ Html draw(const Shown& shown) {
   const Plan& plan = shown.plan();
   const void* const value = shown.value.get();
   const Html rows = page.rows(plan.root(), value);
+  // Steering is not sent again because the page came back: what the host has is right.
   return HTML(
-      R"(<main class="gp-panel" data-state={state}>
-      <header><h1>{title}</h1><p class="gp-state">{word}</p></header>
+      R"(<main class="gp-panel" data-state={state} lv-recover="off">
+      <header><h1>{title}</h1><p class="gp-state">{word}</p>{buttons}</header>
       <div class="gp-cards">{rows}{parts}</div>
-      <p class="gp-hidden" role="status">{word}</p></main>)",
+      <p class="gp-hidden" role="status">{said}</p></main>)",
       arg("state", state_word(shown.freshness)), arg("title", plan.title), arg("word", state_text(shown.freshness)),
-      arg("rows",
-          when(!rows.empty(),
-               [&] { return HTML(R"(<section class="gp-card" aria-label={title}>{rows}</section>)", arg("title", plan.title), rows); })),
+      arg("buttons", draw_buttons(shown)),
+      arg("rows", when(!rows.empty(),
+                       [&] {
+                         return HTML(R"(<section class="gp-card gp-first" aria-label={title}>{rows}</section>)", arg("title", plan.title),
+                                     rows);
+                       })),
       arg("parts", page.parts(plan.root(), value, 2)),
-      arg("word", shown.freshness == Freshness::live ? std::string_view() : state_text(shown.freshness)));
+      arg("said", shown.freshness == Freshness::live ? std::string_view(shown.said) : state_text(shown.freshness)));
 }
 
 }  // namespace golive::panel

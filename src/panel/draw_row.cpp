@@ -14,18 +14,11 @@ using detail::PanelValue;
 
 constexpr std::size_t kMostElements = 64;
 
-// Skipped until the next second is recorded.
-Html spark(const Shown& shown, const Node& node) {
-  if (node.history == kNoNumber || shown.minute == nullptr) return {};
-  return memo(shown.minute->version,
-              [&] { return sparkline(shown.minute->row(node.history), {.name = node.label, .unit = node.options.unit}); });
-}
-
 Html scalar(const Shown& shown, const Node& node, const void* at) {
   const PanelValue value = node.type->read(at);
   return HTML(R"(<div class={kind}><dt>{label}</dt><dd><b>{value}</b>{unit}{spark}</dd></div>)",
               arg("kind", node.is_number() ? "gp-row gp-number" : "gp-row"), arg("label", node.label),
-              arg("value", shown_text(node, value)), arg("unit", draw_unit(node)), arg("spark", spark(shown, node)));
+              arg("value", shown_text(node, value)), arg("unit", draw_unit(node)), arg("spark", draw_history(shown, node)));
 }
 
 Html elements(const Node& node, const void* at, std::string_view kind) {
@@ -50,7 +43,18 @@ Html draw_unit(const Node& node) {
   return when(!node.options.unit.empty(), [&] { return HTML("<small>{unit}</small>", arg("unit", node.options.unit)); });
 }
 
-Html draw_row(const Shown& shown, const Node& node, const void* at) { return node.is_list() ? few(node, at) : scalar(shown, node, at); }
+// Skipped until the next second is recorded.
+Html draw_history(const Shown& shown, const Node& node) {
+  if (node.history == kNoNumber || shown.minute == nullptr) return {};
+  return memo(shown.minute->version, [&] {
+    return sparkline(shown.minute->row(node.history), {.name = node.label + ", last minute", .unit = node.options.unit});
+  });
+}
+
+Html draw_row(const Shown& shown, const Node& node, const void* at) {
+  if (node.is_list()) return few(node, at);
+  return shown.is_writable(node) ? draw_control_row(shown, node, at) : scalar(shown, node, at);
+}
 
 Html draw_list(const Node& node, const void* at) {
   const std::size_t size = node.type->size(at);

@@ -1,12 +1,18 @@
 #include "golive/detail/panel_view.h"
 
+#include <limits>
+#include <map>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "golive/detail/panel_source.h"
+#include "golive/error.h"
+#include "golive/payload.h"
 #include "golive/routes.h"
 #include "golive/socket.h"
 #include "panel/drawing.h"
+#include "panel/input.h"
 #include "panel/shown.h"
 #include "panel/style.h"
 
@@ -39,6 +45,19 @@ struct Reading {
   }
 };
 
+constexpr int kSecondsOfDone = 3;
+
+// "Done" is worth a look, not more.
+void forget_done(std::map<std::uint32_t, panel::Answer>& answers) {
+  for (auto& [number, answer] : answers) answer.seconds += answer.outcome.done() ? 1 : 0;
+  std::erase_if(answers, [](const auto& entry) { return entry.second.seconds > kSecondsOfDone; });
+}
+
+void say(panel::Shown& shown, std::string_view label, const Outcome& outcome) {
+  if (outcome.accepted()) return;
+  shown.said = std::string(label) + ": " + (outcome.done() ? "done" : std::string(outcome.reason()));
+}
+
 }  // namespace
 
 PanelView::PanelView(std::shared_ptr<PanelModel> model) : shown_(std::make_unique<panel::Shown>(panel::Shown{.model = std::move(model)})) {}
@@ -60,17 +79,57 @@ void PanelView::beat() {
     });
   }
   shown_->minute = plan.history.newest();
+  forget_done(shown_->fields);
+  forget_done(shown_->buttons);
+}
+
+void PanelView::set(Socket& socket, std::uint32_t field, const Payload& payload) {
+  const panel::Plan& plan = shown_->plan();
+  if (field >= plan.nodes.size() || !shown_->is_writable(plan.nodes[field])) return;
+  const panel::Node& node = plan.nodes[field];
+  PanelOrder order{.field = field};
+  const std::string reason = panel::read_input(node, payload, order.input);
+  std::string asked = panel::control_text(order.input);
+  panel::Answer answer{.outcome = reason.empty() ? shown_->model->send(socket, std::move(order)) : refuse(reason)};
+  if (!answer.outcome.refused()) answer.asked = std::move(asked);
+  else say(*shown_, node.label, answer.outcome);
+  shown_->fields[field] = std::move(answer);
+}
+
+void PanelView::press(Socket& socket, std::uint32_t button) {
+  if (button >= shown_->plan().buttons.size()) return;
+  const Outcome outcome = shown_->model->send(socket, {.button = button});
+  shown_->buttons[button] = {.outcome = outcome};
+  say(*shown_, shown_->plan().buttons[button].label, outcome);
+}
+
+void PanelView::on_outcome(const Outcome& outcome) {
+  for (auto& [field, answer] : shown_->fields) {
+    if (answer.outcome.ticket != outcome.ticket) continue;
+    answer = {.outcome = outcome, .asked = outcome.refused() ? std::string() : std::move(answer.asked)};
+    if (outcome.refused()) say(*shown_, shown_->plan().nodes[field].label, outcome);
+  }
+  for (auto& [button, answer] : shown_->buttons) {
+    if (answer.outcome.ticket != outcome.ticket) continue;
+    answer = {.outcome = outcome};
+    say(*shown_, shown_->plan().buttons[button].label, outcome);
+  }
 }
 
 void PanelView::keep(std::shared_ptr<const void> value, Freshness freshness) {
   shown_->value = std::move(value);
   shown_->freshness = freshness;
+  // What was done shows in this value.
+  for (auto& [field, answer] : shown_->fields)
+    if (answer.outcome.done()) answer.asked.clear();
 }
 
 Html PanelView::render() const { return panel::draw(*shown_); }
 
 void add_panel(RouteAdder& adder, std::string_view path, std::shared_ptr<PanelModel> model) {
   RouteOptions options{.title = model->plan().title, .css = std::string(panel::style())};
+  for (const panel::Button& button : model->plan().buttons)
+    if (button.changes_value && !model->takes_orders()) throw Error::of("GL0530", {button.label});
   const auto make = [model = std::move(model)] { return PanelView(model); };
   adder.live(path, component_type<PanelView>(), ComponentFactory::of<PanelView>(make), std::move(options));
 }

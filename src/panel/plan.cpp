@@ -54,6 +54,7 @@ std::uint32_t Plan::add(const PanelType& type, const PanelMember* member, std::u
   }
   const PanelType& inner = innermost(type);
   node.decimals = decimals_of(node.options.step);
+  node.writable = type.write != nullptr && !node.options.read_only && !is_column;
   if (inner.choices != nullptr) node.choices = inner.choices();
   if (node.is_scalar() && !is_column && node.is_number()) {
     node.history = 0;
@@ -85,5 +86,23 @@ namespace golive::detail {
 PanelModel::PanelModel(const PanelType& type, std::string_view name) : plan_(std::make_unique<panel::Plan>(type, name)) {}
 PanelModel::~PanelModel() = default;
 void PanelModel::set_title(std::string_view text) { plan_->title = text; }
+
+void PanelModel::set_read_only() noexcept {
+  for (panel::Node& node : plan_->nodes) node.writable = false;
+}
+
+std::uint32_t PanelModel::add_button(std::string_view label, std::string_view confirm, bool changes_value) {
+  plan_->buttons.push_back({std::string(label), std::string(confirm), changes_value});
+  return static_cast<std::uint32_t>(plan_->buttons.size() - 1);
+}
+
+void PanelModel::write(void* value, const PanelOrder& order) const {
+  // The value is not const: it came from the host, or from under the mutex.
+  plan_->nodes[order.field].type->write(const_cast<void*>(plan_->find(value, order.field)), order.input);
+}
+
+std::string_view PanelModel::path(const PanelOrder& order) const noexcept {
+  return order.button != PanelOrder::kNone ? plan_->buttons[order.button].label : plan_->nodes[order.field].path;
+}
 
 }  // namespace golive::detail

@@ -25,6 +25,7 @@ struct Node {
   FieldOptions options;
   int decimals = 0;
   std::uint32_t history = kNoNumber;  // its row there
+  bool writable = false;
   std::vector<detail::PanelChoice> choices;
   std::vector<std::uint32_t> children;
 
@@ -37,6 +38,12 @@ struct Node {
   bool is_number() const noexcept;
 };
 
+struct Button {
+  std::string label;
+  std::string confirm;
+  bool changes_value = false;
+};
+
 struct Plan {
   Plan(const detail::PanelType& type, std::string_view name);
 
@@ -46,6 +53,7 @@ struct Plan {
 
   std::string title;
   std::vector<Node> nodes;
+  std::vector<Button> buttons;
   History history;
 
  private:

@@ -32,6 +32,10 @@ class GOLIVE_API PanelView {
   void mount(Socket& socket);
   // Once a second: the recent history goes on.
   void beat();
+  // What controls and buttons ask for; anybody can send anything.
+  void set(Socket& socket, std::uint32_t field, const Payload& payload);
+  void press(Socket& socket, std::uint32_t button);
+  void on_outcome(const Outcome& outcome);
   // What the model watches comes here.
   template <class T>
   void take(const T& value, Freshness freshness) {

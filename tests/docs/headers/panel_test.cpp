@@ -51,6 +51,16 @@ void add_panels(App& app) {
   });
 }
 
+Command<Change<Rover>> changes(64);
+void add_drive(App& app) {
+  app.panel("/drive", rover, [&](Panel<Rover>& panel) {
+    panel.changes(changes).button("Stop", [](Rover& r) { r.speed = 0; });
+  });
+}
+void round_of_host(Rover& state) {
+  changes.drain([&](const Change<Rover>& change) { return change.apply(state); });   // in the host's loop, each round
+}
+
 struct Tank { std::string name; double level = 0; std::vector<double> inlets; };
 Guarded<Tank> tank;                                            // anywhere in the host
 
@@ -78,9 +88,12 @@ TEST(PanelExamples, RunAsTheyAreShown) {
   rover.publish(now);
   App app;
   add_panels(app);
+  add_drive(app);
+  round_of_host(now);
   app.panel("/arm", arm).panel("/motor", motor).live<Gauge>("/tank").listen("127.0.0.1", 0).start();
   const V visitor(app.port());
   EXPECT_NE(visitor.get("/rover").find("<h1>Rover 7</h1>"), std::string::npos);
+  EXPECT_NE(visitor.get("/drive").find(">Stop</button>"), std::string::npos);
   EXPECT_NE(visitor.get("/arm").find("Torque of the drive"), std::string::npos);
   EXPECT_NE(visitor.get("/motor").find("1/min"), std::string::npos);
   EXPECT_NE(visitor.get("/tank").find("<p>2.5</p>"), std::string::npos);

@@ -35,7 +35,7 @@ template <class Value>
 void expect_gone() {
   auto tank = std::make_unique<Value>(Tank{2.5});
   App app;
-  app.panel("/", *tank).listen("127.0.0.1", 0).start();
+  app.panel("/", *tank, [](Panel<Tank>& panel) { panel.read_only(); }).listen("127.0.0.1", 0).start();
   tank.reset();
   const std::string page = test::Visitor(app.port()).get("/");
   EXPECT_SAYS(page, R"(data-state="gone")");
@@ -50,7 +50,7 @@ TEST(PanelFreshness, APageOpenedAfterTheValueWasDestroyedShowsTheLastOneAsGone) 
 TEST(PanelFreshness, AnOpenPageGetsTheNumberThatChangedAndNothingElse) {
   Guarded<Tank> tank;
   App app;
-  app.panel("/", tank).listen("127.0.0.1", 0).start();
+  app.panel("/", tank, [](Panel<Tank>& panel) { panel.read_only(); }).listen("127.0.0.1", 0).start();
   const auto joined = test::Visitor(app.port()).join("/");
   ASSERT_TRUE(joined.attached()) << joined.answer;
   tank.write([](Tank& now) { now.level = 2.5; });
@@ -62,7 +62,7 @@ TEST(PanelFreshness, AnOpenPageGetsTheNumberThatChangedAndNothingElse) {
 TEST(PanelFreshness, AnOpenPageIsToldThatItsValueIsGone) {
   auto tank = std::make_unique<Guarded<Tank>>();
   App app;
-  app.panel("/", *tank).listen("127.0.0.1", 0).start();
+  app.panel("/", *tank, [](Panel<Tank>& panel) { panel.read_only(); }).listen("127.0.0.1", 0).start();
   const auto joined = test::Visitor(app.port()).join("/");
   tank.reset();
   std::string patch;

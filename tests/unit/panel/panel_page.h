@@ -47,11 +47,11 @@ template <class Value>
 std::string page_of(Value& value) {
   return page_of(value, [](auto&) {});
 }
-// The same of a value that a Guarded holds.
+// The same of a value that can only be read.
 template <class T>
 std::string page_of_value(T value) {
   Guarded<T> guarded(std::move(value));
-  return page_of(guarded);
+  return page_of(guarded, [](Panel<T>& panel) { panel.read_only(); });
 }
 
 }  // namespace golive

@@ -103,7 +103,7 @@ TEST(Panel, MakesGroupsOfStructsUnderHeadingsOfTheirLevel) {
   EXPECT_SAYS(page, R"(<section class="gp-card" aria-labelledby="p1"><h2 id="p1">Left</h2>)");
   EXPECT_SAYS(page, ">Gears</h2>");
   EXPECT_SAYS(page, ">Aid</h3>");
-  EXPECT_SAYS(words_of(page), "Left Rpm 900 1/min Rpm: 1 value");
+  EXPECT_SAYS(words_of(page), "Left Rpm 900 1/min Rpm, last minute: 1 value");
 }
 
 struct Lists {
