@@ -67,6 +67,18 @@ TEST(PanelChange, ThatTheHostRefusesSaysWhyAtTheField) {
   EXPECT_EQ(host.arm.limits.top, 90);
 }
 
+TEST(PanelChange, OfAGuardedGoesToTheHostsLoopIfItIsToldSo) {
+  Guarded<Arm> arm;
+  Command<Change<Arm>> changes(8);
+  Steered page(arm, [&](Panel<Arm>& panel) { panel.changes(changes); });
+  page.set("Angle", "\"12.5\"", "sent");
+  EXPECT_EQ(arm.copy().angle, 0);
+  while (changes.drain([&](const Change<Arm>& change) { return arm.write([&](Arm& now) { return change.apply(now); }); }) == 0) {
+  }
+  page.read_until("done");
+  EXPECT_EQ(arm.copy().angle, 12.5);
+}
+
 TEST(PanelChange, IsRefusedWhenTheHostTakesNoMore) {
   Host host;
   Steered page(host.published, host.configure());

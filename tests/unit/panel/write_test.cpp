@@ -148,6 +148,20 @@ TEST(PanelWrite, ControlsAreLabelledAndSayWhatFits) {
   EXPECT_SAYS(page, R"(lv-recover="off")");
 }
 
+enum class Gear : std::uint8_t { first = 1, second };
+std::string_view name_of(Gear gear) { return gear == Gear::first ? "the first" : "the second"; }
+
+struct Geared {
+  Gear gear = static_cast<Gear>(9);
+};
+
+TEST(PanelWrite, ChoicesHaveTheNamesTheHostGivesThemAndAValueWithoutAName) {
+  Guarded<Geared> geared(Geared{static_cast<Gear>(200)});
+  const std::string page = page_of(geared);
+  EXPECT_SAYS(page, R"(<option value="1">the first</option><option value="2">the second</option>)");
+  EXPECT_SAYS(page, R"(<option value="200" selected disabled>)");
+}
+
 struct Asking {
   bool powered = true;
   double limit = 1;
