@@ -4,7 +4,6 @@
 
 #include "base/hash.h"
 #include "golive/render_scope.h"
-#include "security/csrf.h"
 
 namespace golive::diff {
 
@@ -20,7 +19,7 @@ detail::SharedPart& SharedParts::find(const detail::SharedAsk& ask, detail::Shar
   if (part.is_of(ask.version)) return part;
   // For everybody: what belongs to the view that happens to ask first is not there.
   const RenderScope scope;
-  const security::CsrfScope nobody(security::CsrfScope::Nobody{});
+  detail::render_state.for_everybody = true;
   ++renders_;
   part.show(ask.version, detail::root_instance(render(context)));
   return part;

@@ -10,6 +10,7 @@
 #include "base/base64url.h"
 #include "base/bytes.h"
 #include "golive/csrf.h"
+#include "golive/detail/render_state.h"
 #include "golive/error.h"
 #include "golive/html.h"
 #include "security/session_state.h"
@@ -109,10 +110,8 @@ CsrfScope::CsrfScope(const Csrf* csrf, Page (*find)(void* source), void* source)
 
 CsrfScope::~CsrfScope() { current = outer_; }
 
-CsrfScope::CsrfScope(Nobody) noexcept : csrf_(nullptr), is_nobody_(true), outer_(current) { current = this; }
-
 std::string current_csrf_token() {
-  if (current != nullptr && current->is_nobody_) throw Error::of("GL0204");
+  if (detail::render_state.for_everybody) throw Error::of("GL0204");
   if (current == nullptr || current->csrf_ == nullptr) return {};
   if (current->find_ == nullptr) return current->csrf_->token(*current->session_, current->page_);
   const CsrfScope::Page page = current->find_(current->source_);

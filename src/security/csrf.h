@@ -39,9 +39,6 @@ class CsrfScope {
   CsrfScope(const Csrf* csrf, const Session& session, std::uint64_t page) noexcept;
   // `find(source)` is asked when a token is.
   CsrfScope(const Csrf* csrf, Page (*find)(void* source), void* source) noexcept;
-  // For a part of a page that everybody gets: asking for a token throws Error GL0204.
-  struct Nobody {};
-  explicit CsrfScope(Nobody) noexcept;
   ~CsrfScope();
   CsrfScope(const CsrfScope&) = delete;
   CsrfScope& operator=(const CsrfScope&) = delete;
@@ -53,7 +50,6 @@ class CsrfScope {
   std::uint64_t page_ = 0;
   Page (*find_)(void* source) = nullptr;
   void* source_ = nullptr;
-  bool is_nobody_ = false;
   const CsrfScope* outer_;
 };
 

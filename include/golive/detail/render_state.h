@@ -24,6 +24,7 @@ struct RenderState {
   Occurrence* occurrences = nullptr;
   std::uint32_t generation = 0;   // of the scope's Html handles; 0: no scope
   SharedParts* shared = nullptr;  // nullptr: nobody to share with
+  bool for_everybody = false;     // a shared part: nothing of the visitor may be in it
 };
 
 // Trivial to construct and destroy, so that no access pays for a guard.
