@@ -28,7 +28,8 @@ export interface Connection {
   joined(): void;
   /** Milliseconds until the next attempt, 0 during one; null: it has not failed, or nobody wants it. */
   untilNext(): number | null;
-  send(text: string): void;
+  /** `answered`: an answer is due, and its absence is probed. Else it costs no timer. */
+  send(text: string, answered?: boolean): void;
 }
 
 const kLongestWait = 10_000;
@@ -175,10 +176,10 @@ export function makeConnection(id: string, listener: Listener): Connection {
       steady = window.setTimeout(() => (failures = 0), kSteady);
     },
     untilNext: () => (wanted && failures ? (socket ? 0 : due - performance.now()) : null),
-    send(text) {
+    send(text, answered = true) {
       if (socket?.readyState !== WebSocket.OPEN) return;
       socket.send(text);
-      if (!deciding) sooner(probe, kAnswer);
+      if (answered && !deciding) sooner(probe, kAnswer);
     },
   };
 }

@@ -58,7 +58,7 @@ export class LiveView implements Listener {
   }
 
   transmit(id: 0, event: string, payload: unknown = null): void {
-    this.connection.send(JSON.stringify([id, event, payload, this.seen_]));
+    this.connection.send(JSON.stringify([id, event, payload, this.seen_]), event !== wire.CONFIRM);
   }
 
   private transmitEvent_({ id, text }: Outgoing): void {
