@@ -16,19 +16,24 @@ namespace golive::live {
 
 class Pace {
  public:
-  // On their way at most. Four frames are a round trip of 50 ms at 60 frames a second; the bytes are half a second of a link of 20 KB/s.
-  static constexpr std::size_t kFrames = 4;
+  // That asked and are on their way, at most. Two of them, with those between, are four frames: a round trip of 50 ms at 60 frames a
+  // second. The bytes are half a second of a link of 20 KB/s.
+  static constexpr std::size_t kFrames = 2;
   static constexpr std::size_t kBytes = 8 * 1024;
   // So much unasked, and the next frame asks, however rarely it comes.
   static constexpr std::size_t kUnaskedBytes = 4 * 1024;
   // So many pushes close behind another, and they come often.
   static constexpr std::uint32_t kInARow = 3;
+  // Then every second of them asks: one confirmation says what two frames have become of.
+  static constexpr std::uint32_t kApart = 2;
 
   bool is_open() const noexcept { return window_ == nullptr || (window_->frames < kFrames && window_->bytes < kBytes); }
   // Whether the next push shall be confirmed. `soon`: it follows the one before closely.
   bool asks(bool soon) noexcept {
-    in_a_row_ = soon ? in_a_row_ + (in_a_row_ < kInARow) : 0;
-    return in_a_row_ == kInARow || unasked_bytes_ >= kUnaskedBytes;
+    in_a_row_ = soon ? in_a_row_ + 1 : 0;
+    if (in_a_row_ < kInARow && unasked_bytes_ < kUnaskedBytes) return false;
+    if (in_a_row_ >= kInARow) in_a_row_ = kInARow - kApart;
+    return true;
   }
   void sent(std::uint64_t seq, std::size_t bytes, bool asked);
   // The browser has applied everything up to `seq`.

@@ -15,12 +15,13 @@ TEST(PaceTest, RareSmallPushesAskForNothing) {
   EXPECT_TRUE(pace.is_open());
 }
 
-TEST(PaceTest, TwoPushesInAHurryAskForNothingManyDo) {
+TEST(PaceTest, OfPushesInAHurryTheThirdAsksAndThenEverySecond) {
   Pace pace;
   EXPECT_FALSE(pace.asks(false));
   EXPECT_FALSE(pace.asks(true));
   EXPECT_FALSE(pace.asks(true));
   EXPECT_TRUE(pace.asks(true));
+  EXPECT_FALSE(pace.asks(true));
   EXPECT_TRUE(pace.asks(true));
   EXPECT_FALSE(pace.asks(false));
 }
@@ -35,7 +36,7 @@ TEST(PaceTest, WhatNobodyConfirmedAsksWhenItIsMuch) {
   EXPECT_FALSE(pace.asks(false));
 }
 
-TEST(PaceTest, IsClosedWhenFourFramesAreOnTheirWayAndOpensWithTheFirstConfirmed) {
+TEST(PaceTest, IsClosedWhenTwoAskedFramesAreOnTheirWayAndOpensWithTheFirstConfirmed) {
   Pace pace;
   for (std::uint64_t seq = 1; seq <= Pace::kFrames; ++seq) {
     EXPECT_TRUE(pace.is_open()) << seq;
