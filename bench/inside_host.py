@@ -1,4 +1,5 @@
 """Rows of what a host's loop pays to be watched: bench/inside/inside_bench.cpp, with viewers of the load client."""
+import functools
 import json
 import re
 import subprocess
@@ -32,12 +33,18 @@ def told(figures):
     return "/".join(f"{figures[name]:.0f}" for name in FIGURES)
 
 
+@functools.cache
+def runs_of(build, pace):
+    """Each run measures all kinds: the rows share them."""
+    return [one_run(build, pace.some(VIEWERS), 5 * pace.seconds) for _ in range(pace.rounds)]
+
+
 def publish(kind):
     """How far the p99.9 of one publication is above that of the clock alone. Others on the machine only add to it: the least run is told.
     By hand: a plain assignment that nobody sees."""
 
     def measure(build, pace):
-        runs = [one_run(build, pace.some(VIEWERS), 5 * pace.seconds) for _ in range(pace.rounds)]
+        runs = runs_of(build, pace)
 
         def above(name):
             return Least([max(1.0, run[name]["p99.9"] - run["clock"]["p99.9"]) for run in runs])

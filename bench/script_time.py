@@ -1,4 +1,5 @@
 """Rows measured in Chromium by the programs in bench/script."""
+import functools
 import json
 import subprocess
 
@@ -28,25 +29,30 @@ def script_time(path, act):
     return measure
 
 
+@functools.cache
+def steady_runs(build, pace, path):
+    times, seconds = (1, 1) if pace.quick else (3, 4)
+    with pages(build) as server:
+        return [node("steady.mjs", f"http://localhost:{server.port}", path, seconds) for _ in range(times)]
+
+
+@functools.cache
+def lines_runs(build, pace):
+    with pages(build) as server:
+        return [node("lines.mjs", f"http://localhost:{server.port}", "/lines", 4, server.pid) for _ in range(1 if pace.quick else 5)]
+
+
+def one_of(runs, what):
+    """One of the figures that each run has; the others are told beside it. Rows of the same runs share them."""
+    others = ", ".join(f"{name} {Sample([run[name] for run in runs]).figure:.1f}" for name in runs[0] if name != what)
+    return Measured(Sample([run[what] for run in runs]), {}, others)
+
+
 def steady(path, what):
     """`what`: see bench/script/steady.mjs."""
-    def measure(build, pace):
-        times, seconds = (1, 1) if pace.quick else (3, 4)
-        with pages(build) as server:
-            runs = [node("steady.mjs", f"http://localhost:{server.port}", path, seconds) for _ in range(times)]
-        others = ", ".join(f"{name} {Sample([run[name] for run in runs]).figure:.1f}" for name in runs[0] if name != what)
-        return Measured(Sample([run[what] for run in runs]), {}, others)
-
-    return measure
+    return lambda build, pace: one_of(steady_runs(build, pace, path), what)
 
 
 def live_lines(what):
     """`what`: see bench/script/lines.mjs."""
-    def measure(build, pace):
-        times = 1 if pace.quick else 5
-        with pages(build) as server:
-            runs = [node("lines.mjs", f"http://localhost:{server.port}", "/lines", 4, server.pid) for _ in range(times)]
-        others = ", ".join(f"{name} {Sample([run[name] for run in runs]).figure:.1f}" for name in runs[0] if name != what)
-        return Measured(Sample([run[what] for run in runs]), {}, others)
-
-    return measure
+    return lambda build, pace: one_of(lines_runs(build, pace), what)

@@ -213,7 +213,8 @@ bool Core::render(diff::Memory* skip, Use&& use) {
       const RenderScope scope(skip, settings_.development, shared_);
       use(detail::root_instance(route_.type->render(component_.get())));
     }
-    if (shared_ != nullptr) counters_.shared_renders.add(shared_->tidy());
+    if (shared_ == nullptr) return;
+    if (const std::uint64_t rendered = shared_->tidy(); rendered != 0) counters_.shared_renders.add(rendered);
   });
 }
 

@@ -6,6 +6,7 @@
 #include "base/loop.h"
 #include "base/prefetch.h"
 #include "base/random.h"
+#include "live/browser_frame.h"
 #include "live/connection.h"
 #include "live/view.h"
 
@@ -14,8 +15,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// A browser paints 60 times a second: pushing more often would be work nobody sees.
-constexpr std::chrono::microseconds kFrame{16'667};
 // Browsers that a stop sends away come back to a server that has just started: 500 of each loop a second.
 constexpr std::uint64_t kBackPerViewMs = 2;
 constexpr std::uint64_t kFirstBackMs = 100;
@@ -82,8 +81,8 @@ void Runtime::flush_scheduled() {
   for (std::size_t i = 0; i < flushing_.size(); ++i) {
     prefetch_views(i);
     std::shared_ptr<View> view = std::move(flushing_[i]);
-    if (view->last_push + kFrame > now) {
-      next = std::min(next, view->last_push + kFrame);
+    if (view->last_push + kBrowserFrame > now) {
+      next = std::min(next, view->last_push + kBrowserFrame);
       scheduled_.push_back(std::move(view));
       continue;
     }

@@ -7,15 +7,13 @@
 #include "base/clock.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
+#include "live/browser_frame.h"
 #include "live/view.h"
 
 namespace golive::live {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-// Of a browser: more often would be work nobody sees.
-constexpr std::chrono::microseconds kFrame{16'667};
 
 Freshness freshness_of(const Watch& watch, bool gone, std::uint64_t end, Clock::duration unchanged_for) {
   if (!watch.terms.is_value) return Freshness::live;
@@ -150,7 +148,7 @@ void Sampler::drop_empty_taps() {
 }
 
 void Sampler::keep_running() {
-  if (!idle() && !sampling_ && !timer_.pending()) timer_.start(kFrame);
+  if (!idle() && !sampling_ && !timer_.pending()) timer_.start(kBrowserFrame);
 }
 
 }  // namespace golive::live

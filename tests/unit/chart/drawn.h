@@ -11,25 +11,12 @@
 #include "diff/templates.h"
 #include "golive/chart.h"
 #include "golive/html.h"
+#include "unit/html/words.h"
 
 namespace golive {
 
 inline const double kNaN = std::numeric_limits<double>::quiet_NaN();
 inline const double kInfinity = std::numeric_limits<double>::infinity();
-
-// The text a reader has: markup without marks and tags, one space for all white space.
-inline std::string words(std::string_view markup) {
-  std::string text;
-  bool inside = false;
-  for (const char c : markup) {
-    if (c == '<') inside = true;
-    const bool space = c == '>' || c == ' ' || c == '\n';
-    if (!inside && !space) text += c;
-    else if (space && !text.empty() && text.back() != ' ') text += ' ';
-    if (c == '>') inside = false;
-  }
-  return text;
-}
 
 inline std::size_t count(std::string_view text, std::string_view word) {
   std::size_t times = 0;

@@ -23,7 +23,7 @@ TEST(PanelFreshness, AValueThatIsPublishedIsLive) {
   tank.publish({2.5});
   const std::string page = page_of(tank);
   EXPECT_SAYS(page, R"(data-state="live")");
-  EXPECT_SAYS(words_of(page), "Level 2.500 ");
+  EXPECT_SAYS(words(page), "Level 2.500 ");
 }
 
 TEST(PanelFreshness, AGuardedValueIsLiveThoughNobodyWritesIt) {
@@ -39,7 +39,7 @@ void expect_gone() {
   tank.reset();
   const std::string page = test::Visitor(app.port()).get("/");
   EXPECT_SAYS(page, R"(data-state="gone")");
-  EXPECT_SAYS(words_of(page), "Level 2.500 ");
+  EXPECT_SAYS(words(page), "Level 2.500 ");
 }
 
 TEST(PanelFreshness, APageOpenedAfterTheValueWasDestroyedShowsTheLastOneAsGone) {

@@ -8,25 +8,12 @@
 #include "golive/golive.h"
 #include "golive/panel.h"
 #include "unit/app/visitor.h"
+#include "unit/html/words.h"
 
 namespace golive {
 
 #define EXPECT_SAYS(text, what) EXPECT_NE((text).find(what), std::string::npos) << (what) << "\nis not in\n" << (text)
 #define EXPECT_SAYS_NOT(text, what) EXPECT_EQ((text).find(what), std::string::npos) << (what) << "\nis in\n" << (text)
-
-// What a reader has of markup: no tags, one space for all white space.
-inline std::string words_of(std::string_view markup) {
-  std::string text;
-  bool inside = false;
-  for (const char c : markup) {
-    if (c == '<') inside = true;
-    const bool space = c == '>' || c == ' ' || c == '\n';
-    if (!inside && !space) text += c;
-    else if (space && !text.empty() && text.back() != ' ') text += ' ';
-    if (c == '>') inside = false;
-  }
-  return text;
-}
 
 // Without the marks that the client finds its slots by.
 inline std::string unmarked(std::string page) {

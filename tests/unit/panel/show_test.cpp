@@ -27,7 +27,7 @@ struct Scalars {
 };
 
 TEST(Panel, ShowsEveryKindOfScalarWithItsNameInWords) {
-  const std::string text = words_of(page_of_value(Scalars{}));
+  const std::string text = words(page_of_value(Scalars{}));
   for (const char* const row : {"Speed 1.250 ", "Amps 0.100 ", "Offset \u22123 ", "Gear 200 ", "Powered Yes ", "Mode Follow line ",
                                 "Name Rover &lt;7&gt; ", "Tag left ", "Grade A ", "Lane none "})
     EXPECT_SAYS(text, row);
@@ -52,7 +52,7 @@ struct Odd {
 };
 
 TEST(Panel, ShowsNumbersThatAreNoneAndThoseTooLargeOrTooSmallForDigits) {
-  const std::string text = words_of(page_of_value(Odd{}));
+  const std::string text = words(page_of_value(Odd{}));
   for (const char* const row :
        {"Nothing NaN ", "Up \u221e ", "Down \u2212\u221e ", "Large 1.500e+12 ", "Tiny \u22122.500e-07 ", "Minus zero 0.000 "})
     EXPECT_SAYS(text, row);
@@ -69,7 +69,7 @@ struct Described {
 };
 
 TEST(Panel, TakesLabelsUnitsAndDecimalsFromTheStruct) {
-  const std::string text = words_of(page_of_value(Described{}));
+  const std::string text = words(page_of_value(Described{}));
   EXPECT_SAYS(text, "Speed over ground 1.2 m/s ");
   EXPECT_SAYS(text, "Level 2.00 ");
   EXPECT_SAYS_NOT(text, "1234");
@@ -103,7 +103,7 @@ TEST(Panel, MakesGroupsOfStructsUnderHeadingsOfTheirLevel) {
   EXPECT_SAYS(page, R"(<section class="gp-card" aria-labelledby="p1"><h2 id="p1">Left</h2>)");
   EXPECT_SAYS(page, ">Gears</h2>");
   EXPECT_SAYS(page, ">Aid</h3>");
-  EXPECT_SAYS(words_of(page), "Left Rpm 900 1/min Rpm, last minute: 1 value");
+  EXPECT_SAYS(words(page), "Left Rpm 900 1/min Rpm, last minute: 1 value");
 }
 
 struct Lists {
@@ -117,7 +117,7 @@ struct Lists {
 
 TEST(Panel, ShowsListsMatricesAndTables) {
   const std::string page = page_of_value(Lists{});
-  const std::string text = words_of(page);
+  const std::string text = words(page);
   EXPECT_SAYS(text, "Position 1.000 \u22122.500 3.000 ");
   EXPECT_SAYS(text, "Names left right ");
   EXPECT_SAYS(text, "Flags Yes No ");
@@ -135,7 +135,7 @@ struct Huge {
 
 TEST(Panel, CutsHugeListsAndSaysHowMuchIsLeftOut) {
   const std::string page = page_of_value(Huge{});
-  const std::string text = words_of(page);
+  const std::string text = words(page);
   EXPECT_SAYS(text, "4,936 more not shown");
   EXPECT_SAYS(text, "68 more rows and 24 more columns not shown");
   EXPECT_SAYS(text, "1,100 more rows not shown");
@@ -156,7 +156,7 @@ struct Deep {
 };
 
 TEST(Panel, PutsStructsAndListsInCells) {
-  EXPECT_SAYS(words_of(page_of_value(Deep{})), "Parts At, X At, Y Codes Path 0 1.000 2.000 1, 2, 3, 4, 5, 6, 7, 8 and 2 more 2 items ");
+  EXPECT_SAYS(words(page_of_value(Deep{})), "Parts At, X At, Y Codes Path 0 1.000 2.000 1, 2, 3, 4, 5, 6, 7, 8 and 2 more 2 items ");
 }
 
 struct Nothing {};
