@@ -21,6 +21,7 @@ constexpr std::uint16_t kUnknownPath = 4404;
 class Refused final : public live::Receiver {
  public:
   void on_message(std::string_view) override {}
+  void on_binary(std::string_view) override {}
   void on_drained() override {}
   void on_closed(std::uint16_t) override {}
 };

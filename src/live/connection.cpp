@@ -59,6 +59,9 @@ void Connection::on_message(std::string_view text) {
   transport_.close(kClosePolicy, "not joined");
 }
 
+// No codec has a form for them.
+void Connection::on_binary(std::string_view) { refuse_frame(FrameError::binary); }
+
 void Connection::control(const Message& message) {
   if (has_view()) {
     view_->confirm(message.seq);

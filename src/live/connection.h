@@ -32,6 +32,7 @@ class Connection final : public Receiver, private Ticker::Entry {
   ~Connection() override;
 
   void on_message(std::string_view message) override;
+  void on_binary(std::string_view message) override;
   void on_drained() override;
   void on_closed(std::uint16_t code) override;
 

@@ -20,6 +20,8 @@ class Transport {
  public:
   // Sends one text message. Tries the socket at once; copies only what the kernel did not take.
   virtual void send(std::string_view message) = 0;
+  // The same for a binary one.
+  virtual void send_binary(std::string_view message) = 0;
   // Bytes accepted by send() that the kernel has not taken yet; 0 again before Receiver::on_drained is called.
   virtual std::size_t unsent() const noexcept = 0;
   // Closes with a WebSocket close code (RFC 6455 section 7.4) after what is unsent. on_closed follows.
@@ -35,6 +37,8 @@ class Receiver {
   virtual ~Receiver() = default;
   // One whole text message, valid UTF-8, within the size limit. The bytes are the receiver's until it returns.
   virtual void on_message(std::string_view message) = 0;
+  // One whole binary message; else the same. What knows no such messages closes with 1003.
+  virtual void on_binary(std::string_view message) = 0;
   // Everything handed to send() is in the kernel.
   virtual void on_drained() = 0;
   // The connection is over, for whatever reason; the last call.

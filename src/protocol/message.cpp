@@ -11,6 +11,8 @@ std::uint16_t close_code(FrameError error) noexcept {
     case FrameError::too_deep:
     case FrameError::too_many:
       return 1008;
+    case FrameError::binary:
+      return 1003;
     case FrameError::not_json:
     case FrameError::not_a_frame:
       break;
@@ -28,6 +30,8 @@ std::string_view describe(FrameError error) noexcept {
       return "message of more than 32 levels";
     case FrameError::too_many:
       return "message of more than 10000 values";
+    case FrameError::binary:
+      return "message is binary";
     case FrameError::not_json:
       return "message is not JSON";
     case FrameError::not_a_frame:

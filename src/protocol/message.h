@@ -22,6 +22,7 @@ enum class FrameError : std::uint8_t {
   not_utf8,    // close 1007
   too_deep,    // close 1008
   too_many,    // more than kMaxValues values; close 1008
+  binary,      // where the codec has text only; close 1003
   not_json,    // `e` frame, close 1002
   not_a_frame  // JSON, but not this shape; `e` frame, close 1002
 };

@@ -70,10 +70,9 @@ bool MessageReader::check(const FrameHeader& header, Sink& sink) const {
       if (!fragmented_) return refuse(CloseCode::protocol_error, "a continuation of nothing");
       break;
     case Opcode::text:
+    case Opcode::binary:
       if (fragmented_) return refuse(CloseCode::protocol_error, "a new message within another");
       break;
-    case Opcode::binary:
-      return refuse(CloseCode::unacceptable, "binary messages are not taken");
     case Opcode::close:
     case Opcode::ping:
     case Opcode::pong:
@@ -104,6 +103,7 @@ bool MessageReader::take(const FrameHeader& header, std::span<char> payload, Sin
 }
 
 bool MessageReader::take_data(const FrameHeader& header, std::string_view payload, Sink& sink) {
+  if (!fragmented_) binary_ = header.opcode == static_cast<std::uint8_t>(Opcode::binary);
   if (!fragmented_ && header.final) return deliver(payload, sink);
   fragmented_ = !header.final;
   message_.append(payload);
@@ -111,7 +111,8 @@ bool MessageReader::take_data(const FrameHeader& header, std::string_view payloa
   return deliver(std::exchange(message_, {}), sink);
 }
 
-bool MessageReader::deliver(std::string_view message, Sink& sink) {
+bool MessageReader::deliver(std::string_view message, Sink& sink) const {
+  if (binary_) return sink.on_binary(message);
   if (is_utf8(message)) return sink.on_text(message);
   sink.on_violation(CloseCode::invalid_text, "the message is not UTF-8");
   return false;

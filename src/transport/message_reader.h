@@ -19,6 +19,7 @@ class MessageReader {
   class Sink {
    public:
     virtual bool on_text(std::string_view message) = 0;  // valid UTF-8
+    virtual bool on_binary(std::string_view message) = 0;
     virtual bool on_ping(std::string_view payload) = 0;
     virtual bool on_pong() = 0;
     virtual void on_close(std::uint16_t code) = 0;  // no_code if the frame had none; reading ends
@@ -43,13 +44,14 @@ class MessageReader {
   bool check(const FrameHeader& header, Sink& sink) const;
   bool take(const FrameHeader& header, std::span<char> payload, Sink& sink);
   bool take_data(const FrameHeader& header, std::string_view payload, Sink& sink);
-  static bool deliver(std::string_view message, Sink& sink);
+  bool deliver(std::string_view message, Sink& sink) const;
   static void take_close(std::string_view payload, Sink& sink);
 
   std::size_t message_bytes_;
   std::string partial_;      // the beginning of a frame
   std::string message_;      // fragments so far
   bool fragmented_ = false;  // a message has begun and not ended
+  bool binary_ = false;      // the message that came last, or is coming
   bool ended_ = false;
 };
 

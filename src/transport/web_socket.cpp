@@ -107,6 +107,10 @@ void WebSocket::send(std::string_view message) {
   if (state_ == State::open) send_frame(Opcode::text, message);
 }
 
+void WebSocket::send_binary(std::string_view message) {
+  if (state_ == State::open) send_frame(Opcode::binary, message);
+}
+
 void WebSocket::send_frame(Opcode opcode, std::string_view payload) {
   std::array<char, kServerHeaderBytes + kSmallPayloadBytes> bytes;
   const std::string_view header(bytes.data(), write_header(opcode, payload.size(), std::span(bytes).first<kServerHeaderBytes>()));
@@ -212,6 +216,11 @@ void WebSocket::on_end() { finish(state_ == State::open ? CloseCode::abnormal : 
 
 bool WebSocket::on_text(std::string_view message) {
   if (state_ == State::open) receiver_->on_message(message);
+  return state_ != State::closed;
+}
+
+bool WebSocket::on_binary(std::string_view message) {
+  if (state_ == State::open) receiver_->on_binary(message);
   return state_ != State::closed;
 }
 

@@ -69,6 +69,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   void finish(std::uint16_t code);
 
   void send(std::string_view message) override;
+  void send_binary(std::string_view message) override;
   std::size_t unsent() const noexcept override { return outbox_.size() - outbox_from_; }
   void close(std::uint16_t code, std::string_view reason) override;
 
@@ -85,6 +86,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   void on_end() override;
   void on_writable() override;
   bool on_text(std::string_view message) override;
+  bool on_binary(std::string_view message) override;
   bool on_ping(std::string_view payload) override;
   bool on_pong() override;
   void on_close(std::uint16_t code) override;

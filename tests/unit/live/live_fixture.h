@@ -25,6 +25,7 @@ namespace golive::live {
 class FakeTransport final : public Transport {
  public:
   void send(std::string_view message) override { frames.emplace_back(message); }
+  void send_binary(std::string_view message) override { frames.emplace_back(message); }
   std::size_t unsent() const noexcept override { return stalled ? 1 : 0; }
   void close(std::uint16_t code, std::string_view) override { close_code = code; }
 

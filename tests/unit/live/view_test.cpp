@@ -236,6 +236,14 @@ TEST_F(ViewTest, WhatIsNotTheProtocolIsAnsweredAndEndsTheConnection) {
   EXPECT_EQ(counters().refused_frames.value(), 8u);
 }
 
+TEST_F(ViewTest, ABinaryMessageIsAnsweredAndEndsTheConnection) {
+  const auto page = joined(counter());
+  run([&] { page->connection->on_binary(R"([1,"inc",null,1])"); });
+  EXPECT_TRUE(page->take().starts_with(R"([0,0,"e",{"code":"bad_frame","message":"message is binary")"));
+  EXPECT_EQ(page->transport.close_code, 1003);
+  EXPECT_EQ(counters().refused_frames.value(), 1u);
+}
+
 TEST_F(ViewTest, AForgedOrForeignTokenIsToldToReload) {
   const LiveRoute& first = counter();
   const LiveRoute& second = counter();

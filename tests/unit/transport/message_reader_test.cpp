@@ -21,6 +21,10 @@ class Recorder final : public MessageReader::Sink {
     seen.push_back("text " + std::string(message));
     return go_on;
   }
+  bool on_binary(std::string_view message) override {
+    seen.push_back("binary " + std::string(message));
+    return go_on;
+  }
   bool on_ping(std::string_view payload) override {
     seen.push_back("ping " + std::string(payload));
     return true;
@@ -47,14 +51,15 @@ TEST(MessageReader, SeesTheSameHoweverTheBytesAreCut) {
     for (int i = 0; i < 20; ++i) {
       const std::string text(below(8) == 0 ? below(3000) : below(200), static_cast<char>('a' + i));
       const auto mask = static_cast<std::uint32_t>(random());
+      const int kind = below(3) == 0 ? 2 : 1;
       if (below(4) == 0) {
         const std::size_t cut = below(text.size() + 1);
-        bytes += client_frame(0x01, text.substr(0, cut), mask) + client_frame(0x89, "between") + client_frame(0x80, text.substr(cut), mask);
+        bytes += client_frame(kind, text.substr(0, cut), mask) + client_frame(0x89, "between") + client_frame(0x80, text.substr(cut), mask);
         expected.emplace_back("ping between");
       } else {
-        bytes += client_frame(0x81, text, mask);
+        bytes += client_frame(0x80 | kind, text, mask);
       }
-      expected.push_back("text " + text);
+      expected.push_back((kind == 1 ? "text " : "binary ") + text);
     }
     bytes += client_frame(0x8A, "") + client_frame(0x88, close_payload(1000));
     expected.insert(expected.end(), {"pong", "close 1000"});
@@ -93,7 +98,7 @@ TEST(MessageReader, RefusesASizeBeforeItKeepsAnyOfIt) {
 }
 
 TEST(MessageReader, TakesNothingAfterTheEnd) {
-  const std::string ends[] = {client_frame(0x88, ""), client_frame(0x82, "")};
+  const std::string ends[] = {client_frame(0x88, ""), client_frame(0x83, "")};
   for (const std::string& end : ends) {
     MessageReader reader(100);
     Recorder recorder;

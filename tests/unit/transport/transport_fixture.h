@@ -56,6 +56,7 @@ class EchoReceiver final : public live::Receiver {
       transport_.send(message);
     }
   }
+  void on_binary(std::string_view message) override { transport_.send_binary(message); }
   void on_drained() override { journal_.note(transport_.unsent() == 0 ? "drained" : "drained with a rest"); }
   void on_closed(std::uint16_t code) override { journal_.note("closed " + std::to_string(code)); }
 

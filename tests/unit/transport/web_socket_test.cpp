@@ -123,6 +123,19 @@ TEST(WebSocketMessages, MayComeInFragmentsWithPingsBetween) {
   EXPECT_EQ(client.read().payload, "one two \xC3\xA9");
 }
 
+TEST(WebSocketMessages, OfBytesComeBackAsBytes) {
+  EchoServer server;
+  SocketClient client(server.port());
+  const std::string bytes("\x00\xff\xfe not UTF-8 \xc3(", 16);
+  client.tcp.send(client_frame(0x82, bytes) + client_frame(0x02, bytes.substr(0, 2)) + client_frame(0x89, "p") +
+                  client_frame(0x80, bytes.substr(2)) + client_frame(0x81, "text again"));
+  for (const auto& [opcode, payload] : {Frame{2, bytes}, Frame{10, "p"}, Frame{2, bytes}, Frame{1, "text again"}}) {
+    const Frame frame = client.read();
+    EXPECT_EQ(frame.opcode, opcode);
+    EXPECT_EQ(frame.payload, payload);
+  }
+}
+
 TEST(WebSocketMessages, OfEveryMaskAreReadTheSame) {
   EchoServer server;
   SocketClient client(server.port());
@@ -164,7 +177,7 @@ INSTANTIATE_TEST_SUITE_P(
         Violation{"reserved_bit_1", client_frame(0xC1, "x"), 1002}, Violation{"reserved_bit_2", client_frame(0xA1, "x"), 1002},
         Violation{"reserved_bit_3", client_frame(0x91, "x"), 1002}, Violation{"reserved_opcode_3", client_frame(0x83, "x"), 1002},
         Violation{"reserved_opcode_11", client_frame(0x8B, "x"), 1002}, Violation{"unmasked", unmasked(client_frame(0x81, "x")), 1002},
-        Violation{"binary", client_frame(0x82, "x"), 1003}, Violation{"continuation_of_nothing", client_frame(0x80, "x"), 1002},
+        Violation{"continuation_of_nothing", client_frame(0x80, "x"), 1002},
         Violation{"message_in_message", client_frame(0x01, "x") + client_frame(0x81, "y"), 1002},
         Violation{"ping_in_fragments", client_frame(0x09, "x"), 1002},
         Violation{"long_ping", client_frame(0x89, std::string(126, 'x')), 1002},
