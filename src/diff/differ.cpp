@@ -1,8 +1,8 @@
 #include "diff/differ.h"
 
+#include "diff/rows.h"
 #include "diff/shared_memory.h"
 #include "diff/tree_writer.h"
-#include "golive/error.h"
 
 namespace golive::diff {
 
@@ -53,12 +53,12 @@ void Differ::instance(const detail::Instance& fresh, const detail::Kept* memo, c
   cells(fresh, old->cells(), object);
   object.close();
   if (shared_.verify && memo != nullptr && object.is_open() && old->site == memo->site && old->version == memo->version)
-    throw Error::of("GL0202", {"a memo"}, std::string(fresh.info->file) + ':' + std::to_string(fresh.info->line));
+    refuse_silent_change("a memo", *fresh.info);
   set_memo(*old, memo == nullptr ? 0 : memo->site, memo == nullptr ? 0 : memo->version, shared_);
 }
 
 void Differ::shared(SharedMemory& seen, JsonObject& parent, std::uint32_t slot) {
-  const Encoded* const change = seen.advance();
+  const Encoded* const change = seen.advance(Form::native);
   if (change == nullptr) return;
   parent.member(slot);
   change->append_to(out_, sent_);

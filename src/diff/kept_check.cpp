@@ -1,6 +1,6 @@
 #include "diff/kept_check.h"
 
-#include "diff/differ.h"
+#include "diff/list_match.h"
 
 namespace golive::diff {
 namespace {

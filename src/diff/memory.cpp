@@ -4,6 +4,8 @@
 
 #include "diff/differ.h"
 #include "diff/kept_check.h"
+#include "diff/phoenix_differ.h"
+#include "diff/phoenix_writer.h"
 #include "diff/tree_writer.h"
 
 namespace golive::diff {
@@ -51,24 +53,31 @@ Memory Memory::clone() const {
 
 void Memory::remember(const detail::Instance& root) { replace(root); }
 
-void Memory::write_full(const detail::Instance& root, Templates& sent, std::string& out) {
-  TreeWriter(out, sent, replace(root)).instance(root);
+void Memory::write_full(const detail::Instance& root, Templates& sent, std::string& out, Form form) {
+  write_tree(root, replace(root), sent, out, form, false);
+}
+
+void Memory::write_tree(const detail::Instance& root, bool may_repeat, Templates& sent, std::string& out, Form form, bool in_diff) const {
+  if (form == Form::native) return TreeWriter(out, sent, may_repeat).instance(root);
+  PhoenixStatics statics(form == Form::phoenix_piece);
+  PhoenixWriter(out, statics, may_repeat).root(root, in_diff && form == Form::phoenix);
 }
 
 void Memory::write_skeleton(const detail::Instance& root, Templates& sent, std::string& out) {
   SkeletonWriter(out, sent, replace(root)).instance(root);
 }
 
-Outcome Memory::write_diff(const detail::Instance& root, Templates& sent, std::string& out) {
+Outcome Memory::write_diff(const detail::Instance& root, Templates& sent, std::string& out, Form form) {
   const bool same = root_ != nullptr && same_template(root_->info(), *root.info);
   if (std::exchange(kept_given_, false) && !(same ? KeptCheck(*sites_).fits(root, *root_) : !holds_kept(root))) return Outcome::again;
   if (!same) {
-    write_full(root, sent, out);
+    write_tree(root, replace(root), sent, out, form, true);
     return Outcome::full;
   }
   Shared shared{hash_key_, verify_, sites_};
   JsonObject object(out);
-  Differ(shared, sent, out).cells(root, root_->cells(), object);
+  if (form == Form::native) Differ(shared, sent, out).cells(root, root_->cells(), object);
+  else write_phoenix_diff(shared, root, root_->cells(), object, form == Form::phoenix_piece);
   object.close();
   return object.is_open() ? Outcome::changed : Outcome::unchanged;
 }

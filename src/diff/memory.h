@@ -15,6 +15,7 @@
 #include <string>
 
 #include "base/prefetch.h"
+#include "diff/form.h"
 #include "diff/templates.h"
 #include "golive/detail/tree.h"
 
@@ -45,12 +46,13 @@ class Memory final : public detail::SkipMemory {
   // The page or an earlier frame shows `root` already. `root` must hold no kept parts (rendered without SkipMemory); so for all but
   // write_diff.
   void remember(const detail::Instance& root);
-  // Appends the TREE and remembers it. For a root whose template the page may not know.
-  void write_full(const detail::Instance& root, Templates& sent, std::string& out);
+  // Appends the TREE and remembers it. For a root whose template the page may not know. What is remembered is the same in every `form`;
+  // those of Phoenix bring the statics they use along and leave `sent` alone.
+  void write_full(const detail::Instance& root, Templates& sent, std::string& out, Form form = Form::native);
   // Appends the SKELETON and remembers `root`. For a page that shows exactly this state: see digest().
   void write_skeleton(const detail::Instance& root, Templates& sent, std::string& out);
   // Appends what changed since the last call of any of these. The first one after construction is `full`.
-  Outcome write_diff(const detail::Instance& root, Templates& sent, std::string& out);
+  Outcome write_diff(const detail::Instance& root, Templates& sent, std::string& out, Form form = Form::native);
 
   // A keyed hash of all that is remembered: equal digests, equal pages. O(page); meant for the join, not for every flush.
   std::uint64_t digest() const noexcept;
@@ -68,6 +70,7 @@ class Memory final : public detail::SkipMemory {
   void forget() noexcept;
   // Remembers `root` in place of all; true if it holds rows with equal keys.
   bool replace(const detail::Instance& root);
+  void write_tree(const detail::Instance& root, bool may_repeat, Templates& sent, std::string& out, Form form, bool in_diff) const;
 
   InstanceMemory* root_ = nullptr;  // owned
   std::unique_ptr<Sites> sites_;    // versioned lists and memos by site; none in most views

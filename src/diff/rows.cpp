@@ -78,6 +78,8 @@ std::string key_text(const detail::Value& key) {
   return '"' + std::string(key.kind == detail::ValueKind::text ? key.view() : "") + '"';
 }
 
+void refuse_silent_change(std::string_view what, const detail::TemplateInfo& info) { throw Error::of("GL0202", {what}, place_of(info)); }
+
 Duplicates drop_duplicates(const detail::List& list, bool verify, Scratch::Frame& frame) {
   KeyIndex index(frame, process_hash_key(), list.rows, list.count);
   std::uint32_t i = 0;

@@ -1,6 +1,7 @@
 #pragma once
 // Questions about the rows of a new list that its writer, its memory and its diff all ask.
 #include <string>
+#include <string_view>
 
 #include "diff/instance_memory.h"
 #include "diff/scratch.h"
@@ -18,6 +19,9 @@ detail::List with_text_keys(const detail::List& list, Scratch::Frame& frame);
 
 // How one row is called in a message: 17 or "name".
 std::string key_text(const detail::Value& key);
+
+// While verifying: `what` of this template has changed under an equal version.
+[[noreturn]] void refuse_silent_change(std::string_view what, const detail::TemplateInfo& info);
 
 // Both false in most lists.
 struct Duplicates {

@@ -18,8 +18,8 @@ class SharedMemory {
   bool is_of(const detail::SharedPart& part) const noexcept { return part_.get() == &part; }
   std::uint64_t digest() const { return part_->digest(*snapshot_); }
   // Brings the browser to the newest; nullptr if it shows that already.
-  const Encoded* advance() {
-    const Encoded* const change = part_->change(*snapshot_);
+  const Encoded* advance(Form form) {
+    const Encoded* const change = part_->change(*snapshot_, form);
     SharedPart::Snapshot& newest = part_->newest();
     part_->enter(newest);
     part_->leave(*std::exchange(snapshot_, &newest));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "diff/phoenix_writer.h"
 #include "diff/tree_writer.h"
 #include "html/markup_writer.h"
 
@@ -14,6 +15,7 @@ void SharedPart::show(std::uint64_t version, const detail::Instance& root) {
   ++number_;
   changes_.clear();
   full_.reset();
+  phoenix_.reset();
   skeleton_.reset();
   markup_context_.reset();
   drop_unused();
@@ -29,9 +31,16 @@ std::string_view SharedPart::markup(std::uint32_t context) {
 }
 
 // Rows of equal keys are looked for here; in the frames of other parts their first writer has seen to it.
-const Encoded& SharedPart::full() {
-  if (!full_) full_ = Encoded::of([this](std::string& out, Templates& used) { TreeWriter(out, used, true).instance(tree()); });
-  return *full_;
+const Encoded& SharedPart::full(Form form) {
+  std::optional<Encoded>& made = form == Form::native ? full_ : phoenix_;
+  if (!made) {
+    made = Encoded::of([&](std::string& out, Templates& used) {
+      PhoenixStatics statics(true);
+      if (form == Form::native) TreeWriter(out, used, true).instance(tree());
+      else PhoenixWriter(out, statics, true).instance(tree());
+    });
+  }
+  return *made;
 }
 
 const Encoded& SharedPart::skeleton() {
@@ -48,14 +57,14 @@ SharedPart::Snapshot& SharedPart::newest() {
   return *snapshots_.back();
 }
 
-const Encoded* SharedPart::change(const Snapshot& from) {
+const Encoded* SharedPart::change(const Snapshot& from, Form form) {
   if (from.number == number_) return nullptr;
-  if (!from.memory) return &full();
-  auto found = std::ranges::find(changes_, from.number, [](const auto& each) { return each->from; });
+  if (!from.memory) return &full(form);
+  auto found = std::ranges::find_if(changes_, [&](const auto& each) { return each->from == from.number && each->form == form; });
   if (found == changes_.end()) {
     Memory memory = from.memory->clone();
-    auto made = std::make_unique<Change>(from.number);
-    made->encoded = Encoded::of([&](std::string& out, Templates& used) { memory.write_diff(tree(), used, out); });
+    auto made = std::make_unique<Change>(from.number, form);
+    made->encoded = Encoded::of([&](std::string& out, Templates& used) { memory.write_diff(tree(), used, out, form); });
     if (snapshots_.back()->number != number_) snapshots_.push_back(std::make_unique<Snapshot>(number_, std::move(memory)));
     found = changes_.insert(changes_.end(), std::move(made));
   }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "diff/encoded.h"
+#include "diff/form.h"
 #include "diff/memory.h"
 #include "diff/tree_copy.h"
 #include "golive/detail/shared_part.h"
@@ -34,7 +35,8 @@ class SharedPart final : public detail::SharedPart, public std::enable_shared_fr
 
   const detail::Instance& tree() const noexcept override { return tree_.root(); }
   std::string_view markup(std::uint32_t context) override;
-  const Encoded& full();
+  // `form`: native, or phoenix_piece.
+  const Encoded& full(Form form);
   const Encoded& skeleton();
 
   struct Snapshot {
@@ -49,7 +51,7 @@ class SharedPart final : public detail::SharedPart, public std::enable_shared_fr
   void enter(Snapshot& snapshot) noexcept;
   void leave(Snapshot& snapshot) noexcept;
   // What brings a viewer of `from` to the newest tree; nullptr if nothing differs. Valid until the next tree.
-  const Encoded* change(const Snapshot& from);
+  const Encoded* change(const Snapshot& from, Form form);
   std::uint64_t digest(Snapshot& snapshot) const;
   // Nobody shows it.
   bool is_unused() const noexcept { return viewers_ == 0; }
@@ -57,6 +59,7 @@ class SharedPart final : public detail::SharedPart, public std::enable_shared_fr
  private:
   struct Change {
     std::uint64_t from;
+    Form form;
     Encoded encoded;
   };
   void drop_unused() noexcept;
@@ -69,7 +72,7 @@ class SharedPart final : public detail::SharedPart, public std::enable_shared_fr
   std::uint32_t viewers_ = 0;
   // Of the newest tree, made when first asked for:
   std::vector<std::unique_ptr<Change>> changes_;
-  std::optional<Encoded> full_, skeleton_;
+  std::optional<Encoded> full_, phoenix_, skeleton_;
   std::string markup_;
   std::optional<std::uint32_t> markup_context_;
 };

@@ -101,7 +101,7 @@ void TreeWriter::node(const detail::Value& value) {
       out_ += '}';
       return;
     case detail::ValueKind::shared:
-      SharedPart::of(*value.shared).full().append_to(out_, sent_);
+      SharedPart::of(*value.shared).full(Form::native).append_to(out_, sent_);
       return;
     default:
       write_scalar(out_, value);

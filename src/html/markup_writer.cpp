@@ -2,12 +2,11 @@
 
 #include <string>
 
-#include "base/number_text.h"
 #include "golive/detail/shared_part.h"
 #include "golive/detail/template_context.h"
 #include "golive/error.h"
-#include "html/escape.h"
 #include "html/own_attributes.h"
+#include "html/value_markup.h"
 
 namespace golive {
 
@@ -53,7 +52,7 @@ class TreeWriter {
         out_ += value.shared->markup(context);
         return;
       default:
-        return write_text(value);
+        return append_text(out_, value);
     }
   }
 
@@ -72,9 +71,9 @@ class TreeWriter {
     switch (slot.kind) {
       case SlotKind::text:
       case SlotKind::content:
-        return write_text(value);
+        return append_text(out_, value);
       case SlotKind::attribute:
-        return write_attribute(slot.name, value);
+        return append_attribute(out_, slot.name, value);
       case SlotKind::node:
         out_ += "<!--$-->";
         write_node(value, info, combine_context(context, slot.context));
@@ -83,8 +82,7 @@ class TreeWriter {
       case SlotKind::attribute_set:
         if (value.kind != ValueKind::attribute_set) return;
         check_set(info, index, *value.attributes);
-        for (std::uint32_t i = 0; i < value.attributes->count; ++i)
-          write_attribute(value.attributes->items[i].name, value.attributes->items[i].value);
+        append_attributes(out_, *value.attributes);
         return;
     }
   }
@@ -115,38 +113,6 @@ class TreeWriter {
   static void check_fit(const TemplateInfo& nested, const TemplateInfo& outer, std::uint32_t context) {
     if (const std::uint32_t bits = unfit_context(context, nested.forbidden_context); bits != 0) [[unlikely]]
       throw_unfit(nested, outer, bits);
-  }
-
-  void write_text(const Value& value) {
-    if (value.kind != ValueKind::text) return write_scalar(value);
-    append_escaped_text(out_, value.view());
-  }
-
-  void write_attribute(std::string_view name, const Value& value) {
-    if (value.kind == ValueKind::nothing || (value.kind == ValueKind::boolean && !value.boolean)) return;
-    out_ += ' ';
-    out_ += name;
-    out_ += "=\"";
-    if (value.kind == ValueKind::text) append_escaped_attribute(out_, value.view());
-    else if (value.kind != ValueKind::boolean) write_scalar(value);
-    out_ += '"';
-  }
-
-  void write_scalar(const Value& value) {
-    char text[kNumberTextSize];
-    switch (value.kind) {
-      case ValueKind::integer:
-        out_.append(text, write_integer(text, value.integer));
-        return;
-      case ValueKind::number:
-        out_.append(text, write_number(text, value.number));
-        return;
-      case ValueKind::boolean:
-        out_ += value.boolean ? "true" : "false";
-        return;
-      default:
-        return;
-    }
   }
 
   std::string& out_;

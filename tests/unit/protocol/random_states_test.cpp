@@ -1,48 +1,19 @@
-// Any sequence of states: what the model client shows is what a fresh render gives. Seeded; GOLIVE_SEED repeats one run,
-// GOLIVE_SOAK=seconds makes it long.
+// Any sequence of states: what the model client shows is what a fresh render gives.
 #include <gtest/gtest.h>
-
-#include <chrono>
-#include <cstdlib>
-#include <functional>
-#include <random>
 
 #include "html/markup_writer.h"
 #include "model/random_tree.h"
 #include "model/scene.h"
+#include "model/seeds.h"
 #include "model/served_markup.h"
 
 namespace golive {
 namespace {
 
+using model::for_seeds;
 using model::RandomTree;
 using model::Scene;
 using model::TreeBuilder;
-
-std::uint64_t first_seed() {
-  const char* given = std::getenv("GOLIVE_SEED");
-  return given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-}
-
-std::chrono::milliseconds duration_of_one() {
-  const char* soak = std::getenv("GOLIVE_SOAK");
-  return soak != nullptr ? std::chrono::seconds(std::strtoull(soak, nullptr, 10)) : std::chrono::milliseconds(1000);
-}
-
-// Calls `run` with seed after seed for about a second; only one with GOLIVE_SEED.
-void for_seeds(const std::function<void(std::uint64_t)>& run) {
-  const auto end = std::chrono::steady_clock::now() + duration_of_one();
-  std::uint64_t seed = first_seed();
-  do {
-    SCOPED_TRACE("GOLIVE_SEED=" + std::to_string(seed));
-    try {
-      run(seed);
-    } catch (const std::exception& error) {
-      ADD_FAILURE() << error.what();
-    }
-    ++seed;
-  } while (!testing::Test::HasFailure() && std::getenv("GOLIVE_SEED") == nullptr && std::chrono::steady_clock::now() < end);
-}
 
 constexpr int kSteps = 12;
 
