@@ -13,6 +13,7 @@ namespace golive::diff {
 struct Shared {
   Hash hash_key;
   bool verify;
+  bool for_many;  // see Memory
   std::unique_ptr<Sites>& sites;
 
   Sites& sites_now() {

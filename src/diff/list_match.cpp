@@ -69,10 +69,10 @@ ListMatch::Outcome match(const detail::List& fresh, const ListMemory& old, Hash 
 
 }  // namespace
 
-bool fits_list(const detail::List& fresh, const ListMemory& old) noexcept {
+bool fits_list(const detail::List& fresh, const ListMemory& old, bool exactly) noexcept {
   if (fresh.count == 0 || old.count() == 0) return false;
   if (!old.has_text_keys() && any_text_key(fresh)) return false;
-  return old.row_template() == nullptr || row_template(fresh, old.row_template()) == old.row_template();
+  return (old.row_template() == nullptr && !exactly) || row_template(fresh, old.row_template()) == old.row_template();
 }
 
 bool fits_row(const detail::Row& fresh, const ListMemory& old, std::uint32_t i) noexcept {

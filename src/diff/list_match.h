@@ -11,8 +11,8 @@
 namespace golive::diff {
 
 // Can `fresh` be said as operations on `old`, or must it replace it? Needs rows on both sides, keys of one kind and, in a list of one
-// template, that template.
-bool fits_list(const detail::List& fresh, const ListMemory& old) noexcept;
+// template, that template. `exactly`: in a list of several templates, several of them.
+bool fits_list(const detail::List& fresh, const ListMemory& old, bool exactly = false) noexcept;
 // Is row `i` still this row, so that it can be updated in place?
 bool fits_row(const detail::Row& fresh, const ListMemory& old, std::uint32_t i) noexcept;
 

@@ -10,7 +10,7 @@
 
 namespace golive::diff {
 
-Memory::Memory(std::uint64_t hash_key, bool verify) noexcept : hash_key_(hash_key), verify_(verify) {}
+Memory::Memory(std::uint64_t hash_key, bool verify, bool for_many) noexcept : hash_key_(hash_key), verify_(verify), for_many_(for_many) {}
 
 Memory::~Memory() { forget(); }
 
@@ -19,6 +19,7 @@ Memory::Memory(Memory&& other) noexcept
       sites_(std::move(other.sites_)),
       hash_key_(other.hash_key_),
       verify_(other.verify_),
+      for_many_(other.for_many_),
       kept_given_(other.kept_given_) {}
 
 Memory& Memory::operator=(Memory&& other) noexcept {
@@ -26,6 +27,7 @@ Memory& Memory::operator=(Memory&& other) noexcept {
   std::swap(sites_, other.sites_);
   std::swap(hash_key_, other.hash_key_);
   std::swap(verify_, other.verify_);
+  std::swap(for_many_, other.for_many_);
   std::swap(kept_given_, other.kept_given_);
   return *this;
 }
@@ -38,7 +40,7 @@ void Memory::forget() noexcept {
 bool Memory::replace(const detail::Instance& root) {
   forget();
   kept_given_ = false;
-  Shared shared{hash_key_, verify_, sites_};
+  Shared shared{hash_key_, verify_, for_many_, sites_};
   Builder builder(shared);
   root_ = InstanceMemory::make(*root.info);
   builder.cells(root, root_->cells());
@@ -46,7 +48,7 @@ bool Memory::replace(const detail::Instance& root) {
 }
 
 Memory Memory::clone() const {
-  Memory copy(hash_key_, verify_);
+  Memory copy(hash_key_, verify_, for_many_);
   if (root_ != nullptr) copy.root_ = root_->clone();
   return copy;
 }
@@ -74,7 +76,7 @@ Outcome Memory::write_diff(const detail::Instance& root, Templates& sent, std::s
     write_tree(root, replace(root), sent, out, form, true);
     return Outcome::full;
   }
-  Shared shared{hash_key_, verify_, sites_};
+  Shared shared{hash_key_, verify_, for_many_, sites_};
   JsonObject object(out);
   if (form == Form::native) Differ(shared, sent, out).cells(root, root_->cells(), object);
   else write_phoenix_diff(shared, root, root_->cells(), object, form == Form::phoenix_piece);

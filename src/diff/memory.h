@@ -36,7 +36,9 @@ class Memory final : public detail::SkipMemory {
   // `hash_key`: any secret number; digests compare only between memories of one key. `verify`: for trees rendered in full although they
   // have versions (development, tests): duplicate keys and parts that changed under an equal version throw; otherwise the first of a
   // duplicate wins, which is logged once a template.
-  explicit Memory(std::uint64_t hash_key, bool verify = false) noexcept;
+  // `for_many`: it stands for several browsers, which came to the tree it remembers by different ways; so what it is depends on that tree
+  // alone, and a list of several templates of which one is left is replaced.
+  explicit Memory(std::uint64_t hash_key, bool verify = false, bool for_many = false) noexcept;
   ~Memory();
   Memory(Memory&&) noexcept;
   Memory& operator=(Memory&&) noexcept;
@@ -76,6 +78,7 @@ class Memory final : public detail::SkipMemory {
   std::unique_ptr<Sites> sites_;    // versioned lists and memos by site; none in most views
   std::uint64_t hash_key_;
   bool verify_;
+  bool for_many_;
   bool kept_given_ = false;  // rows were shown or unchanged() said yes since the last write: the next tree may hold kept parts
 };
 

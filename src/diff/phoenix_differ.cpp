@@ -98,7 +98,7 @@ void PhoenixDiffer::replace(const detail::Value& fresh, Cell& cell, JsonObject& 
 void PhoenixDiffer::list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot) {
   ListMemory& old = *cell.list();
   if (given.count == 0 && old.count() == 0) return;
-  if (!fits_list(given, old)) return replace(value, cell, parent, slot);
+  if (!fits_list(given, old, shared_.for_many)) return replace(value, cell, parent, slot);
   Scratch::Frame frame;
   const detail::List fresh = old.has_text_keys() ? with_text_keys(given, frame) : given;
   const ListMatch match = ListMatch::of(fresh, old, shared_.hash_key, frame);

@@ -50,7 +50,7 @@ const Encoded& SharedPart::skeleton() {
 
 SharedPart::Snapshot& SharedPart::newest() {
   if (snapshots_.empty() || snapshots_.back()->number != number_) {
-    auto made = std::make_unique<Snapshot>(number_, Memory(hash_key_));
+    auto made = std::make_unique<Snapshot>(number_, Memory(hash_key_, false, true));
     made->memory->remember(tree());
     snapshots_.push_back(std::move(made));
   }

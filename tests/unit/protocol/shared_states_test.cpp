@@ -109,5 +109,33 @@ TEST(SharedStates, WhoIsTooFarBehindGetsThePartAnew) {
   world.flush(100);
 }
 
+// Two ways to one version: rows of several templates of which one was left, and a list that is new to who comes then.
+TEST(SharedStates, WhoComesLaterGoesOnFromTheSameListAsWhoWasThereBefore) {
+  using Rows = std::vector<std::pair<std::int64_t, std::string_view>>;
+  const auto part = std::make_shared<diff::SharedPart>(0x5eed);
+  std::uint64_t version = 0;
+  std::vector<std::unique_ptr<Scene>> scenes;
+  const auto bring = [&](const Rows& rows, bool comes) {
+    TreeBuilder builder;
+    std::vector<detail::Row> list;
+    for (const auto& [key, form] : rows)
+      list.push_back(TreeBuilder::row(TreeBuilder::integer(key), builder.instance(form, {TreeBuilder::integer(key)})));
+    const detail::Instance& plain = *builder.instance("<ul><!--$0--></ul>", {builder.list(list)});
+    part->show(++version, plain);
+    detail::Value shared;
+    shared.shared = part.get();
+    shared.kind = detail::ValueKind::shared;
+    const detail::Instance& root = *builder.instance("<!--$0-->", {shared});
+    const detail::Instance& expected = *builder.instance("<!--$0-->", {builder.part(&plain)});
+    for (const auto& scene : scenes) scene->show(root);
+    if (comes)
+      scenes.push_back(std::make_unique<Scene>()), scenes.back()->open_full_with(model::markup_of(expected, model::Marks::with), root);
+    for (const auto& scene : scenes) EXPECT_EQ(scene->page(), model::expected_page(expected)) << scene->frame();
+  };
+  bring({{1, "<li><!--0--></li>"}, {2, "<li>no <!--0--></li>"}}, true);
+  bring({{1, "<li><!--0--></li>"}}, true);
+  bring({{1, "<li><!--0--></li>"}, {2, "<li>no <!--0--></li>"}}, false);
+}
+
 }  // namespace
 }  // namespace golive
