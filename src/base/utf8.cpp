@@ -14,6 +14,7 @@ constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 struct Part {
   std::size_t size;
   bool valid;
+  bool cut = false;  // not valid only because the text ends there
 };
 
 bool is_continuation(unsigned char byte) noexcept { return (byte & 0xc0) == 0x80; }
@@ -29,9 +30,10 @@ Part multibyte(const unsigned char* at, std::size_t left) noexcept {
   if (first == 0xed) high = 0x9f;
   if (first == 0xf0) low = 0x90;
   if (first == 0xf4) high = 0x8f;
-  if (left < 2 || at[1] < low || at[1] > high) return {1, false};
+  if (left < 2) return {1, false, true};
+  if (at[1] < low || at[1] > high) return {1, false};
   for (std::size_t i = 2; i < length; ++i)
-    if (left <= i || !is_continuation(at[i])) return {i, false};
+    if (left <= i || !is_continuation(at[i])) return {i, false, left <= i};
   return {length, true};
 }
 
@@ -65,6 +67,10 @@ std::size_t valid_prefix(std::string_view text) noexcept {
     if (!part.valid) return at;
     at += part.size;
   }
+}
+
+bool is_cut_character(std::string_view text) noexcept {
+  return !text.empty() && multibyte(reinterpret_cast<const unsigned char*>(text.data()), text.size()).cut;
 }
 
 char* copy_repaired(char* out, std::string_view text) noexcept {

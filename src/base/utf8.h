@@ -13,6 +13,9 @@ constexpr std::size_t repaired_size_limit(std::size_t size) noexcept { return si
 // How much of the beginning is fine as it is; cost: 8 bytes of ASCII a step.
 std::size_t valid_prefix(std::string_view text) noexcept;
 
+// Whether more bytes could make a character of `text`, which ends within one: at most its first three bytes. Not of an empty text.
+bool is_cut_character(std::string_view text) noexcept;
+
 // Writes the repaired text at `out`, which has room for repaired_size_limit(text.size()); returns the end.
 char* copy_repaired(char* out, std::string_view text) noexcept;
 

@@ -1,5 +1,6 @@
 #include "transport/frame.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace golive::transport {
@@ -60,6 +61,14 @@ void apply_mask(std::span<char> payload, std::uint32_t mask) noexcept {
   char key[4];
   std::memcpy(key, &mask, 4);
   for (std::size_t i = 0; i < left; ++i) at[i] = static_cast<char>(at[i] ^ key[i % 4]);
+}
+
+std::uint32_t mask_after(std::uint32_t mask, std::size_t size) noexcept {
+  char key[4];
+  std::memcpy(key, &mask, 4);
+  std::ranges::rotate(key, key + size % 4);
+  std::memcpy(&mask, key, 4);
+  return mask;
 }
 
 }  // namespace golive::transport

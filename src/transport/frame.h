@@ -49,4 +49,7 @@ std::size_t write_header(Opcode opcode, std::size_t length, std::span<char, kSer
 // Masks or unmasks in place, a word at a time.
 void apply_mask(std::span<char> payload, std::uint32_t mask) noexcept;
 
+// The mask for what follows `size` bytes of a payload.
+std::uint32_t mask_after(std::uint32_t mask, std::size_t size) noexcept;
+
 }  // namespace golive::transport

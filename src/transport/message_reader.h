@@ -1,10 +1,11 @@
 #pragma once
-// Turns what a browser sends into whole messages, and refuses what RFC 6455 forbids. Knows no socket.
-// Bytes that come in whole frames are read where they are; only a frame that is cut, and a message in fragments, is kept until it
-// is whole.
+// Turns what a browser sends into whole messages, and refuses what RFC 6455 forbids, as soon as it can be known.
+// Knows no socket. A message that comes in one piece is read where it is; of others the payload is gathered, unmasked, and text is checked
+// as it comes. Between messages nothing is kept.
 // Threads: one at a time.
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,23 +36,33 @@ class MessageReader {
   // Unmasks in place. The sink may not call feed().
   void feed(std::span<char> bytes, Sink& sink);
   // A frame or a message in fragments has begun and is not whole yet.
-  bool within_message() const noexcept { return fragmented_ || !partial_.empty(); }
-  // Bytes kept for it.
-  std::size_t kept() const noexcept { return partial_.size() + message_.size(); }
+  bool within_message() const noexcept { return gathered_ != nullptr || !partial_.empty(); }
+  // Memory that what has begun takes.
+  std::size_t kept() const noexcept;
 
  private:
+  // A message that comes in pieces.
+  struct Gathered {
+    bool text;
+    bool last_frame = false;
+    std::uint32_t mask = 0;     // for the next byte of the frame
+    std::uint64_t missing = 0;  // bytes of the frame
+    std::size_t checked = 0;    // bytes that are whole characters
+    std::string bytes{};
+  };
+
+  void finish_partial(std::span<char>& bytes, Sink& sink);
   std::size_t read_frames(std::span<char> bytes, Sink& sink);
+  std::size_t read_frame(std::span<char> bytes, Sink& sink);
   bool check(const FrameHeader& header, Sink& sink) const;
-  bool take(const FrameHeader& header, std::span<char> payload, Sink& sink);
+  static bool take_control(const FrameHeader& header, std::string_view payload, Sink& sink);
   bool take_data(const FrameHeader& header, std::string_view payload, Sink& sink);
-  bool deliver(std::string_view message, Sink& sink) const;
+  bool gather(std::string_view piece, Sink& sink);
   static void take_close(std::string_view payload, Sink& sink);
 
   std::size_t message_bytes_;
-  std::string partial_;      // the beginning of a frame
-  std::string message_;      // fragments so far
-  bool fragmented_ = false;  // a message has begun and not ended
-  bool binary_ = false;      // the message that came last, or is coming
+  std::string partial_;  // the beginning of a header or of a control frame
+  std::unique_ptr<Gathered> gathered_;
   bool ended_ = false;
 };
 

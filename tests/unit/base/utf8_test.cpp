@@ -25,6 +25,16 @@ TEST(Utf8, LeavesValidTextAlone) {
   }
 }
 
+TEST(Utf8, TellsACutCharacterFromAWrongOne) {
+  for (const std::string_view text : {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+    for (std::size_t size = 1; size < text.size(); ++size) EXPECT_TRUE(is_cut_character(text.substr(0, size))) << text << size;
+    EXPECT_FALSE(is_cut_character(text)) << text;
+  }
+  for (const std::string_view text : {"", "a", "\x80", "\xbf", "\xc0", "\xc1", "\xe0\x9f", "\xed\xa0", "\xf0\x8f", "\xf4\x90", "\xf5",
+                                      "\xff", "\xe2\x28", "\xf0\x90\x28", "\xf0\x90\x80\x28"})
+    EXPECT_FALSE(is_cut_character(text)) << text;
+}
+
 TEST(Utf8, ReplacesEachMaximalInvalidPartOnce) {
   using namespace std::string_literals;
   EXPECT_EQ(repair("\x80"), R);
