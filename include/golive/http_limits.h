@@ -49,6 +49,13 @@ struct HttpLimits {
   // A message that has begun takes as long as it likes, but in each such span at least slowest_sender bytes a second must come: closes with
   // 1008.
   Duration message_time = std::chrono::seconds{20};
+  // A WebSocket that has sent nothing for this long is asked for a sign of life (a ping, which browsers answer by themselves): so a browser
+  // that vanished without a word is found, whatever is sent to it. Our client speaks every 15 s, so few are ever asked.
+  Duration ping_time = std::chrono::seconds{30};
+  // For that answer; then the connection is given up, and its view waits for the browser to come back.
+  Duration pong_time = std::chrono::seconds{15};
+  // For a WebSocket to answer the server's close frame, or to end its side after it broke a rule; then it is dropped.
+  Duration close_time = std::chrono::seconds{5};
 };
 
 }  // namespace golive

@@ -22,6 +22,18 @@ std::vector<std::string> addresses_of(const Config& config, std::span<const Plac
   return addresses;
 }
 
+transport::WebSocketOptions socket_options(const Config& config) {
+  const auto milliseconds = [](Duration time) { return std::chrono::ceil<std::chrono::milliseconds>(time); };
+  return {.message_bytes = config.http.message,
+          .message_time = milliseconds(config.http.message_time),
+          .slowest_sender = config.http.slowest_sender,
+          .connections = config.connections,
+          .ping_after = milliseconds(config.http.ping_time),
+          .pong_within = milliseconds(config.http.pong_time),
+          .drain_within = milliseconds(config.stalled_socket),
+          .close_within = milliseconds(config.http.close_time)};
+}
+
 }  // namespace
 
 // Stops a loop when no socket is open any more, or when they had their time. On that loop.
@@ -85,13 +97,7 @@ void AppServer::make_servers(const Config& config, Site& site) {
   for (const auto& loop : loops_) loops.push_back(loop.get());
   pages_ = std::make_unique<Pages>(site, first_stage_, runtimes_);
   acceptor_ = std::make_unique<Sockets>(gate_, site, runtimes_);
-  transport::WebSocketOptions options;
-  options.connections = config.connections;
-  options.message_bytes = config.http.message;
-  options.message_time = std::chrono::ceil<std::chrono::milliseconds>(config.http.message_time);
-  options.slowest_sender = config.http.slowest_sender;
-  options.drain_within = std::chrono::duration_cast<std::chrono::milliseconds>(config.stalled_socket);
-  sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
+  sockets_ = std::make_unique<transport::WebSocketServer>(loops, socket_options(config), *acceptor_);
   upgrades_ = std::make_unique<Upgrades>(site, first_stage_, *sockets_);
   auto proxies = http::TrustedProxies::parse(config.proxies);
   if (!proxies) throw Error::of("GL0608", {proxies.error(), "proxies", "an address, a network like 10.0.0.0/8, or unix"});

@@ -1,9 +1,12 @@
 // Config::http reaches the server.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <string>
 
 #include "golive/golive.h"
+#include "unit/app/visitor.h"
 #include "unit/transport/transport_fixture.h"
 
 namespace golive {
@@ -79,6 +82,50 @@ TEST(ConfiguredLimits, OfMessagesHold) {
   SocketClient slow(app.port(), "/live/websocket?vsn=golive1");
   slow.tcp.send(test::client_frame(0x81, "abc").substr(0, 4));
   EXPECT_EQ(slow.read_close(), 1008);
+}
+
+TEST(ConfiguredLimits, OfSilenceHold) {
+  const ConfiguredApp app({.ping_time = 1ms, .pong_time = 1ms});
+  SocketClient silent(app.port(), "/live/websocket?vsn=golive1");
+  EXPECT_EQ(silent.read().opcode, 9);
+  EXPECT_TRUE(silent.tcp.at_end());
+}
+
+TEST(ConfiguredLimits, OfTheAnswerToACloseFrameHold) {
+  const ConfiguredApp app({.close_time = 1ms});
+  const auto begin = std::chrono::steady_clock::now();
+  SocketClient left(app.port(), "/live/websocket?vsn=golive1");
+  left.text(R"([0,"leave",null,0])");
+  EXPECT_EQ(left.read_close(), 1000);
+  EXPECT_TRUE(left.tcp.at_end());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, HttpLimits{}.close_time);
+}
+
+struct Lost {
+  std::atomic<int> terminated{0};
+};
+
+struct Ticking {
+  Service<Lost> lost;
+  int ticks = 0;
+
+  void connected(Socket& socket) { socket.every<&Ticking::tick>(5ms); }
+  void tick() { ++ticks; }
+  void terminate(TerminateReason) { lost->terminated += 1; }
+  Html render() const { return HTML("<p>{ticks}</p>", ticks); }
+};
+
+// Its end is open and takes all that is sent, but nobody is there: what is pushed to it is no sign of life.
+TEST(ConfiguredLimits, ABrowserThatVanishedWhileItIsSentToIsFoundAndItsViewEnds) {
+  Lost lost;
+  Config config{.threads = 1, .http = {.ping_time = 100ms, .pong_time = 100ms}};
+  config.parking.lost.time = 0ms;
+  App app(config);
+  app.live("/", [&] { return Ticking{.lost = lost}; }).listen("127.0.0.1", 0).start();
+  const auto vanished = test::Visitor(app.port()).join("/");
+  EXPECT_TRUE(vanished.attached()) << vanished.answer;
+  EXPECT_EQ(lost.terminated, 0);
+  EXPECT_TRUE(test::eventually([&] { return lost.terminated == 1; }));
 }
 
 }  // namespace

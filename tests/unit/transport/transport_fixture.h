@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/timer.h"
 #include "http/server.h"
 #include "transport/frame.h"
 #include "transport/web_socket_server.h"
@@ -38,7 +39,7 @@ class Journal {
   std::vector<std::string> entries_;
 };
 
-// "close CODE REASON" closes, "flood N" sends N bytes, "loop" answers the loop's index; all else is echoed.
+// "close CODE REASON" closes, "flood N" sends N bytes, "loop" answers the loop's index, "chatter" goes on sending it; all else is echoed.
 class EchoReceiver final : public live::Receiver {
  public:
   EchoReceiver(live::Transport& transport, Loop& loop, Journal& journal) : transport_(transport), loop_(loop), journal_(journal) {}
@@ -52,6 +53,8 @@ class EchoReceiver final : public live::Receiver {
       journal_.note(transport_.unsent() > 0 ? "unsent" : "sent");
     } else if (message == "loop") {
       transport_.send(std::to_string(loop_.index()) + (loop_.is_current() ? " current" : " elsewhere"));
+    } else if (message == "chatter") {
+      chatter();
     } else {
       transport_.send(message);
     }
@@ -61,9 +64,15 @@ class EchoReceiver final : public live::Receiver {
   void on_closed(std::uint16_t code) override { journal_.note("closed " + std::to_string(code)); }
 
  private:
+  void chatter() {
+    transport_.send("chatter");
+    chatter_.start(std::chrono::milliseconds(1));
+  }
+
   live::Transport& transport_;
   Loop& loop_;
   Journal& journal_;
+  Timer chatter_{loop_, [this] { chatter(); }};
 };
 
 class EchoServer final : public live::Acceptor, public http::Handler {

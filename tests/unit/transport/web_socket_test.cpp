@@ -252,6 +252,27 @@ TEST(WebSocketClose, EndsWithoutAnAnswerAfterItsLimit) {
   EXPECT_TRUE(server.journal.soon_has("closed 1000"));
 }
 
+TEST(WebSocketClose, IsNotPutOffByABrowserThatTalksOn) {
+  EchoServer server({.close_within = 20ms});
+  SocketClient client(server.port());
+  client.text("close 1000 ");
+  EXPECT_EQ(client.read_close(), 1000);
+  EXPECT_TRUE(eventually([&] {
+    client.text("still talking");
+    client.tcp.send(client_frame(0x89, "and asking"));
+    return server.journal.has("closed 1000");
+  }));
+}
+
+TEST(WebSocketClose, AfterAViolationDoesNotWaitForTheBrowserToGo) {
+  EchoServer server({.close_within = 20ms});
+  SocketClient client(server.port());
+  client.tcp.send(client_frame(0x83, ""));
+  EXPECT_EQ(client.read_close(), 1002);
+  EXPECT_TRUE(server.journal.soon_has("closed 1002"));
+  EXPECT_TRUE(eventually([&] { return server.sockets().connections() == 0; }));
+}
+
 TEST(WebSocketClose, OfAllAtShutdown) {
   EchoServer server;
   SocketClient one(server.port());
@@ -294,6 +315,16 @@ TEST(WebSocketPing, AsksASilentBrowserAndKeepsOneThatAnswers) {
   Frame frame = client.read();
   while (frame.opcode == 9) frame = client.read();
   EXPECT_EQ(frame.payload, "alive");
+}
+
+TEST(WebSocketPing, IsNotPutOffByWhatIsSentToTheBrowser) {
+  EchoServer server({.ping_after = 50ms, .pong_within = 50ms});
+  SocketClient client(server.port());
+  client.text("chatter");
+  EXPECT_TRUE(server.journal.soon_has("closed 1006"));
+  std::string last;
+  for (Frame frame = client.read(); frame.opcode != -1; frame = client.read()) last += frame.opcode == 9 ? "ping " : frame.payload + ' ';
+  EXPECT_NE(last.find("chatter ping chatter"), std::string::npos) << last;
 }
 
 TEST(WebSocketPing, GivesUpABrowserThatDoesNotAnswer) {
