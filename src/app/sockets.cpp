@@ -6,7 +6,7 @@
 #include "app/gate.h"
 #include "app/site.h"
 #include "base/loop.h"
-#include "live/connection.h"
+#include "live/packed_connection.h"
 #include "live/runtime.h"
 #include "live/view_id.h"
 #include "protocol/codec.h"
@@ -43,12 +43,15 @@ std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, li
   const Params params = Params::parse(upgrade.query);
   const std::string* const version = params.find("vsn");
   const protocol::Codec* const codec = version == nullptr ? nullptr : protocol::codec_for(*version);
-  if (codec == nullptr) {
-    transport.close(kUnknownVersion, "vsn is missing or unknown; this server speaks golive1");
+  const std::string* const format = params.find("format");
+  const bool packed = format != nullptr && *format == "msgpack";
+  if (codec == nullptr || (format != nullptr && !packed && *format != "json")) {
+    transport.close(kUnknownVersion, "vsn or format is unknown; this server speaks golive1, in json or msgpack");
     return std::make_unique<Refused>();
   }
   live::Visitor visitor = upgrade.visitor;
   visitor.session = gate_.open(visitor);
+  if (packed) return std::make_unique<live::PackedConnection>(*runtimes_[loop.index()], *codec, transport, std::move(visitor));
   return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, std::move(visitor));
 }
 

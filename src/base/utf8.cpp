@@ -69,6 +69,15 @@ std::size_t valid_prefix(std::string_view text) noexcept {
   }
 }
 
+std::size_t characters(std::string_view text) noexcept {
+  std::size_t size = 0;
+  for (;;) {
+    size += valid_prefix(text.substr(size));
+    if (size == text.size() || text[size] != '\0') return size;
+    size += 1;
+  }
+}
+
 bool is_cut_character(std::string_view text) noexcept {
   return !text.empty() && multibyte(reinterpret_cast<const unsigned char*>(text.data()), text.size()).cut;
 }

@@ -13,6 +13,10 @@ constexpr std::size_t repaired_size_limit(std::size_t size) noexcept { return si
 // How much of the beginning is fine as it is; cost: 8 bytes of ASCII a step.
 std::size_t valid_prefix(std::string_view text) noexcept;
 
+// The same for a message, where NUL is a character like any other.
+std::size_t characters(std::string_view text) noexcept;
+inline bool is_utf8(std::string_view text) noexcept { return characters(text) == text.size(); }
+
 // Whether more bytes could make a character of `text`, which ends within one: at most its first three bytes. Not of an empty text.
 bool is_cut_character(std::string_view text) noexcept;
 

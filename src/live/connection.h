@@ -36,6 +36,9 @@ class Connection final : public Receiver, private Ticker::Entry {
   void on_drained() override;
   void on_closed(std::uint16_t code) override;
 
+  // What came is no message: answered, and the connection ends.
+  void refuse_frame(protocol::FrameError error);
+
   // For the view.
   const protocol::Codec& codec() const noexcept { return codec_; }
   void send(std::string_view frame) { transport_.send(frame); }
@@ -62,7 +65,6 @@ class Connection final : public Receiver, private Ticker::Entry {
   void refuse_address(const protocol::Message& message);
   void join(const protocol::Message& message);
   void attach(const protocol::JoinRequest& request);
-  void refuse_frame(protocol::FrameError error);
   void refuse_join(std::string_view reason);
   void send_error(std::string_view code, std::string_view message);
   bool has_view() const noexcept;

@@ -1,6 +1,7 @@
 #pragma once
 // The seam between a view and the form its messages have on the wire. A codec is a stateless constant; what a frame under way needs is in
-// Frame. Native is the first; the Phoenix and MessagePack codecs implement the same calls, in the same order, with their own shapes.
+// Frame. Native is the first; others implement the same calls, in the same order, with their own shapes. All write JSON; MessagePack is
+// made of it outside (message_pack.h).
 #include <cstddef>
 #include <cstdint>
 #include <expected>

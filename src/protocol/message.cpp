@@ -12,7 +12,9 @@ std::uint16_t close_code(FrameError error) noexcept {
     case FrameError::too_many:
       return 1008;
     case FrameError::binary:
+    case FrameError::text:
       return 1003;
+    case FrameError::not_message_pack:
     case FrameError::not_json:
     case FrameError::not_a_frame:
       break;
@@ -32,6 +34,10 @@ std::string_view describe(FrameError error) noexcept {
       return "message of more than 10000 values";
     case FrameError::binary:
       return "message is binary";
+    case FrameError::text:
+      return "message is text";
+    case FrameError::not_message_pack:
+      return "message is not MessagePack, or more than JSON has";
     case FrameError::not_json:
       return "message is not JSON";
     case FrameError::not_a_frame:

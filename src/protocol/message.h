@@ -18,13 +18,15 @@ struct Message {
 
 // Why a message could not be read. What the connection does about it is fixed by docs/protocol.md "Up".
 enum class FrameError : std::uint8_t {
-  too_big,     // close 1009
-  not_utf8,    // close 1007
-  too_deep,    // close 1008
-  too_many,    // more than kMaxValues values; close 1008
-  binary,      // where the codec has text only; close 1003
-  not_json,    // `e` frame, close 1002
-  not_a_frame  // JSON, but not this shape; `e` frame, close 1002
+  too_big,           // close 1009
+  not_utf8,          // close 1007
+  too_deep,          // close 1008
+  too_many,          // more than kMaxValues values; close 1008
+  binary,            // where the codec has text only; close 1003
+  text,              // where MessagePack was asked for; close 1003
+  not_message_pack,  // `e` frame, close 1002
+  not_json,          // `e` frame, close 1002
+  not_a_frame        // JSON, but not this shape; `e` frame, close 1002
 };
 
 // The WebSocket close code and the text for the log and the `e` frame.

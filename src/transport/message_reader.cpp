@@ -8,18 +8,6 @@
 namespace golive::transport {
 namespace {
 
-// How much of the beginning is whole characters. NUL is one, although no page may show it.
-std::size_t characters(std::string_view text) noexcept {
-  std::size_t size = 0;
-  for (;;) {
-    size += valid_prefix(text.substr(size));
-    if (size == text.size() || text[size] != '\0') return size;
-    size += 1;
-  }
-}
-
-bool is_utf8(std::string_view text) noexcept { return characters(text) == text.size(); }
-
 bool refuse_text(MessageReader::Sink& sink) {
   sink.on_violation(CloseCode::invalid_text, "the message is not UTF-8");
   return false;

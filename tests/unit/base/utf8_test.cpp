@@ -25,6 +25,13 @@ TEST(Utf8, LeavesValidTextAlone) {
   }
 }
 
+TEST(Utf8, OfAMessageHasNulAsACharacter) {
+  EXPECT_TRUE(is_utf8({"\0a\xc3\xa9\0", 5}));
+  EXPECT_TRUE(is_utf8(""));
+  EXPECT_FALSE(is_utf8("a\xff"));
+  EXPECT_EQ(characters({"a\0\xc3(", 4}), 2U);
+}
+
 TEST(Utf8, TellsACutCharacterFromAWrongOne) {
   for (const std::string_view text : {"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
     for (std::size_t size = 1; size < text.size(); ++size) EXPECT_TRUE(is_cut_character(text.substr(0, size))) << text << size;
