@@ -32,8 +32,8 @@ Driver::~Driver() {
   ::close(epoll_);
 }
 
-Connection& Driver::add(bool page_first) {
-  Connection& connection = *connections_.emplace_back(std::make_unique<Connection>(options_));
+Connection& Driver::add(bool page_first, const Options& options) {
+  Connection& connection = *connections_.emplace_back(std::make_unique<Connection>(options));
   reconnect(connection, page_first);
   return connection;
 }

@@ -33,7 +33,9 @@ class Driver {
   Driver& operator=(const Driver&) = delete;
 
   // Adds a client and connects it: to GET the page, or at once to its socket.
-  Connection& add(bool page_first);
+  Connection& add(bool page_first) { return add(page_first, options_); }
+  // The same for a client that does something else; `options` outlive the driver.
+  Connection& add(bool page_first, const Options& options);
   // Replaces a client's connection by a new one.
   void reconnect(Connection& connection, bool page_first);
   void close(Connection& connection);
