@@ -34,7 +34,7 @@ bool is_verdict(std::uint16_t code) noexcept { return code == 1002 || code == 10
 }  // namespace
 
 Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor)
-    : runtime_(runtime), codec_(codec), transport_(transport), visitor_(std::move(visitor)) {
+    : transport_(transport), codec_(codec), runtime_(runtime), visitor_(std::move(visitor)) {
   Ticker& ticker = runtime.loop().ticker();
   ticker.set(*this, ticker.ticks(std::chrono::duration_cast<std::chrono::milliseconds>(runtime.settings().join_within)));
 }

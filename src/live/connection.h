@@ -43,7 +43,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   const protocol::Codec& codec() const noexcept { return codec_; }
   void send(std::string_view frame) { transport_.send(frame); }
   std::size_t unsent() const noexcept { return transport_.unsent(); }
-  // What send() will look at.
+  // Of this, and what it points to, send() will look at.
+  static constexpr std::size_t kSendBytes = 64;
   void prefetch_transport() const noexcept { prefetch(&transport_, kTransportBytes); }
   void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
   // The view has a newer connection.
@@ -69,9 +70,9 @@ class Connection final : public Receiver, private Ticker::Entry {
   void send_error(std::string_view code, std::string_view message);
   bool has_view() const noexcept;
 
-  Runtime& runtime_;
-  const protocol::Codec& codec_;
   Transport& transport_;
+  const protocol::Codec& codec_;
+  Runtime& runtime_;
   std::shared_ptr<View> view_;
   bool pong_due_ = false;
   bool left_ = false;           // the page said goodbye

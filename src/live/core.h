@@ -139,6 +139,7 @@ class Core {
   void refuse(std::uint64_t id, std::string_view code, const std::string& reason);
   void open_feed(std::uint64_t id, const Payload& payload);
   bool has_news() const noexcept { return feeds_ != nullptr && feeds_->has_news(); }
+  bool is_on_loop() const noexcept { return shared_ != nullptr; }
   Outbox& outbox();
   void write_outbox(protocol::FrameWriter& frame);
   void finish(protocol::FrameWriter& frame, std::string& out, bool ask);

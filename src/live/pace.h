@@ -20,8 +20,8 @@ class Pace {
   // second. The bytes are half a second of a link of 20 KB/s.
   static constexpr std::size_t kFrames = 2;
   static constexpr std::size_t kBytes = 8 * 1024;
-  // So much unasked, and the next frame asks, however rarely it comes.
-  static constexpr std::size_t kUnaskedBytes = 4 * 1024;
+  // So much unasked, and the next frame asks, however rarely it comes: before sent_frames.h drops what the browser may have missed.
+  static constexpr std::size_t kUnaskedBytes = 3 * 1024;
   // So many pushes close behind another, and they come often.
   static constexpr std::uint32_t kInARow = 3;
   // Then every second of them asks: one confirmation says what two frames have become of.

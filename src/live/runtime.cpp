@@ -56,20 +56,25 @@ std::shared_ptr<View> Runtime::claim(std::uint64_t number) {
 }
 
 void Runtime::schedule(View& view) {
-  if (std::exchange(view.push_scheduled, true)) return;
-  scheduled_.push_back(view.shared_from_this());
+  if (view.scheduled_at != View::kNotScheduled) return;
+  view.scheduled_at = static_cast<std::uint32_t>(scheduled_.size());
+  scheduled_.push_back(&view);
   if (frame_timer_.pending() || std::exchange(flush_posted_, true)) return;
   loop_.post([this] { flush_scheduled(); });
 }
 
+void Runtime::unschedule(View& view) noexcept {
+  const std::uint32_t place = std::exchange(view.scheduled_at, View::kNotScheduled);
+  for (std::vector<View*>* const waiting : {&scheduled_, &flushing_})
+    if (place < waiting->size() && (*waiting)[place] == &view) (*waiting)[place] = nullptr;
+}
+
 // First a view, and when that has come, what it points to.
 void Runtime::prefetch_views(std::size_t current) const noexcept {
-  const std::size_t next = current + 1;
-  const std::size_t near = current + kPrefetchAhead;
-  const std::size_t far = near + kPrefetchAhead;
-  if (next < flushing_.size()) flushing_[next]->prefetch_transport();
-  if (far < flushing_.size()) prefetch(flushing_[far].get(), sizeof(View));
-  if (near < flushing_.size()) flushing_[near]->prefetch_parts();
+  const auto ahead = [&](std::size_t count) { return current + count < flushing_.size() ? flushing_[current + count] : nullptr; };
+  prefetch(ahead(2 * kPrefetchAhead), View::kHotBytes);
+  if (const View* const near = ahead(kPrefetchAhead)) near->prefetch_parts();
+  if (const View* const next = ahead(1)) next->prefetch_transport();
 }
 
 void Runtime::flush_scheduled() {
@@ -80,13 +85,15 @@ void Runtime::flush_scheduled() {
   flushing_.swap(scheduled_);
   for (std::size_t i = 0; i < flushing_.size(); ++i) {
     prefetch_views(i);
-    std::shared_ptr<View> view = std::move(flushing_[i]);
+    View* const view = std::exchange(flushing_[i], nullptr);
+    if (view == nullptr) continue;
+    view->scheduled_at = View::kNotScheduled;
     if (view->last_push + kBrowserFrame > now) {
       next = std::min(next, view->last_push + kBrowserFrame);
-      scheduled_.push_back(std::move(view));
+      view->scheduled_at = static_cast<std::uint32_t>(scheduled_.size());
+      scheduled_.push_back(view);
       continue;
     }
-    view->push_scheduled = false;
     view->push(now);
   }
   flushing_.clear();

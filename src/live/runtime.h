@@ -59,6 +59,8 @@ class Runtime {
   void left(View& view);
   // The view may have something to push: flushes it at the end of this turn of the loop, but at most once per browser frame.
   void schedule(View& view);
+  // It ends: it has nothing to push any more.
+  void unschedule(View& view) noexcept;
 
   // Ends every view: the app stops, and nobody joins any more.
   void end_all();
@@ -80,8 +82,9 @@ class Runtime {
   diff::SharedParts shared_parts_;
   Parking parking_;
   Sampler sampler_;
-  std::vector<std::shared_ptr<View>> scheduled_;
-  std::vector<std::shared_ptr<View>> flushing_;  // empty but for its room while nothing is flushed
+  // Views that have not ended, so that somebody holds them; nullptr: it has ended since.
+  std::vector<View*> scheduled_;
+  std::vector<View*> flushing_;  // empty but for its room while nothing is flushed
   bool flush_posted_ = false;
   bool stopping_ = false;
   std::uint64_t last_back_ms_ = 0;  // when the last browser is asked to come back

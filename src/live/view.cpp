@@ -41,10 +41,10 @@ ParkingOwner owner_of(const View::Visit& visit) {
 View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
     : runtime_(runtime),
       route_(route),
-      core_(route, runtime.settings(), runtime.counters(), runtime.shared_parts(), socket_, number),
       socket_(*this),
-      number_(number),
-      id_(format_view_id(runtime.loop().index(), number)) {
+      id_(format_view_id(runtime.loop().index(), number)),
+      core_(route, runtime.settings(), runtime.counters(), runtime.shared_parts(), socket_, number),
+      number_(number) {
   if (!route.blocking) return;
   lane_ = std::make_unique<Lane>(runtime.workers());
   // Made here because a worker must not make it while the loop ends the view.
@@ -61,7 +61,7 @@ void View::prefetch_transport() const noexcept {
 
 void View::prefetch_parts() const noexcept {
   if (lane_ != nullptr) return;  // a worker may be changing them
-  prefetch(connection_, 1);
+  prefetch(connection_, Connection::kSendBytes);
   core_.prefetch_parts();
 }
 
@@ -84,7 +84,7 @@ void View::serve(Visit visit, bool park, std::move_only_function<void(Page)> don
         page.failure = core.take_failure();
         served->bytes = sizeof(View) + core.bytes();
       },
-      [this, served, park, owner, done = std::move(done)](Core::Status status) mutable {
+      [this, served, park, owner, done = std::move(done)](const Core::Status& status) mutable {
         const auto self = shared_from_this();
         Page& page = served->page;
         page.failed = status.failed;
@@ -117,7 +117,7 @@ void View::on_session(security::SessionNews news) {
 // After what its callbacks have begun: a logout that sends the browser elsewhere has done so.
 void View::session_over() {
   run([](Core&) {},
-      [this](Core::Status status) {
+      [this](const Core::Status& status) {
         if (ended_) return;
         Connection* const connection = connection_;
         end(TerminateReason::normal);
@@ -131,7 +131,7 @@ void View::session_over() {
 void View::session_renewed() {
   const auto current = std::make_shared<bool>(true);
   run([current](Core& core) { *current = core.session().alive(); },
-      [this, current](Core::Status) {
+      [this, current](const Core::Status&) {
         if (!*current && connection_ != nullptr) connection_->close(1012, "the session has a new id");
       });
 }
@@ -140,7 +140,7 @@ void View::session_aging() {
   if (std::exchange(told_uses_, uses_) == uses_) return;
   session_->touch(unix_seconds());
   run([](Core& core) { core.note_session(); },
-      [this](Core::Status status) {
+      [this](const Core::Status& status) {
         dirty_ = true;
         settle(status);
       });
@@ -209,7 +209,7 @@ void View::attach(Connection& connection, Join join) {
         core.feed(news);
         core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);
       },
-      [this, frames, attachment = attachment_](Core::Status status) {
+      [this, frames, attachment = attachment_](const Core::Status& status) {
         if (attachment == attachment_ && !status.failed)
           for (const std::string& frame : *frames) connection_->send(frame);
         settle(status);
@@ -220,7 +220,7 @@ void View::attach(Connection& connection, Join join) {
 void View::call_connected() {
   if (ended_ || route_.type->connected == nullptr) return;
   dirty_ = true;
-  run([](Core& core) { core.connected(); }, [this](Core::Status status) { settle(status); });
+  run([](Core& core) { core.connected(); }, [this](const Core::Status& status) { settle(status); });
 }
 
 void View::lost() {
@@ -229,7 +229,7 @@ void View::lost() {
   if (runtime_.stopping()) return end(TerminateReason::shutdown);
   // What a worker may be changing is not counted.
   const std::size_t bytes = sizeof(View) + (lane_ == nullptr ? core_.bytes() : route_.type->size);
-  run([this](Core&) { connected_ = false; }, [](Core::Status) {});
+  run([this](Core&) { connected_ = false; }, [](const Core::Status&) {});
   runtime_.parking().park_lost(self, bytes);
 }
 
@@ -249,7 +249,7 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
   }
   lane_bytes_ += bytes;
   run([event_id, seen, name = std::string(event), json = std::string(payload)](Core& core) { core.event(event_id, name, json, seen); },
-      [this, bytes](Core::Status status) {
+      [this, bytes](const Core::Status& status) {
         lane_bytes_ -= bytes;
         answer_due_ = true;  // a frame that was written meanwhile did not contain it
         settle(status);
@@ -273,17 +273,23 @@ void View::show() {
   std::vector<Fed> news = catch_up();
   if (news.empty()) return go_on();
   dirty_ = true;
-  run([news = std::move(news)](Core& core) { core.feed(news); }, [this](Core::Status status) { settle(status); });
+  run([news = std::move(news)](Core& core) { core.feed(news); }, [this](const Core::Status& status) { settle(status); });
 }
 
 void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
+  if (lane_ == nullptr) {
+    core_.deliver(task);
+    if (taken) taken();
+    dirty_ = true;
+    return settle(core_.status());
+  }
   if (lane_work_ >= kMaxLaneWork) {
     runtime_.counters().refused_messages.add();
     if (taken) taken();
     return;
   }
   run([task = std::move(task)](Core& core) mutable { core.deliver(task); },
-      [this, taken = std::move(taken)](Core::Status status) mutable {
+      [this, taken = std::move(taken)](const Core::Status& status) mutable {
         if (taken) taken();
         dirty_ = true;
         settle(status);
@@ -318,7 +324,7 @@ void View::send(Write&& write) {
       [frame, write = std::forward<Write>(write)](Core& core) mutable {
         if (!write(core, *frame)) frame->clear();
       },
-      [this, frame, attachment = attachment_](Core::Status status) {
+      [this, frame, attachment = attachment_](const Core::Status& status) {
         writing_ = false;
         if (attachment == attachment_ && !status.failed && !frame->empty()) {
           pace_.sent(status.seq, frame->size(), status.asked);
@@ -348,7 +354,7 @@ void View::flush(bool ask) {
 }
 
 // Last of all a callback does: the view may be gone after it.
-void View::settle(Core::Status status) {
+void View::settle(const Core::Status& status) {
   if (ended_) return;
   if (status.failed) return fail(status);
   has_word_ = status.has_word;
@@ -364,7 +370,7 @@ void View::go_on() {
   else if ((dirty_ && (!hidden_ || has_word_)) || (news_ && !hidden_)) runtime_.schedule(*this);
 }
 
-void View::fail(Core::Status status) {
+void View::fail(const Core::Status& status) {
   Connection* const connection = connection_;
   end(TerminateReason::error);
   if (connection == nullptr) return;
@@ -377,6 +383,7 @@ void View::end(TerminateReason reason) {
   const auto self = shared_from_this();  // its place in the parking may be all that holds it
   cancelled_.store(true, std::memory_order_relaxed);
   detach();
+  runtime_.unschedule(*this);
   runtime_.parking().forget(*this);
   if (session_ != nullptr) session_->detach(*this);
   if (mailbox_ != nullptr) mailbox_->close();
@@ -427,7 +434,7 @@ void View::cancel_timer(std::uint64_t timer) {
 
 void View::run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task) {
   run([task = std::move(task)](Core& core) { core.deliver(*task); },
-      [this, timer](Core::Status status) {
+      [this, timer](const Core::Status& status) {
         const auto found = std::ranges::find(timers_, timer, [](const auto& each) { return each->id(); });
         if (found != timers_.end() && !(*found)->again()) timers_.erase(found);
         dirty_ = true;

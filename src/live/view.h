@@ -118,6 +118,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void on_session(security::SessionNews news) override;
   // The app stops: ends, and tells the browser.
   void shut_down();
+  // Of a view, an event or a push touches its first bytes: so many.
+  static constexpr std::size_t kHotBytes = 448;
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
   // The same for what those point to; the parts must be there.
@@ -125,7 +127,9 @@ class View final : public std::enable_shared_from_this<View>, public security::S
 
   // When it last pushed; once a browser frame is the runtime's to see to.
   std::chrono::steady_clock::time_point last_push{};
-  bool push_scheduled = false;
+  // Its place among those that wait for that.
+  static constexpr std::uint32_t kNotScheduled = ~std::uint32_t{0};
+  std::uint32_t scheduled_at = kNotScheduled;
 
   // For Socket, during a callback. Any thread that runs one.
   bool connected() const noexcept { return connected_; }
@@ -193,15 +197,15 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void meet(Join& join);
   void mount(Core& core, Visit& visit);
   void call_connected();
-  void settle(Core::Status status);
+  void settle(const Core::Status& status);
   void go_on();
   void flush(bool ask = false);
   Standing& standing();
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
   // The component cannot go on: ends, and tells the browser.
-  void fail(Core::Status status);
+  void fail(const Core::Status& status);
 
-  // What an event touches stands first and together (see Core).
+  // What an event or a push touches stands first and together, up to the end of core_ (see Core).
   Runtime& runtime_;
   const LiveRoute& route_;
   Connection* connection_ = nullptr;  // while attached
@@ -217,15 +221,15 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::uint32_t uses_ = 0;        // of the session: events of the browser
   std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
   bool connected_ = false;        // as the callbacks know it; changed where they run
-  Core core_;
   Socket socket_;
   Pace pace_;
+  std::string id_;
+  Core core_;
 
   std::atomic<bool> cancelled_ = false;  // the view has ended: what waits for the lane is skipped
   std::size_t lane_work_ = 0;            // callbacks that wait for the lane
   std::size_t lane_bytes_ = 0;           // of their events
   std::uint64_t number_;
-  std::string id_;
   std::shared_ptr<security::SessionState> session_;  // told of its end
   std::uint32_t told_uses_ = 0;                      // of uses_
   std::string peer_;                                 // as the callbacks know it

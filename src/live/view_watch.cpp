@@ -98,7 +98,7 @@ void View::feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, co
   }
   watch.given_away = true;
   run([call = watch.call, batch = std::move(batch), piece](Core& core) { core.feed(call, piece); },
-      [this, id = watch.id](Core::Status status) {
+      [this, id = watch.id](const Core::Status& status) {
         const auto found = std::ranges::find(watches_, id, [](const auto& each) { return each->id; });
         if (found != watches_.end()) (*found)->given_away = false;
         dirty_ = true;

@@ -14,7 +14,7 @@ namespace golive::detail {
 namespace {
 
 // A value goes to thousands of views one after the other, each somewhere else in memory: so much of the next ones is fetched ahead.
-constexpr std::size_t kSubscriberBytes = 256;
+constexpr std::size_t kSubscriberBytes = 320;
 
 struct Subscription {
   std::uint64_t id;

@@ -148,6 +148,7 @@ class LiveTest : public ::testing::Test, public Resolver {
   }
   // The page is closed.
   void leave(Browser& browser) {
+    if (browser.connection == nullptr) return;
     say(browser, R"([0,"leave",null,0])");
     close(browser, 1000);
   }

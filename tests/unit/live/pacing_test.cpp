@@ -131,6 +131,21 @@ TEST_F(PacingTest, AnotherConnectionOwesNothingOfTheOneBefore) {
   EXPECT_TRUE(shows(again->transport.frames.back(), value_));
 }
 
+TEST_F(PacingTest, APageThatGoesBeforeItsTurnIsSkippedAndTheOthersGetTheirs) {
+  auto gone = joined(*routes_.front());
+  auto last = joined(*routes_.front());
+  topic_.publish(++value_);  // all three are about to push when the second one leaves
+  loop_->post([&] {
+    gone->connection->on_message(R"([0,"leave",null,0])");
+    gone->connection->on_closed(1000);
+    gone->connection.reset();
+  });
+  run_until([&] { return !page_->transport.frames.empty() && !last->transport.frames.empty(); });
+  EXPECT_TRUE(shows(page_->take(), value_));
+  EXPECT_TRUE(shows(last->take(), value_));
+  EXPECT_TRUE(gone->transport.frames.empty());
+}
+
 TEST_F(PacingTest, ABrowserThatTakesNothingCostsNoMemory) {
   publish_until_quiet();
   page_->transport.stalled = true;
