@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/prefetch.h"
+
 namespace golive {
 namespace {
 
@@ -48,6 +50,13 @@ void ByteStream::on_ready(std::uint32_t events) {
     alive->on_writable();
   }
   if (readable_) pump();
+}
+
+void ByteStream::prefetch_link(int link) const noexcept {
+  constexpr std::size_t kClientBytes = 256;
+  if (reader_ == nullptr) return;
+  if (link == 1) prefetch(reader_.get(), kClientBytes);
+  else reader_->prefetch_link(link);
 }
 
 void ByteStream::pump() {

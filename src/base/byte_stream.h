@@ -28,6 +28,8 @@ class ByteStream final : private Poller::Watched {
     virtual void on_end() = 0;
     // The kernel has room again. Once for each wait_writable().
     virtual void on_writable() = 0;
+    // See Poller::Watched; from 2 on.
+    virtual void prefetch_link([[maybe_unused]] int link) const noexcept {}
   };
 
   ByteStream(Loop& loop, StreamSocket socket);
@@ -61,6 +63,7 @@ class ByteStream final : private Poller::Watched {
 
  private:
   void on_ready(std::uint32_t events) override;
+  void prefetch_link(int link) const noexcept override;
   std::size_t send_encrypted(std::span<const iovec> parts) noexcept;
   void pump();
   void pump_later(std::shared_ptr<Client> client);

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/prefetch.h"
 #include "golive/error.h"
 
 namespace golive {
@@ -30,8 +31,21 @@ void Poller::wait(int timeout_ms) noexcept {
   end_ = std::max(0, ::epoll_wait(set_.get(), batch_.data(), static_cast<int>(batch_.size()), timeout_ms));
 }
 
+// The objects of a thousand connections lie anywhere, each pointing to the next: without this an event waits for memory six times.
+void Poller::prefetch_batch() const noexcept {
+  constexpr std::size_t kWatchedBytes = 64;
+  for (int link = 0; link <= kLinks; ++link) {
+    const int at = next_ + kLinks - link;
+    const auto* const watched = at < end_ ? static_cast<const Watched*>(batch_[static_cast<std::size_t>(at)].data.ptr) : nullptr;
+    if (watched == nullptr) continue;
+    if (link == 0) prefetch(watched, kWatchedBytes);
+    else watched->prefetch_link(link);
+  }
+}
+
 bool Poller::dispatch_one() {
   while (next_ < end_) {
+    prefetch_batch();
     const epoll_event event = batch_[static_cast<std::size_t>(next_++)];
     if (event.data.ptr == nullptr) continue;
     static_cast<Watched*>(event.data.ptr)->on_ready(event.events);

@@ -21,6 +21,9 @@ class Poller {
    public:
     // `events` are epoll's. Each change is told once (edge-triggered): read until there is no more.
     virtual void on_ready(std::uint32_t events) = 0;
+    // on_ready() is near, with other events before it: fetches what it will look at, one link of the chain of its objects a call. `link`
+    // counts from 1 to kLinks; a hint, see base/prefetch.h.
+    virtual void prefetch_link([[maybe_unused]] int link) const noexcept {}
 
    protected:
     ~Watched() = default;
@@ -38,6 +41,9 @@ class Poller {
   // Before the descriptor is closed or given away. No on_ready() follows.
   void remove(int descriptor, const Watched& watched) noexcept;
 
+  // Of a WebSocket: its owner, what receives, the view, and what the view points to.
+  static constexpr int kLinks = 4;
+
   // Fetches the next batch, once the last one is told. `timeout_ms`: 0 does not wait, -1 waits for ever.
   void wait(int timeout_ms) noexcept;
   // Tells one of the batch. False: none is left.
@@ -49,6 +55,7 @@ class Poller {
 
  private:
   bool add(int descriptor, Watched& watched, std::uint32_t events) noexcept;
+  void prefetch_batch() const noexcept;
 
   FileDescriptor set_;
   std::array<epoll_event, 128> batch_;

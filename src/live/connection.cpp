@@ -203,6 +203,12 @@ void Connection::crashed(std::uint64_t applied) {
   transport_.send(frame);
 }
 
+void Connection::prefetch_link(int link) const noexcept {
+  if (view_ == nullptr) return;
+  if (link == 3) prefetch(view_.get(), View::kHotBytes);
+  else view_->prefetch_parts();
+}
+
 void Connection::on_drained() {
   send_pong();
   if (has_view()) view_->drained();

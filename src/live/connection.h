@@ -35,6 +35,7 @@ class Connection final : public Receiver, private Ticker::Entry {
   void on_binary(std::string_view message) override;
   void on_drained() override;
   void on_closed(std::uint16_t code) override;
+  void prefetch_link(int link) const noexcept override;
 
   // What came is no message: answered, and the connection ends.
   void refuse_frame(protocol::FrameError error);

@@ -43,6 +43,8 @@ class Receiver {
   virtual void on_drained() = 0;
   // The connection is over, for whatever reason; the last call.
   virtual void on_closed(std::uint16_t code) = 0;
+  // A message is near: see Poller::Watched in base/poller.h; from 3 on.
+  virtual void prefetch_link([[maybe_unused]] int link) const noexcept {}
 };
 
 // What an upgrade request asked for; strings live during the call only.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log_limit.h"
+#include "base/prefetch.h"
 #include "golive/log.h"
 #include "transport/handshake.h"
 
@@ -195,6 +196,13 @@ void WebSocket::send_close(std::uint16_t code, std::string_view reason) {
   payload[1] = static_cast<char>(code & 0xff);
   const std::size_t size = 2 + short_reason(reason).copy(payload.data() + 2, kControlPayloadBytes - 2);
   send_frame(Opcode::close, {payload.data(), size});
+}
+
+void WebSocket::prefetch_link(int link) const noexcept {
+  constexpr std::size_t kReceiverBytes = 128;
+  if (receiver_ == nullptr) return;
+  if (link == 2) prefetch(receiver_.get(), kReceiverBytes);
+  else receiver_->prefetch_link(link);
 }
 
 bool WebSocket::on_bytes(std::span<char> bytes) {

@@ -83,6 +83,7 @@ class WebSocket final : public std::enable_shared_from_this<WebSocket>,
   };
 
   bool on_bytes(std::span<char> bytes) override;
+  void prefetch_link(int link) const noexcept override;
   void on_end() override;
   void on_writable() override;
   bool on_text(std::string_view message) override;
