@@ -58,6 +58,7 @@ ROWS = [
     Row("client-size", "client, first load, gzip", "KiB", client_size, (at_most(12),)),
     Row("render", "render() of a three-hole template", "ns", by_google_benchmark("render_bench", "ThreeHoles"), (at_most(100),)),
     Row("diff", "diff of a counter and its frame", "ns", by_google_benchmark("diff_bench", "counter_frame")),
+    Row("seal", "check of a sealed event", "ns", by_google_benchmark("seal_bench", "check"), (at_most(200),)),
     Row("publish", "publish at 10 kHz, 100 viewers, p99.9 - clock's", "ns", publish("latest"), (at_most(100),)),
     Row("publish-mutex", "the same under a std::mutex", "ns", publish("mutex")),
     Row("compile-300", "compile time per 300-byte template", "ms", compile_time(300), (at_most(60),)),

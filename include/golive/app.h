@@ -37,7 +37,9 @@ struct Stats {
   std::uint64_t renders = 0;
   std::uint64_t shared_renders = 0;    // of parts that many views show (golive/shared.h)
   std::uint64_t events = 0;            // events taken
-  std::uint64_t refused_events = 0;    // wrong name, type or count
+  std::uint64_t refused_events = 0;    // wrong name, type, count or tag
+  std::uint64_t refused_seals = 0;     // of those: sealed, and without the right tag
+  std::uint64_t guessers = 0;          // connections closed for too many wrong tags
   std::uint64_t refused_frames = 0;    // not the protocol
   std::uint64_t refused_joins = 0;     // token malformed, forged or expired
   std::uint64_t refused_messages = 0;  // mailbox full

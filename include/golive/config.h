@@ -91,6 +91,9 @@ struct Config {
   std::vector<std::string> origins = {};
   // Ask a token (golive/csrf.h) of every POST, PUT, PATCH and DELETE to a plain route, not only of those that show a session's cookie.
   bool strict_csrf = false;
+  // Every event of every live page carries a tag, so that only what its view has rendered can be sent (golive/handler.h, docs/security.md);
+  // RouteOptions::sealed_events goes first.
+  bool sealed_events = false;
   // Nothing is skipped when rendering and what versions promise is checked (GL0202); browsers are told why an event was refused, and what
   // the app's code threw for a request that no on_error() answers (docs/errors.md). On in debug builds.
 #ifdef NDEBUG

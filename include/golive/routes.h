@@ -53,6 +53,10 @@ struct RouteOptions {
   std::optional<LayoutHandler> layout = {};
   // The view's callbacks may block: they run on a worker thread, still one at a time.
   bool blocking = false;
+  // Every event of the page carries a tag, so that only what its view has rendered can be sent (golive/handler.h, docs/security.md). Names
+  // carry none: lv-click="name" and pushEvent are refused there, and a component with handle_event is Error GL0308 at the start. Empty: as
+  // Config::sealed_events says.
+  std::optional<bool> sealed_events = {};
   // Whether the path's parameters are such that there is a page; else 404. Set by route constants; from any thread.
   bool (*accepts)(const Params& params) = nullptr;
   // A callback that takes longer is reported in the log (GL0412).

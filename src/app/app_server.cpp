@@ -65,7 +65,7 @@ AppServer::AppServer(const Config& config, Site& site, int threads, std::span<co
       gate_(config, addresses_of(config, places)),
       first_stage_(gate_, config.development),
       joins_(site, first_stage_) {
-  site.prepare();
+  site.prepare(config.sealed_events);
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
   for (const Place& place : places) listen(place);
@@ -82,7 +82,8 @@ void AppServer::make_runtimes(const Config& config, int threads) {
                                 .mailbox = config.mailbox,
                                 .development = config.development,
                                 .parking = config.parking,
-                                .csrf = &gate_.csrf()};
+                                .csrf = &gate_.csrf(),
+                                .event_keys = secret.keys("sealed events")};
   parking_ = std::make_shared<live::ParkingQuota>(config.parking);
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
@@ -184,6 +185,8 @@ Stats AppServer::stats() const {
     sum.shared_renders += counters.shared_renders.value();
     sum.events += counters.events.value();
     sum.refused_events += counters.refused_events.value();
+    sum.refused_seals += counters.refused_seals.value();
+    sum.guessers += counters.guessers.value();
     sum.refused_frames += counters.refused_frames.value();
     sum.refused_joins += counters.refused_joins.value();
     sum.refused_messages += counters.refused_messages.value();

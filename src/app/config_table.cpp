@@ -119,6 +119,8 @@ constexpr ConfigKey kKeys[] = {
     {"origins", [](C& c) { return F(&c.origins); }, 0, 0, "Origins beside the app's own whose pages may act here: `https://example.org`."},
     {"strict_csrf", [](C& c) { return F(&c.strict_csrf); }, 0, 0,
      "Ask a token of every unsafe request, not only of those with a session's cookie."},
+    {"sealed_events", [](C& c) { return F(&c.sealed_events); }, 0, 0,
+     "Every event of a live page carries a tag: only what its view has rendered can be sent."},
     {"development", [](C& c) { return F(&c.development); }, 0, 0,
      "Errors are shown in the browser, and nothing is skipped when rendering. On in debug builds."},
 };

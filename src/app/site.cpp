@@ -46,6 +46,7 @@ void Site::add_live(router::Scope& scope, std::string_view path, const detail::C
   page_sources_.push_back(
       {.scope = &scope,
        .layout = std::move(options.layout),
+       .sealed_events = options.sealed_events,
        .document = {.title = options.title.empty() ? std::string(type.name) : std::move(options.title),
                     .path = live_routes_.back().pattern,
                     .style_path = options.css.empty() ? std::string() : std::string(add_style_sheet(std::move(options.css))),
@@ -87,9 +88,20 @@ std::string_view Site::add_style_sheet(std::string css) {
   return sheet.path;
 }
 
-void Site::prepare() {
+namespace {
+
+// A name carries no tag: there its handle_event would never be called, and nobody would know why.
+void require_bindings(const live::LiveRoute& route) {
+  if (route.sealed_events && route.type->handle_event != nullptr) throw Error::of("GL0308", {route.type->type_name}, route.pattern);
+}
+
+}  // namespace
+
+void Site::prepare(bool sealed_events) {
   for (std::size_t i = 0; i < live_routes_.size(); ++i) {
     const PageSource& source = page_sources_[i];
+    live_routes_[i].sealed_events = source.sealed_events.value_or(sealed_events);
+    require_bindings(live_routes_[i]);
     const LayoutHandler* const layout = layout_of(source);
     if (layout != nullptr && layout->per_request()) continue;
     Document document = layout == nullptr ? make_document(source.document) : make_document(source.document, *layout, nullptr, {});

@@ -34,8 +34,9 @@ class Site final {
   const router::Scope& scope() const noexcept { return scope_; }
   router::Match match(std::string_view method, std::string_view raw_path) const { return router_.match(method, raw_path); }
 
-  // Makes the documents that no request is needed for. Before the app serves, when all is added. Throws what layouts throw, and GL0528.
-  void prepare();
+  // Makes the documents that no request is needed for. Before the app serves, when all is added. Throws what layouts throw, GL0528, and
+  // GL0308. `sealed_events`: of routes that do not say.
+  void prepare(bool sealed_events);
   // For a route without page_head.
   Document document_for(const live::LiveRoute& route, const Request& request, std::string_view nonce) const;
   // Whether a live route answers this path.
@@ -55,6 +56,7 @@ class Site final {
   struct PageSource {
     const router::Scope* scope;
     std::optional<LayoutHandler> layout;
+    std::optional<bool> sealed_events;
     DocumentSource document;
   };
   const LayoutHandler* layout_of(const PageSource& source) const;

@@ -29,6 +29,9 @@ class SharedPart final : public detail::SharedPart, public std::enable_shared_fr
   explicit SharedPart(std::uint64_t hash_key) noexcept : hash_key_(hash_key) {}
   static SharedPart& of(detail::SharedPart& part) noexcept { return static_cast<SharedPart&>(part); }
 
+  // Names of the handlers that the newest tree binds.
+  std::vector<std::string> handlers;
+
   bool is_of(std::uint64_t version) const noexcept { return tree_.bytes() != 0 && version_ == version; }
   // The newest tree, which is copied.
   void show(std::uint64_t version, const detail::Instance& root);

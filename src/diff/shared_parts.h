@@ -32,6 +32,8 @@ class SharedParts final : public detail::SharedParts {
   struct KeyHash {
     std::size_t operator()(const Key& key) const noexcept;
   };
+  SharedPart& newest(const detail::SharedAsk& ask, detail::SharedRender render, void* context);
+
   std::uint64_t hash_key_;
   std::uint64_t renders_ = 0;
   std::unordered_map<Key, std::shared_ptr<SharedPart>, KeyHash> parts_;

@@ -166,6 +166,17 @@ void Connection::refused() {
   transport_.close(kCloseNormal, "the page says why");
 }
 
+void Connection::guessed(std::uint32_t count, bool too_many) {
+  const std::int64_t now = unix_seconds();
+  const bool of_connection = guesses_.add(count, now);
+  const bool of_address = runtime_.settings().guesses->add(visitor_.peer, count, now);
+  if (!too_many && !of_connection && !of_address) return;
+  runtime_.counters().guessers.add();
+  static constinit LogLimit limit(LogLevel::warning, "GL0406 guesser sent away");
+  if (limit.passes()) log(LogLevel::warning, "GL0406 guesser sent away", {{"view", view_->id()}, {"peer", visitor_.peer}});
+  transport_.close(kClosePolicy, "too many wrong tags");
+}
+
 void Connection::replaced() {
   view_.reset();
   transport_.close(kCloseJoinedElsewhere, "joined elsewhere");

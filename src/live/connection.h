@@ -12,6 +12,7 @@
 
 #include "base/prefetch.h"
 #include "base/ticker.h"
+#include "live/guesses.h"
 #include "live/transport.h"
 #include "live/visitor.h"
 #include "protocol/join_request.h"
@@ -48,6 +49,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   static constexpr std::size_t kSendBytes = 64;
   void prefetch_transport() const noexcept { prefetch(&transport_, kTransportBytes); }
   void close(std::uint16_t code, std::string_view reason) { transport_.close(code, reason); }
+  // The browser has sent `count` wrong tags. Closes if that is too many, of this connection, its address, or the view, which says so.
+  void guessed(std::uint32_t count, bool too_many);
   // The view has a newer connection.
   void replaced();
   // The view's mount did not let the browser in: it loads the page afresh, and is told there.
@@ -78,7 +81,8 @@ class Connection final : public Receiver, private Ticker::Entry {
   bool pong_due_ = false;
   bool left_ = false;           // the page said goodbye
   bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
-  unsigned crashes_ = 0;        // in a row, each within kCrashMemory of the one before
+  Guesses guesses_;
+  unsigned crashes_ = 0;  // in a row, each within kCrashMemory of the one before
   std::chrono::steady_clock::time_point last_crash_{};
   Visitor visitor_;
 };

@@ -121,6 +121,7 @@ void Core::mount(const Params& params, Session session, const Url& url) {
   guarded("mount", {"path", url.path}, [&] {
     component_ = route_.factory();
     if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session_);
+    seal_ = ViewSeal::of(route_, settings_, session_, number_);
   });
   mounted_ = !failed_;
   if (mounted_) counters_.mounts.add();
@@ -164,10 +165,16 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
   applied_ = id;
   counters_.events.add(is_on_loop());
   if (event == wire::kOpenFeed) return open_feed(id, Payload(payload));
-  guarded("event", {"event", event.substr(0, kLoggedBytes)}, [&] {
+  // A tag is not for the log.
+  const std::string_view shown = seal_ == nullptr ? event : detail::without_tag(event);
+  guarded("event", {"event", shown.substr(0, kLoggedBytes)}, [&] {
+    std::string_view binding = event;
+    if (seal_ != nullptr) [[unlikely]] {
+      if (const auto verdict = seal_->check(binding); verdict != ViewSeal::Verdict::open) return refuse_sealed(id, event, verdict);
+    }
     std::string reply;
     const Payload values(payload);
-    const auto result = detail::dispatch(*route_.type, component_.get(), socket_, event, values, reply);
+    const auto result = detail::dispatch(*route_.type, component_.get(), socket_, binding, values, reply);
     if (!reply.empty()) outbox().add_reply(id, std::move(reply));
     using Dispatched = detail::DispatchResult::Status;
     if (result.status == Dispatched::unknown_event) refuse(id, "unknown_event", result.message);
@@ -181,6 +188,23 @@ void Core::refuse(std::uint64_t id, std::string_view code, const std::string& re
   // Refused events of all views; the context says which.
   static constinit LogLimit limit(LogLevel::warning, "GL0401 event refused");
   if (limit.passes()) log(LogLevel::warning, "GL0401 event refused", {{"reason", reason}});
+  answer_refusal(id, code, reason);
+}
+
+void Core::refuse_sealed(std::uint64_t id, std::string_view event, ViewSeal::Verdict verdict) {
+  const bool forged = verdict == ViewSeal::Verdict::forged;
+  if (forged) ++guesses_;
+  counters_.refused_events.add();
+  counters_.refused_seals.add();
+  static constinit LogLimit limit(LogLevel::warning, "GL0405 sealed event refused");
+  if (limit.passes())
+    log(LogLevel::warning, "GL0405 sealed event refused", {{"reason", forged ? "wrong tag" : "no tag"}, {"peer", socket_.peer()}});
+  if (settings_.development)
+    answer_refusal(id, "not_rendered", Error::of("GL0307", {detail::handler_name(event).substr(0, 40), forged ? "a wrong" : "no"}).what());
+  else answer_refusal(id, "not_rendered", {});
+}
+
+void Core::answer_refusal(std::uint64_t id, std::string_view code, const std::string& reason) {
   outbox().add_refusal(id, std::string(code),
                        settings_.development ? reason : std::string("the page sent an event this view does not take"));
 }
@@ -227,6 +251,7 @@ bool Core::render(diff::Memory* skip, Use&& use) {
     const security::CsrfScope forms(settings_.csrf, session_, number_);
     {
       const RenderScope scope(skip, settings_.development, shared_);
+      detail::render_state.seal = seal_.get();
       use(detail::root_instance(route_.type->render(component_.get())));
     }
     if (shared_ == nullptr) return;

@@ -26,6 +26,7 @@
 #include "live/route.h"
 #include "live/sent_frames.h"
 #include "live/settings.h"
+#include "live/view_seal.h"
 #include "live/watch.h"
 
 namespace golive {
@@ -100,10 +101,12 @@ class Core {
     bool asked;                 // the newest frame asks to be confirmed
     std::uint64_t seq;          // newest frame written
     bool more;                  // of a feed of the page, than went into it
+    std::uint32_t guesses;      // events with a wrong tag, so far
   };
   Status status() const noexcept {
-    return {failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_,
-            more_};
+    return {
+        failed_, outbox_ == nullptr ? 0 : outbox_->bytes(), applied_, refused_with_, navigated_, outbox_ != nullptr, asked_, seq_, more_,
+        guesses_};
   }
   // What was thrown, in development; nullptr if nothing was.
   std::unique_ptr<Failure> take_failure() noexcept { return std::move(failure_); }
@@ -137,6 +140,8 @@ class Core {
   void report_slow(std::int64_t nanoseconds);
   void report_refusal(int status);
   void refuse(std::uint64_t id, std::string_view code, const std::string& reason);
+  void refuse_sealed(std::uint64_t id, std::string_view event, ViewSeal::Verdict verdict);
+  void answer_refusal(std::uint64_t id, std::string_view code, const std::string& reason);
   void open_feed(std::uint64_t id, const Payload& payload);
   bool has_news() const noexcept { return feeds_ != nullptr && feeds_->has_news(); }
   bool is_on_loop() const noexcept { return shared_ != nullptr; }
@@ -156,6 +161,7 @@ class Core {
   Socket& socket_;
   diff::SharedParts* shared_;  // of the loop; nullptr where callbacks run on a worker
   detail::ComponentPtr component_;
+  std::unique_ptr<ViewSeal> seal_;  // where something is sealed
   diff::Memory memory_;
   std::uint64_t seq_ = 0;      // newest frame written
   std::uint64_t applied_ = 0;  // newest event of the browser that was run
@@ -168,6 +174,7 @@ class Core {
   bool mounting_ = false;             // HttpError means what it says
   std::uint16_t refused_with_ = 0;    // the status of that HttpError
   bool more_ = false;                 // of a feed of the page, than went into the newest frame
+  std::uint32_t guesses_ = 0;         // events with a wrong tag
   std::unique_ptr<Outbox> outbox_;    // made when there is something to keep in it
   std::unique_ptr<PageFeeds> feeds_;  // made when one is offered
   SentFrames sent_frames_;

@@ -38,6 +38,8 @@ struct Counters {
   Counter shared_renders;  // of parts that views show in common
   HotCounter events;
   Counter refused_events;
+  Counter refused_seals;  // of those
+  Counter guessers;       // connections closed for them
   Counter refused_frames;
   Counter refused_joins;
   Counter refused_messages;

@@ -14,6 +14,14 @@ namespace {
 
 // All handlers of the program, newest first. A plain pointer, so that it is there before any other initialisation.
 constinit std::atomic<Handler*> registered_handlers{nullptr};
+constinit std::atomic<SealedMethod*> sealed_methods{nullptr};
+
+template <class Node>
+void push(std::atomic<Node*>& list, Node& node) noexcept {
+  node.next = list.load(std::memory_order_relaxed);
+  while (!list.compare_exchange_weak(node.next, &node, std::memory_order_release, std::memory_order_relaxed)) {
+  }
+}
 
 std::size_t hash_of(std::string_view name) noexcept {
   std::uint64_t hash = 0xcbf29ce484222325U;  // FNV-1a: names are short and ours
@@ -22,7 +30,16 @@ std::size_t hash_of(std::string_view name) noexcept {
 }
 
 // The same method, bound in several shared libraries, is registered once by each.
-bool is_same(const Handler& a, const Handler& b) { return a.method == b.method && a.type == b.type && *a.owner->info == *b.owner->info; }
+template <class Method>
+bool is_same(const Handler& a, const Method& b) {
+  return a.method == b.method && a.type == b.type && *a.owner->info == *b.owner->info;
+}
+
+bool is_sealed(const Handler& handler) {
+  for (const SealedMethod* sealed = sealed_methods.load(std::memory_order_acquire); sealed != nullptr; sealed = sealed->next)
+    if (is_same(handler, *sealed)) return true;
+  return false;
+}
 
 [[noreturn]] void throw_same_name(const Handler& a, const Handler& b, const ComponentType& type) {
   const auto spelled = [](const Handler& handler) { return std::string(handler.method).append(" [").append(handler.type).append("]"); };
@@ -31,11 +48,8 @@ bool is_same(const Handler& a, const Handler& b) { return a.method == b.method &
 
 }  // namespace
 
-void register_handler(Handler& handler) noexcept {
-  handler.next = registered_handlers.load(std::memory_order_relaxed);
-  while (!registered_handlers.compare_exchange_weak(handler.next, &handler, std::memory_order_release, std::memory_order_relaxed)) {
-  }
-}
+void register_handler(Handler& handler) noexcept { push(registered_handlers, handler); }
+void register_sealed(SealedMethod& method) noexcept { push(sealed_methods, method); }
 
 HandlerTable::~HandlerTable() {
   for (const Offset* offset = offsets_.load(); offset != nullptr;) delete std::exchange(offset, offset->next);
@@ -53,6 +67,11 @@ void HandlerTable::collect(const ComponentType& type) {
   }
   handlers_.erase(std::unique(handlers_.begin(), handlers_.end(), [](const Handler* a, const Handler* b) { return a->name == b->name; }),
                   handlers_.end());
+  for (const Handler* handler : handlers_) {
+    if (!is_sealed(*handler)) continue;
+    handler->sealed.store(true, std::memory_order_relaxed);
+    has_sealed_ = true;
+  }
   std::size_t slots = 4;
   while (slots < 2 * handlers_.size()) slots *= 2;
   slots_.assign(slots, nullptr);

@@ -18,6 +18,7 @@ struct LiveRoute {
   const detail::ComponentType* type = nullptr;
   detail::ComponentFactory factory;
   bool blocking = false;
+  bool sealed_events = false;  // all of them
   std::chrono::nanoseconds time_budget{};
   bool (*accepts)(const Params& params) = nullptr;  // false: no page for these parameters
   std::string page_head;       // everything before the value of the root element's id; empty if it is made for each request

@@ -3,8 +3,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "golive/parking.h"
+#include "live/guesses.h"
+#include "state/key.h"
 
 namespace golive::security {
 class Csrf;
@@ -19,7 +22,9 @@ struct Settings {
   std::size_t mailbox = 0;
   bool development = false;
   ParkingLimits parking{};
-  const security::Csrf* csrf = nullptr;  // for forms in pages; nullptr: their tokens are empty
+  const security::Csrf* csrf = nullptr;                                          // for forms in pages; nullptr: their tokens are empty
+  state::KeyRing event_keys = {state::random_key()};                             // for the tags of sealed events
+  std::shared_ptr<AddressGuesses> guesses = std::make_shared<AddressGuesses>();  // of the app: all its loops count together
 };
 
 }  // namespace golive::live

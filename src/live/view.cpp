@@ -357,10 +357,21 @@ void View::flush(bool ask) {
 void View::settle(const Core::Status& status) {
   if (ended_) return;
   if (status.failed) return fail(status);
+  if (status.guesses != guesses_) [[unlikely]]
+    return guessed(status);
   has_word_ = status.has_word;
   if (status.waiting_bytes <= kMaxWaitingBytes) return go_on();
   if (connection_ == nullptr) end(TerminateReason::timeout);
   else connection_->close(1008, "the answers are not read");
+}
+
+// Wrong tags are answered as any refusal; whoever goes on guessing is sent away.
+void View::guessed(const Core::Status& status) {
+  const auto self = shared_from_this();
+  const std::uint32_t count = status.guesses - std::exchange(guesses_, status.guesses);
+  const bool too_many = recent_guesses_.add(count, unix_seconds());
+  settle(status);
+  if (!ended_ && connection_ != nullptr) connection_->guessed(count, too_many);
 }
 
 // What is due is sent now, or at the next browser frame. Last of all, like settle().

@@ -20,6 +20,7 @@
 #include "golive/detail/handler_task.h"
 #include "golive/socket.h"
 #include "live/core.h"
+#include "live/guesses.h"
 #include "live/pace.h"
 #include "live/request_headers.h"
 #include "live/route.h"
@@ -198,6 +199,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void mount(Core& core, Visit& visit);
   void call_connected();
   void settle(const Core::Status& status);
+  void guessed(const Core::Status& status);
   void go_on();
   void flush(bool ask = false);
   Standing& standing();
@@ -219,6 +221,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   bool has_word_ = false;             // more than a patch waits to be sent
   bool ended_ = false;
   std::uint32_t uses_ = 0;        // of the session: events of the browser
+  std::uint32_t guesses_ = 0;     // of the core's, that were looked at
   std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
   bool connected_ = false;        // as the callbacks know it; changed where they run
   Socket socket_;
@@ -232,8 +235,9 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::uint64_t number_;
   std::shared_ptr<security::SessionState> session_;  // told of its end
   std::uint32_t told_uses_ = 0;                      // of uses_
-  std::string peer_;                                 // as the callbacks know it
-  std::string connect_params_;                       // as the callbacks know it
+  Guesses recent_guesses_;
+  std::string peer_;            // as the callbacks know it
+  std::string connect_params_;  // as the callbacks know it
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<std::unique_ptr<ViewTimer>> timers_;
   std::vector<TopicSubscription> subscriptions_;

@@ -129,6 +129,7 @@ constexpr bool check_bound_arguments() {
 
 // Stands in for the binding of a handler that was refused, so that one mistake is one error.
 struct RefusedBinding {
+  RefusedBinding sealed() && { return {}; }
   template <class Sink>
   void write_to(Sink&) const {}
 };

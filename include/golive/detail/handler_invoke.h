@@ -107,6 +107,14 @@ struct BoundHandler {
   inline static const bool registered = (register_handler(handler), true);
 };
 
+// `Method`: see BoundHandler.
+template <auto M, class Method = decltype(M)>
+struct SealedHandler {
+  inline static constinit SealedMethod method{qualified_member_name<M>(), type_name<decltype(M)>(),
+                                              &method_class<typename Signature<M>::Class>};
+  inline static const bool registered = (register_sealed(method), true);
+};
+
 // Instantiates the registration of B; generates no code.
 template <class B>
 constexpr void require_registration() {

@@ -40,10 +40,22 @@ struct Handler {
   // Decodes what the method takes, calls it, appends its JSON result to `reply`. False: `error` says why, nothing was called.
   bool (*call)(void* object, Socket&, JsonValue arguments, const Payload&, std::string& reply, DecodeError& error);
   Handler* next = nullptr;
+  mutable std::atomic<bool> sealed = false;  // set when a table collects it
 };
 
 // Adds a handler to those of the program. Any thread; during start-up or when a shared library is loaded.
 GOLIVE_API void register_handler(Handler& handler) noexcept;
+
+// A method that .sealed() stands behind somewhere in the program: under all its names its events need a tag, whether a view has rendered
+// that place or not. Made before main; lives as long as the program.
+struct SealedMethod {
+  std::string_view method;
+  std::string_view type;
+  const MethodClass* owner;
+  SealedMethod* next = nullptr;
+};
+// As register_handler.
+GOLIVE_API void register_sealed(SealedMethod& method) noexcept;
 
 // The object as its class `owner`; nullptr if the component's type is not derived from it. Remembers the way after the first call.
 GOLIVE_API void* upcast(const ComponentType& type, const MethodClass& owner, void* object);
@@ -65,6 +77,8 @@ class GOLIVE_API HandlerTable {
   // "buy, cancel": the first few names, for messages.
   std::string names() const;
   bool empty() const noexcept { return handlers_.empty(); }
+  // Whether any of them is sealed.
+  bool has_sealed() const noexcept { return has_sealed_; }
 
  private:
   friend void* upcast(const ComponentType&, const MethodClass&, void*);
@@ -79,6 +93,7 @@ class GOLIVE_API HandlerTable {
   std::vector<const Handler*> handlers_;  // sorted by name
   std::vector<const Handler*> slots_;     // open addressing by hash of the name, a power of two
   mutable std::atomic<const Offset*> offsets_{nullptr};
+  bool has_sealed_ = false;
 };
 
 struct DispatchResult {

@@ -12,6 +12,7 @@
 
 #include "golive/attrs.h"
 #include "golive/detail/api.h"
+#include "golive/detail/binding_seal.h"
 #include "golive/detail/context.h"
 #include "golive/detail/enum_name.h"
 #include "golive/detail/html_handle.h"
@@ -136,6 +137,8 @@ inline void set_event(Value& out, const B& binding) {
   TextWriter writer;
   binding.write_to(writer);
   writer.repair();
+  if (render_state.seal != nullptr) [[unlikely]]
+    render_state.seal->finish(writer);
   out = writer.finish();
 }
 

@@ -8,6 +8,7 @@
 
 namespace golive::detail {
 
+class BindingSeal;
 class SharedParts;
 
 // How often a call site of each or memo ran inside one row (or memo, or the whole render).
@@ -25,6 +26,7 @@ struct RenderState {
   std::uint32_t generation = 0;   // of the scope's Html handles; 0: no scope
   SharedParts* shared = nullptr;  // nullptr: nobody to share with
   bool for_everybody = false;     // a shared part: nothing of the visitor may be in it
+  BindingSeal* seal = nullptr;    // nullptr: no binding has a tag
 };
 
 // Trivial to construct and destroy, so that no access pays for a guard.

@@ -51,6 +51,11 @@ struct Chatty {
   }
 };
 
+struct Locked {
+  void open(int) {}
+  Html render() const { return HTML("<b lv-click={}></b>", on<&Locked::open>(1).sealed()); }
+};
+
 struct Line {
   LogLevel level = LogLevel::off;
   std::string text;
@@ -65,6 +70,7 @@ class LogTest : public ::testing::Test {
     app_.live<Fragile>("/fragile", {.time_budget = 10ms})
         .live<Chatty>("/chatty")
         .live<Chatty>("/blocking", {.blocking = true})
+        .live<Locked>("/locked")
         .get("/broken", [](const Request&) -> Response { fail(); })
         .group("/gate", [](Group& group) {
           group.use([](Request&) -> std::optional<Response> { fail(); });
@@ -230,6 +236,21 @@ TEST_F(LogTest, APageThatSendsNonsenseDoesNotFillTheDisk) {
   // Two of the seconds may have begun before; each may say how many were left out.
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin).count() + 2;
   EXPECT_LE(lines("GL0401").size(), static_cast<std::size_t>(seconds) * 11);
+}
+
+TEST_F(LogTest, WhoChangesASealedEventIsNamedAndTheTagIsNot) {
+  const Joined joined = join("/locked");
+  const std::string binding = test::attribute(joined.page.html, "lv-click");
+  joined.socket->text("[1,\"open(2)" + binding.substr(7) + "\",null,1]");
+  EXPECT_NE(joined.socket->read().payload.find("not_rendered"), std::string::npos);
+  const Line line = the_line("GL0405");
+  EXPECT_EQ(line.level, LogLevel::warning);
+  EXPECT_EQ(line.fields.at("reason"), "wrong tag");
+  EXPECT_EQ(line.fields.at("peer"), "127.0.0.1");
+  EXPECT_EQ(line.fields.at("event"), "open(2)");
+  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+  for (int i = 2; i < 20; ++i) joined.socket->text("[" + std::to_string(i) + R"(,"open(2)~AAAAAAA",null,1])");
+  EXPECT_EQ(the_line("GL0406").fields.at("peer"), "127.0.0.1");
 }
 
 TEST_F(LogTest, WhatWasLeftOutIsSaidOfAllPagesAndOfNoLineThatTheLevelHides) {

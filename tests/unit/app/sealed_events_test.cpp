@@ -1,0 +1,259 @@
+// Sealed events of a running app, over real sockets: what an attacker sends who can write any frame, and what a page's own buttons do.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "golive/golive.h"
+#include "unit/app/visitor.h"
+#include "unit/live/sealed_page.h"
+
+namespace golive {
+namespace {
+
+using test::binding_in;
+using test::cookie_after;
+using test::eventually;
+using test::json_text;
+using test::SocketClient;
+using test::Visitor;
+
+const std::string kSecret = "the secret of the tests of sealed events";
+
+struct Users {
+  static inline std::atomic<int> removed = 0;
+  bool admin = false;
+  int turns = 0;
+  std::vector<int> ids = {17, 18};
+
+  void mount(const Params& params) { admin = params.has("admin"); }
+  void remove(int id) { removed = id; }
+  void turn() { ++turns; }
+  void sign_in(Socket& socket) {
+    socket.session().renew();
+    ++turns;
+  }
+
+  Html render() const {
+    return HTML(R"(<b lv-click={turn}>{turns}</b><i lv-click={sign_in}></i><ul>{rows}</ul>{admin})", arg("turn", on<&Users::turn>()), turns,
+                arg("sign_in", on<&Users::sign_in>()), arg("rows", each(ids, own, version, row)),
+                arg("admin", when(admin, [] { return HTML("<u lv-click={}></u>", on<&Users::remove>(99).sealed()); })));
+  }
+  static int own(int id) { return id; }
+  static int version(int) { return 0; }
+  static Html row(int id) { return HTML("<li lv-click={}></li>", on<&Users::remove>(id).sealed()); }
+};
+
+// A page, its socket, and what its visitor sends.
+struct Tab {
+  Visitor::Joined page;
+  int id = 0;
+
+  std::string binding(std::string_view start) const { return binding_in(page.html, start); }
+  std::string send(std::string_view event) {
+    page.socket->text("[" + std::to_string(++id) + "," + json_text(event) + ",null,1]");
+    return page.socket->read().payload;
+  }
+};
+
+std::string socket_target(std::string_view page) { return "/live/websocket?vsn=golive1&view=" + test::attribute_of(page, "id"); }
+// `seq`: the newest frame it has applied.
+std::string join_message(std::string_view page, int seq) {
+  return R"([0,"join",{"token":")" + test::attribute_of(page, "data-token") + R"(","url":"/","seq":)" + std::to_string(seq) +
+         R"(,"ack":0},0])";
+}
+
+bool refused(std::string_view answer) { return answer.find(R"("code":"not_rendered")") != std::string_view::npos; }
+
+class SealedEventsTest : public ::testing::Test {
+ protected:
+  explicit SealedEventsTest(bool all = false) : app_(config({kSecret}, all)) {
+    Users::removed = 0;
+    add_pages(app_);
+    app_.live<Users>("/open", {.sealed_events = false}).start();
+  }
+  static Config config(std::vector<std::string> secret, bool all = false) {
+    return {.threads = 2, .secret = std::move(secret), .sealed_events = all, .development = false};
+  }
+  static void add_pages(App& app) { app.live<Users>("/").live<Users>("/sealed", {.sealed_events = true}).listen("127.0.0.1", 0); }
+
+  Tab open(const std::string& path = "/", std::string_view headers = {}) {
+    Tab tab{Visitor(app_.port()).join(path, headers)};
+    EXPECT_TRUE(tab.page.attached()) << tab.page.answer;
+    return tab;
+  }
+
+  App app_;
+};
+
+TEST_F(SealedEventsTest, TheButtonsOfThePageWorkAlsoInRowsThatAreNotRenderedAgain) {
+  Tab tab = open();
+  for (int turn = 1; turn <= 3; ++turn) EXPECT_NE(tab.send("turn").find(R"({"1":)" + std::to_string(turn)), std::string::npos);
+  EXPECT_FALSE(refused(tab.send(tab.binding("remove(17)"))));
+  EXPECT_EQ(Users::removed, 17);
+  EXPECT_EQ(app_.stats().refused_events, 0u);
+}
+
+TEST_F(SealedEventsTest, AnAttackerChangesNothingAndIsCounted) {
+  Tab tab = open();
+  const std::string tag = tab.binding("remove(17)").substr(10);
+  EXPECT_TRUE(refused(tab.send("remove(18)" + tag)));
+  EXPECT_TRUE(refused(tab.send("remove(99)"))) << "the button of admins, which this page does not have";
+  EXPECT_TRUE(refused(tab.send("remove(99)" + tag)));
+  EXPECT_EQ(Users::removed, 0);
+  const Stats stats = app_.stats();
+  EXPECT_EQ(stats.refused_events, 3u);
+  EXPECT_EQ(stats.refused_seals, 3u);
+  EXPECT_EQ(tab.send("remove(99)").find("remove"), std::string::npos) << "the answer says nothing of the server";
+}
+
+TEST_F(SealedEventsTest, TheTagOfAnotherVisitorIsNoneHere) {
+  Tab admin = open("/?admin");
+  Tab mine = open();
+  EXPECT_NE(cookie_after(admin.page.html), cookie_after(mine.page.html));
+  EXPECT_TRUE(refused(mine.send(admin.binding("remove(99)"))));
+  EXPECT_EQ(Users::removed, 0);
+  EXPECT_FALSE(refused(admin.send(admin.binding("remove(99)"))));
+  EXPECT_EQ(Users::removed, 99);
+}
+
+TEST_F(SealedEventsTest, TheTagOfAnotherPageOfTheSameSessionIsNoneHere) {
+  Tab first = open("/?admin");
+  const std::string cookie = cookie_after(first.page.html);
+  Tab second{{Visitor(app_.port()).get("/", cookie), nullptr, {}}};
+  second.page.socket = std::make_unique<SocketClient>(app_.port(), socket_target(second.page.html), cookie);
+  second.page.socket->text(join_message(second.page.html, 0));
+  EXPECT_TRUE(second.page.socket->read().payload.starts_with(R"([1,0,"s",)"));
+  EXPECT_TRUE(refused(second.send(first.binding("remove(99)"))));
+  EXPECT_EQ(Users::removed, 0);
+}
+
+TEST_F(SealedEventsTest, AFloodOfGuessesEndsAfterAFew) {
+  Tab tab = open();
+  std::string flood;
+  for (int id = 1; id <= 500; ++id) flood += test::client_frame(0x81, "[" + std::to_string(id) + R"(,"remove(99)~AAAAAAA",null,1])");
+  tab.page.socket->tcp.send(flood);
+  int answers = 0;
+  auto frame = tab.page.socket->read();
+  for (; frame.opcode == 1; frame = tab.page.socket->read()) {
+    EXPECT_TRUE(refused(frame.payload));
+    ++answers;
+  }
+  EXPECT_TRUE(frame.opcode == 8 && frame.payload.starts_with(test::close_payload(1008))) << frame.opcode;
+  EXPECT_LE(answers, 9);
+  const Stats stats = app_.stats();
+  EXPECT_EQ(stats.refused_seals, 9u);
+  EXPECT_EQ(stats.guessers, 1u);
+  EXPECT_EQ(Users::removed, 0);
+  EXPECT_FALSE(refused(open().send("turn"))) << "and the next page works";
+}
+
+TEST_F(SealedEventsTest, AllLoopsCountTheGuessesOfAnAddressTogether) {
+  for (int page = 0; page < 8; ++page) {
+    Tab tab = open();
+    for (int guess = 0; guess < 8; ++guess) EXPECT_TRUE(refused(tab.send("remove(99)~AAAAAAA")));
+  }
+  EXPECT_EQ(app_.stats().guessers, 0u);
+  Tab tab = open();
+  EXPECT_TRUE(refused(tab.send("remove(99)~AAAAAAA")));
+  EXPECT_EQ(tab.page.socket->read_close(), 1008);
+}
+
+TEST_F(SealedEventsTest, ALoginOnThePageLeavesItsButtons) {
+  Tab tab = open();
+  EXPECT_NE(tab.send("sign_in").find(R"("c":")"), std::string::npos);
+  EXPECT_FALSE(refused(tab.send(tab.binding("remove(18)"))));
+  EXPECT_EQ(Users::removed, 18);
+}
+
+// What a page sends again to a server that has been started anew, with these secrets.
+void send_again_after_restart(const Tab& tab, Config config, bool runs) {
+  App next(std::move(config));
+  next.live<Users>("/").listen("127.0.0.1", 0).start();
+  SocketClient socket(next.port(), socket_target(tab.page.html), cookie_after(tab.page.html));
+  socket.text(join_message(tab.page.html, 1));
+  const std::string joined = socket.read().payload;
+  EXPECT_TRUE(joined.starts_with(R"([1,0,"f",)")) << joined;
+  socket.text("[1," + json_text(tab.binding("remove(17)")) + ",null,1]");
+  EXPECT_EQ(refused(socket.read().payload), !runs);
+  EXPECT_EQ(Users::removed, runs ? 17 : 0);
+  socket.text(R"([2,"turn",null,1])");
+  EXPECT_NE(socket.read().payload.find(R"({"1":1})"), std::string::npos) << "nothing else is lost";
+}
+
+TEST_F(SealedEventsTest, WhatAPageSendsAgainAfterARestartIsRun) {
+  Tab tab = open();
+  tab.page.socket.reset();
+  app_.stop();
+  send_again_after_restart(tab, config({kSecret}), true);
+}
+
+TEST_F(SealedEventsTest, AlsoWhenTheSecretWasChangedMeanwhile) {
+  Tab tab = open();
+  tab.page.socket.reset();
+  app_.stop();
+  send_again_after_restart(tab, config({"a newer secret of the tests of sealed events", kSecret}), true);
+}
+
+TEST_F(SealedEventsTest, ARouteCanSealAllItsHandlers) {
+  Tab tab = open("/sealed");
+  EXPECT_EQ(tab.binding("turn").size(), 12u);
+  EXPECT_TRUE(refused(tab.send("turn")));
+  EXPECT_TRUE(refused(tab.send("no such handler"))) << "who sends names learns none";
+  EXPECT_NE(tab.send(tab.binding("turn")).find(R"({"1":1})"), std::string::npos);
+  Tab other = open("/open");
+  EXPECT_FALSE(refused(other.send("turn")));
+  EXPECT_TRUE(refused(other.send("remove(17)"))) << "sealed by itself, whatever the route says";
+}
+
+TEST_F(SealedEventsTest, ByRoutesAndByThemselvesTheyStayTheSameInRowsThatAreSkipped) {
+  Tab tab = open("/sealed");
+  tab.send(tab.binding("turn"));
+  EXPECT_FALSE(refused(tab.send(tab.binding("remove(17)"))));
+  EXPECT_EQ(Users::removed, 17);
+}
+
+class SealedAppTest : public SealedEventsTest {
+ protected:
+  SealedAppTest() : SealedEventsTest(true) {}
+};
+
+TEST_F(SealedAppTest, AnAppCanSealAllItsPagesAndARouteStaysOut) {
+  Tab tab = open("/");
+  EXPECT_TRUE(refused(tab.send("turn")));
+  EXPECT_FALSE(refused(tab.send(tab.binding("turn"))));
+  EXPECT_FALSE(refused(open("/open").send("turn")));
+}
+
+struct Named {
+  void handle_event(std::string_view, const Payload&) {}
+  Html render() const { return HTML(R"(<b lv-click="save"></b>)"); }
+};
+
+std::string start_error(App& app) {
+  try {
+    app.listen("127.0.0.1", 0).start();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "started";
+}
+
+TEST(SealedStartTest, APageThatBindsByNameIsRefusedAtTheStart) {
+  App app(Config{.secret = {kSecret}, .sealed_events = true});
+  app.live<Named>("/named");
+  const std::string error = start_error(app);
+  EXPECT_TRUE(error.starts_with("GL0308 /named")) << error;
+}
+
+TEST(SealedStartTest, UnlessItsRouteStaysOut) {
+  App app(Config{.secret = {kSecret}, .sealed_events = true});
+  app.live<Named>("/named", {.sealed_events = false});
+  EXPECT_EQ(start_error(app), "started");
+}
+
+}  // namespace
+}  // namespace golive
