@@ -37,7 +37,7 @@ TEST(SecurityDocument, OnlyThePageWithTheButtonCanRemove) {
   App app;
   app.live<Guestbook>("/").listen("127.0.0.1", 0).start();
   const test::Visitor visitor(app.port());
-  const auto removes = [id = 0](const test::Visitor::Joined& page, const std::string& event) mutable {
+  auto removes = [id = 0](const test::Visitor::Joined& page, const std::string& event) mutable {
     page.socket->text("[" + std::to_string(++id) + ",\"" + event + "\",null,1]");
     return page.socket->read().payload.find("not_rendered") == std::string::npos;
   };
