@@ -1,9 +1,10 @@
 #include "golive/detail/json_value.h"
 
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/parser.hpp>
 #include <boost/json/value.hpp>
 #include <string>
+
+#include "live/json_builder.h"
 
 namespace golive::detail {
 
@@ -120,13 +121,12 @@ bool JsonDocument::parse(std::string_view text) {
   boost::json::parse_options options;
   options.max_depth = kMostLevels;
   unsigned char scratch[512];
-  boost::json::parser parser({}, options, scratch);
-  parser.reset(&storage->memory);
+  boost::json::basic_parser<JsonBuilder> parser(options, &storage->memory, scratch, sizeof scratch);
   boost::system::error_code error;
-  parser.write(text.data(), text.size(), error);
-  if (error) return false;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (error || read < text.size()) return false;
   std::destroy_at(&storage->root);
-  std::construct_at(&storage->root, parser.release());
+  std::construct_at(&storage->root, parser.handler().release());
   storage_ = std::move(storage);
   return true;
 }

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <map>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -98,6 +101,19 @@ TEST(Decode, ticks_of_boxes_are_bools) {
   EXPECT_EQ(decode<bool>("\"on\""), true);
   EXPECT_EQ(decode<bool>("\"false\""), false);
   for (const std::string_view bad : {"1", "0", "\"yes\"", "\"\"", "null"}) EXPECT_FALSE(decode<bool>(bad).has_value()) << bad;
+}
+
+TEST(Decode, DoublesComeBackToTheLastBit) {
+  std::mt19937_64 random(20'261'126);
+  for (int i = 0; i < 20'000; ++i) {
+    const double number = std::bit_cast<double>(random());
+    if (!std::isfinite(number)) continue;
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, number);
+    EXPECT_EQ(decode<double>({text, static_cast<std::size_t>(end.ptr - text)}), number);
+  }
+  EXPECT_EQ(decode<double>("1234567890123.4567"), 1234567890123.4567);
+  EXPECT_EQ(decode<double>("1e-400"), 0.0);
 }
 
 TEST(Decode, enums_by_name_or_by_the_number_of_a_named_value) {
