@@ -90,6 +90,7 @@ void AppServer::make_runtimes(const Config& config, int threads) {
     runtimes_.push_back(std::make_unique<live::Runtime>(
         *loop, settings, join_keys, joins_, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
   }
+  for (const auto& runtime : runtimes_) runtime->meet(runtimes_);
   session_watch_ = std::make_unique<security::SessionWatch>(*loops_.front(), gate_.sessions());
 }
 

@@ -129,6 +129,13 @@ bool Site::has_page(std::string_view raw_path) const {
   return found.outcome == router::Outcome::found && found.route->kind == router::RouteKind::live;
 }
 
+std::string_view Site::page_of_socket(std::string_view raw_path) const {
+  constexpr std::string_view kAppended = "/websocket";
+  if (!raw_path.ends_with(kAppended) || has_page(raw_path)) return raw_path;
+  const std::string_view page = raw_path.substr(0, raw_path.size() - kAppended.size());
+  return page.empty() ? std::string_view("/") : page;
+}
+
 void add_path_params(const router::Match& match, Params& params) {
   for (const router::PathParam& parameter : match.params) params.set(parameter.name, parameter.value);
 }

@@ -41,6 +41,8 @@ class Site final {
   Document document_for(const live::LiveRoute& route, const Request& request, std::string_view nonce) const;
   // Whether a live route answers this path.
   bool has_page(std::string_view raw_path) const;
+  // The page that a socket at `raw_path` is for: that path, or what stands before the "/websocket" that clients of Phoenix append to it.
+  std::string_view page_of_socket(std::string_view raw_path) const;
   const live::LiveRoute& live_route(std::size_t index) const { return live_routes_[index]; }
   const RequestHandler& handler(std::size_t index) const { return handlers_[index]; }
   const http::StaticFiles& files() const noexcept { return files_; }

@@ -9,7 +9,6 @@
 #include "live/packed_connection.h"
 #include "live/runtime.h"
 #include "live/view_id.h"
-#include "protocol/codec.h"
 
 namespace golive {
 namespace {
@@ -36,23 +35,25 @@ Loop& Sockets::loop_for(const live::Upgrade& upgrade) {
 }
 
 std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) {
-  if (upgrade.path != kSocketEndpoint && !site_.has_page(upgrade.path)) {
+  if (upgrade.path != kSocketEndpoint && !site_.has_page(site_.page_of_socket(upgrade.path))) {
     transport.close(kUnknownPath, "no live page at this path");
     return std::make_unique<Refused>();
   }
   const Params params = Params::parse(upgrade.query);
   const std::string* const version = params.find("vsn");
-  const protocol::Codec* const codec = version == nullptr ? nullptr : protocol::codec_for(*version);
   const std::string* const format = params.find("format");
   const bool packed = format != nullptr && *format == "msgpack";
-  if (codec == nullptr || (format != nullptr && !packed && *format != "json")) {
-    transport.close(kUnknownVersion, "vsn or format is unknown; this server speaks golive1, in json or msgpack");
-    return std::make_unique<Refused>();
+  std::unique_ptr<live::Receiver> opened;
+  if (version != nullptr && (format == nullptr || packed || *format == "json")) {
+    live::Visitor visitor = upgrade.visitor;
+    visitor.session = gate_.open(visitor);
+    live::Runtime& runtime = *runtimes_[loop.index()];
+    if (packed) opened = live::PackedConnection::open(*version, runtime, transport, std::move(visitor));
+    else opened = live::Connection::open(*version, runtime, transport, std::move(visitor));
   }
-  live::Visitor visitor = upgrade.visitor;
-  visitor.session = gate_.open(visitor);
-  if (packed) return std::make_unique<live::PackedConnection>(*runtimes_[loop.index()], *codec, transport, std::move(visitor));
-  return std::make_unique<live::Connection>(*runtimes_[loop.index()], *codec, transport, std::move(visitor));
+  if (opened != nullptr) return opened;
+  transport.close(kUnknownVersion, "vsn or format is unknown; this server speaks golive1, 1.0.0 and 2.0.0, in json or msgpack");
+  return std::make_unique<Refused>();
 }
 
 }  // namespace golive

@@ -13,7 +13,7 @@ namespace golive {
 std::optional<http::Response> Upgrades::upgrade(const http::Request& request, http::Leaving& connection) {
   constexpr int kSwitchingProtocols = 101;
   // The page's own path, or one that is no page: /live/websocket, or one that Sockets will refuse.
-  const router::Match match = site_.match("GET", request.raw_path);
+  const router::Match match = site_.match("GET", site_.page_of_socket(request.raw_path));
   const bool found = match.outcome == router::Outcome::found;
   Exchange exchange(first_, found ? *match.route->scope : site_.scope(), request, RequestKind::upgrade);
   add_path_params(match, exchange.request.params);

@@ -1,9 +1,9 @@
 #pragma once
-// One browser connection: reads its messages and brings them to its view.
+// One browser connection: reads its messages and brings them to its view. What all protocols have in common; NativeConnection and
+// PhoenixConnection say it in their words.
 //
-// Before the join, which must come within Settings::join_within, only `join`, `ping` and `leave` are taken; a second `join` begins afresh.
-// What is not the protocol is answered and ends the connection with the close codes of docs/protocol.md. Threads: the loop that owns the
-// transport.
+// A join must come within Settings::join_within; a second one begins afresh. A join whose view belongs to another loop takes the whole
+// connection there. Threads: the loop that owns the transport.
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -27,13 +27,13 @@ namespace golive::live {
 class Runtime;
 class View;
 
-class Connection final : public Receiver, private Ticker::Entry {
+class Connection : public Receiver, private Ticker::Entry {
  public:
-  Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
   ~Connection() override;
 
-  void on_message(std::string_view message) override;
-  void on_binary(std::string_view message) override;
+  // For the `vsn` parameter of a socket; nullptr: this server does not know it.
+  static std::unique_ptr<Connection> open(std::string_view vsn, Runtime& runtime, Transport& transport, Visitor visitor);
+
   void on_drained() override;
   void on_closed(std::uint16_t code) override;
   void prefetch_link(int link) const noexcept override;
@@ -43,7 +43,8 @@ class Connection final : public Receiver, private Ticker::Entry {
 
   // For the view.
   const protocol::Codec& codec() const noexcept { return codec_; }
-  void send(std::string_view frame) { transport_.send(frame); }
+  // A frame that the codec has written.
+  virtual void send(std::string_view frame) = 0;
   std::size_t unsent() const noexcept { return transport_.unsent(); }
   // Of this, and what it points to, send() will look at.
   static constexpr std::size_t kSendBytes = 64;
@@ -52,38 +53,53 @@ class Connection final : public Receiver, private Ticker::Entry {
   // The browser has sent `count` wrong tags. Closes if that is too many, of this connection, its address, or the view, which says so.
   void guessed(std::uint32_t count, bool too_many);
   // The view has a newer connection.
-  void replaced();
-  // The view's mount did not let the browser in: it loads the page afresh, and is told there.
-  void refused();
-  // The view ended by an exception: the browser is told when to join afresh, and not to send the events up to `applied` again.
-  void crashed(std::uint64_t applied);
-  // The app stops: the browser is told when to come back.
-  void shut_down();
+  virtual void replaced() = 0;
+  // The view's mount did not let the browser in, or its session is over: it loads the page afresh, and is told there.
+  virtual void refused() = 0;
+  // The view ended by an exception: the browser is told to join afresh, and not to send the events up to `applied` again.
+  virtual void crashed(std::uint64_t applied) = 0;
+  // The app stops: the browser is told to come back.
+  virtual void shut_down() = 0;
+
+ protected:
+  static constexpr std::uint16_t kCloseNormal = 1000;
+  static constexpr std::uint16_t kCloseGoingAway = 1001;
+  static constexpr std::uint16_t kClosePolicy = 1008;
+  static constexpr std::uint16_t kCloseRestart = 1012;
+  static constexpr std::uint16_t kCloseTryLater = 1013;
+  static constexpr std::uint16_t kCloseJoinedElsewhere = 4409;
+
+  Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
+
+  // What `message` asks for; `view_id`: the id it names the view by, empty if it names none.
+  void join(const protocol::JoinRequest& request, std::string_view view_id, std::string_view message);
+  // Counts and logs it, and tells the browser.
+  void refuse_join(std::string_view reason);
+  virtual void tell_refused_join() = 0;
+  virtual void tell_refused_frame(protocol::FrameError error) = 0;
+
+  bool has_view() const noexcept;
+  View& view() const noexcept { return *view_; }
+  // The page said goodbye, or has another connection: the view is let go.
+  void end_view();
+  void let_go() noexcept { view_.reset(); }
+  // Closes if no join has come by then.
+  void expect_join_within(std::chrono::milliseconds limit);
+  Runtime& runtime() const noexcept { return runtime_; }
+  Transport& transport() const noexcept { return transport_; }
 
  private:
   static constexpr std::size_t kTransportBytes = 256;
 
+  virtual std::string_view vsn() const noexcept = 0;
   void on_limit() override;
-  void control(const protocol::Message& message);
-  void send_pong();
-  bool is_addressed(const protocol::Message& message) const noexcept;
-  void refuse_address(const protocol::Message& message);
-  void join(const protocol::Message& message);
-  void attach(const protocol::JoinRequest& request);
-  void refuse_join(std::string_view reason);
-  void send_error(std::string_view code, std::string_view message);
-  bool has_view() const noexcept;
+  void hand_over(std::uint32_t loop, std::string_view message);
 
   Transport& transport_;
   const protocol::Codec& codec_;
   Runtime& runtime_;
   std::shared_ptr<View> view_;
-  bool pong_due_ = false;
-  bool left_ = false;           // the page said goodbye
-  bool awaits_rejoin_ = false;  // the view crashed: what the browser sent before it knew is dropped, it sends it again
   Guesses guesses_;
-  unsigned crashes_ = 0;  // in a row, each within kCrashMemory of the one before
-  std::chrono::steady_clock::time_point last_crash_{};
   Visitor visitor_;
 };
 

@@ -277,10 +277,10 @@ bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, 
   asked_ = false;
   return render(nullptr, [&](const detail::Instance& root) {
     memory_.remember(root);
-    const bool shown = memory_.digest() == shown_digest;
+    const bool shown = codec.counts_frames() && memory_.digest() == shown_digest;
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, shown ? FrameKind::skeleton : FrameKind::full);
     if (shown) memory_.write_skeleton(root, sent_, frame.body());
-    else memory_.write_full(root, sent_, frame.body());
+    else memory_.write_full(root, sent_, frame.body(), codec.form());
     frame.templates(sent_);
     write_outbox(frame);  // what mount left
     frame.end();
@@ -312,7 +312,7 @@ bool Core::write_full(const protocol::Codec& codec, std::string& out) {
   asked_ = false;
   const bool done = render(nullptr, [&](const detail::Instance& root) {
     FrameWriter frame(codec, out, FrameHead{.seq = ++seq_, .ack = applied_}, FrameKind::full);
-    memory_.write_full(root, sent_, frame.body());
+    memory_.write_full(root, sent_, frame.body(), codec.form());
     frame.templates(sent_);
     write_outbox(frame);
     frame.end();
@@ -322,11 +322,11 @@ bool Core::write_full(const protocol::Codec& codec, std::string& out) {
   return done;
 }
 
-diff::Outcome Core::write_diff(std::string& out) {
+diff::Outcome Core::write_diff(diff::Form form, std::string& out) {
   diff::Outcome outcome = diff::Outcome::unchanged;
-  render(&memory_, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out); });
+  render(&memory_, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out, form); });
   if (!failed_ && outcome == diff::Outcome::again)
-    render(nullptr, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out); });
+    render(nullptr, [&](const detail::Instance& root) { outcome = memory_.write_diff(root, sent_, out, form); });
   return outcome;
 }
 
@@ -336,12 +336,12 @@ bool Core::write_changes(const protocol::Codec& codec, std::string& out, bool as
   if (!redirect().empty()) {
     codec.encode_navigate(out, FrameHead{.seq = ++seq_, .ack = applied_}, redirect(), false, session_text());
     navigated_ = true;
-    sent_frames_.add(seq_, out);
+    keep(codec.counts_frames(), out);
     answered();
     return true;
   }
   FrameWriter frame(codec, out, FrameHead{.seq = seq_ + 1, .ack = applied_}, FrameKind::diff);
-  const diff::Outcome outcome = write_diff(frame.body());
+  const diff::Outcome outcome = write_diff(codec.form(), frame.body());
   if (failed_) return false;
   if (outcome == diff::Outcome::unchanged) {
     if (!answer_due_ && outbox_ == nullptr && !has_news()) return false;
@@ -367,10 +367,16 @@ bool Core::write_news(const protocol::Codec& codec, std::string& out, bool ask) 
 
 // The end of a frame that can be sent again.
 void Core::finish(FrameWriter& frame, std::string& out, bool ask) {
-  asked_ = ask || out.size() >= Pace::kUnaskedBytes;
+  asked_ = frame.is_counted() && (ask || out.size() >= Pace::kUnaskedBytes);
   if (asked_) frame.ask_ack();
   frame.end();
-  sent_frames_.add(++seq_, out);
+  ++seq_;
+  keep(frame.is_counted(), out);
+}
+
+void Core::keep(bool counted, std::string_view frame) {
+  if (counted) sent_frames_.add(seq_, frame);
+  else sent_frames_.skip(seq_);
 }
 
 Outbox& Core::outbox() {

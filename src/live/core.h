@@ -148,11 +148,13 @@ class Core {
   Outbox& outbox();
   void write_outbox(protocol::FrameWriter& frame);
   void finish(protocol::FrameWriter& frame, std::string& out, bool ask);
+  // The newest frame, for a client that counts them.
+  void keep(bool counted, std::string_view frame);
   std::string session_text();
   void answered();
   template <class Use>
   bool render(diff::Memory* skip, Use&& use);
-  diff::Outcome write_diff(std::string& out);
+  diff::Outcome write_diff(diff::Form form, std::string& out);
 
   // What an event touches stands together: with a thousand views the cost of an event is the cache lines it misses.
   const LiveRoute& route_;

@@ -1,44 +1,13 @@
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "golive/params.h"
+#include "live/urlencoded.h"
 
 namespace golive {
 
 namespace {
 
 constexpr std::size_t kMostParameters = 256;
-
-int hex_digit(char c) noexcept {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string repaired(std::string text) {
-  if (valid_prefix(text) == text.size()) return text;
-  std::string whole(repaired_size_limit(text.size()), '\0');
-  whole.resize(static_cast<std::size_t>(copy_repaired(whole.data(), text) - whole.data()));
-  return whole;
-}
-
-// application/x-www-form-urlencoded (URL standard, section 5.1): '+' is a space, a '%' without two digits stands for itself.
-std::string decode_component(std::string_view text) {
-  std::string decoded;
-  decoded.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
-    const int low = high < 0 ? -1 : hex_digit(text[i + 2]);
-    if (low >= 0) {
-      decoded += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      decoded += text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return repaired(std::move(decoded));
-}
 
 const std::string* find_in(const std::vector<std::pair<std::string, std::string>>& pairs, std::string_view name) noexcept {
   const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const auto& pair) { return pair.first == name; });
@@ -49,14 +18,10 @@ const std::string* find_in(const std::vector<std::pair<std::string, std::string>
 
 Params Params::parse(std::string_view query) {
   Params params;
-  while (!query.empty() && params.pairs_.size() < kMostParameters) {
-    const std::string_view pair = query.substr(0, query.find('&'));
-    query.remove_prefix(std::min(pair.size() + 1, query.size()));
-    if (pair.empty()) continue;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    const std::string value = equals < pair.size() ? decode_component(pair.substr(equals + 1)) : std::string();
-    params.set(decode_component(pair.substr(0, equals)), value);
-  }
+  live::each_pair(query, [&params](const std::string& name, const std::string& value) {
+    params.set(name, value);
+    return params.pairs_.size() < kMostParameters;
+  });
   return params;
 }
 

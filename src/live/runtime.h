@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -42,6 +43,11 @@ class Runtime {
   security::TokenSigner& signer() noexcept { return signer_; }
   Resolver& resolver() noexcept { return resolver_; }
   WorkerPool& workers() { return workers_(); }
+  // Those of all loops of the app, by Loop::index(); before the loops run.
+  void meet(std::span<const std::unique_ptr<Runtime>> all) noexcept { all_ = all; }
+  // Of another loop; nullptr: there is none.
+  Runtime* sibling(std::size_t loop) const noexcept { return loop < all_.size() ? all_[loop].get() : nullptr; }
+
   Counters& counters() noexcept { return *counters_; }
   std::shared_ptr<Counters> shared_counters() const noexcept { return counters_; }
 
@@ -77,6 +83,7 @@ class Runtime {
   security::TokenSigner signer_;
   Resolver& resolver_;
   std::function<WorkerPool&()> workers_;
+  std::span<const std::unique_ptr<Runtime>> all_;
   std::shared_ptr<Counters> counters_;
   std::unordered_map<std::uint64_t, View*> views_;  // that have a browser
   diff::SharedParts shared_parts_;

@@ -3,6 +3,7 @@
 // Threads: all calls on the loop that owns the connection.
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ class Loop;
 
 namespace golive::live {
 
+struct Arrival;
+
 // How frames leave. Implemented in transport/, owned by its connection; valid until Receiver::on_closed returns.
 class Transport {
  public:
@@ -26,6 +29,9 @@ class Transport {
   virtual std::size_t unsent() const noexcept = 0;
   // Closes with a WebSocket close code (RFC 6455 section 7.4) after what is unsent. on_closed follows.
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
+  // Takes the connection to another loop, with what has come and was not read. From within on_message() only and while nothing is unsent;
+  // the receiver is destroyed after it returns, without on_closed(), and `arrival` called on that loop.
+  virtual void move_to(Loop& loop, Arrival arrival) = 0;
 
  protected:
   ~Transport() = default;
@@ -47,6 +53,13 @@ class Receiver {
   virtual void prefetch_link([[maybe_unused]] int link) const noexcept {}
 };
 
+// What goes on with a connection on another loop: its receiver, and the message it begins with.
+struct Arrival {
+  std::move_only_function<std::unique_ptr<Receiver>(Transport&)> make;
+  std::string message;
+  bool is_binary = false;
+};
+
 // What an upgrade request asked for; strings live during the call only.
 struct Upgrade {
   std::string_view path;   // as it was sent, percent-encoded
@@ -58,7 +71,7 @@ struct Upgrade {
 class Acceptor {
  public:
   virtual ~Acceptor() = default;
-  // The loop that shall own the connection, from the `view` parameter of the query; any loop if it names none.
+  // The loop that shall own the connection, from the `view` parameter of the query; any loop if it names none: its join will move it.
   virtual Loop& loop_for(const Upgrade& upgrade) = 0;
   // On that loop: the receiver of a new connection. Never null: a connection that must be refused gets a receiver that closes it.
   virtual std::unique_ptr<Receiver> accept(const Upgrade& upgrade, Transport& transport, Loop& loop) = 0;

@@ -1,13 +1,16 @@
 #pragma once
-// The seam between a view and the form its messages have on the wire. A codec is a stateless constant; what a frame under way needs is in
-// Frame. Native is the first; others implement the same calls, in the same order, with their own shapes. All write JSON; MessagePack is
-// made of it outside (message_pack.h).
+// The seam between a view and the form of what it says. A codec is a stateless constant; what a frame under way needs is in Frame.
+//
+// Codec is all a view knows. FrameCodec goes on for connections that carry these frames as they are (protocol golive1); those of Phoenix
+// put what PhoenixLetters writes into messages of their own.
+// All write JSON; MessagePack is made of it outside (message_pack.h).
 #include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
 
+#include "diff/form.h"
 #include "diff/templates.h"
 #include "protocol/message.h"
 
@@ -36,10 +39,11 @@ struct Frame {
 
 class Codec {
  public:
-  // The `vsn` it is negotiated by.
-  virtual std::string_view vsn() const noexcept = 0;
-  // `buffer` takes strings that had to be unescaped; it must outlive the message.
-  virtual std::expected<Message, FrameError> decode(std::string_view text, std::string& buffer) const = 0;
+  // Of the trees and diffs in its frames.
+  diff::Form form() const noexcept { return form_; }
+  // Whether a client counts the frames it has applied: such a one confirms them, is sent again what it missed, and adopts its page by a
+  // skeleton. Any other gets everything when it joins.
+  bool counts_frames() const noexcept { return counts_frames_; }
 
   // A frame of a view: begin, the body appended to frame.out by diff::Memory, then the members, then end.
   virtual void begin(Frame& frame, FrameKind kind) const = 0;
@@ -52,9 +56,26 @@ class Codec {
   virtual void ask_ack(Frame& frame) const = 0;
   virtual void end(Frame& frame) const = 0;
 
-  // Whole frames without a tree. `session`: sealed, to be stored before the browser goes; empty if nothing of it changed.
+  // A whole frame without a tree. `session`: sealed, to be stored before the browser goes; empty if nothing of it changed.
   virtual void encode_navigate(std::string& out, const FrameHead& head, std::string_view url, bool replace,
                                std::string_view session) const = 0;
+
+ protected:
+  constexpr Codec(diff::Form form, bool counts_frames) noexcept : form_(form), counts_frames_(counts_frames) {}
+  ~Codec() = default;
+
+ private:
+  diff::Form form_;
+  bool counts_frames_;
+};
+
+class FrameCodec : public Codec {
+ public:
+  // The `vsn` it is negotiated by.
+  virtual std::string_view vsn() const noexcept = 0;
+  // `buffer` takes strings that had to be unescaped; it must outlive the message.
+  virtual std::expected<Message, FrameError> decode(std::string_view text, std::string& buffer) const = 0;
+
   virtual void encode_reload(std::string& out, const FrameHead& head, std::string_view reason, std::uint64_t after_ms) const = 0;
   // `event_id` 0: the error answers no event.
   virtual void encode_error(std::string& out, const FrameHead& head, std::string_view code, std::string_view message,
@@ -62,12 +83,13 @@ class Codec {
   virtual void encode_pong(std::string& out, const FrameHead& head) const = 0;
 
  protected:
-  ~Codec() = default;
+  constexpr FrameCodec() noexcept : Codec(diff::Form::native, true) {}
+  ~FrameCodec() = default;
 };
 
-// The codec for a `vsn` parameter; nullptr: close with 4400.
-const Codec* codec_for(std::string_view vsn) noexcept;
+// The codec for a `vsn` parameter; nullptr: it is none of golive1.
+const FrameCodec* codec_for(std::string_view vsn) noexcept;
 // The codec of `vsn=golive1`.
-const Codec& native_codec() noexcept;
+const FrameCodec& native_codec() noexcept;
 
 }  // namespace golive::protocol

@@ -1,18 +1,10 @@
 #include "protocol/frame_reader.h"
 
-#include "protocol/json_scanner.h"
+#include "protocol/frame_text.h"
 #include "protocol/wire_keys.h"
 
 namespace golive::protocol {
 namespace {
-
-// `buffer` has room for all of them, so that earlier views stay valid.
-std::string_view plain(const JsonScanner::String& string, std::string& buffer) {
-  if (!string.escaped) return string.raw;
-  const std::size_t begin = buffer.size();
-  unescape(string.raw, buffer);
-  return std::string_view(buffer).substr(begin);
-}
 
 // A string, or null for none.
 bool optional_string(JsonScanner& scanner, JsonScanner::String& string) {
@@ -35,12 +27,6 @@ bool read(JsonScanner& in, Message& message, Strings& strings) {
   return in.literal(']') && in.at_end();
 }
 
-// Sound JSON of another shape, or no JSON at all?
-FrameError tell_apart(std::string_view text) {
-  JsonScanner in(text);
-  return in.value() && in.at_end() ? FrameError::not_a_frame : in.error();
-}
-
 }  // namespace
 
 std::expected<Message, FrameError> read_frame(std::string_view text, std::string& buffer) {
@@ -48,10 +34,7 @@ std::expected<Message, FrameError> read_frame(std::string_view text, std::string
   JsonScanner in(text);
   Message message;
   Strings strings;
-  if (!read(in, message, strings)) {
-    const FrameError error = in.error();
-    return std::unexpected(error == FrameError::not_json || error == FrameError::not_a_frame ? tell_apart(text) : error);
-  }
+  if (!read(in, message, strings)) return std::unexpected(fault_of(in, text));
   if (strings.escaped()) {
     buffer.clear();
     buffer.reserve(text.size());

@@ -53,6 +53,7 @@ class FrameWriter {
     codec_.add_session(frame_, sealed);
     return *this;
   }
+  bool is_counted() const noexcept { return codec_.counts_frames(); }
   // The client shall confirm this frame by itself, not with its next event.
   FrameWriter& ask_ack() {
     codec_.ask_ack(frame_);

@@ -43,7 +43,7 @@ std::string_view describe(FrameError error) noexcept {
     case FrameError::not_a_frame:
       break;
   }
-  return "message is not [id, event, payload, seq]";
+  return "message is not of this protocol's shape";
 }
 
 }  // namespace golive::protocol

@@ -212,11 +212,11 @@ void NativeCodec::encode_pong(std::string& out, const FrameHead& head) const {
   write_tail(out, head);
 }
 
-const Codec& native_codec() noexcept {
+const FrameCodec& native_codec() noexcept {
   static constexpr NativeCodec codec;
   return codec;
 }
 
-const Codec* codec_for(std::string_view vsn) noexcept { return vsn == wire::kVersion ? &native_codec() : nullptr; }
+const FrameCodec* codec_for(std::string_view vsn) noexcept { return vsn == wire::kVersion ? &native_codec() : nullptr; }
 
 }  // namespace golive::protocol

@@ -4,8 +4,9 @@
 
 namespace golive::protocol {
 
-class NativeCodec final : public Codec {
+class NativeCodec final : public FrameCodec {
  public:
+  constexpr NativeCodec() noexcept = default;
   std::string_view vsn() const noexcept override;
   std::expected<Message, FrameError> decode(std::string_view text, std::string& buffer) const override;
 

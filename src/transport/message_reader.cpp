@@ -23,7 +23,7 @@ bool may_be_sent(std::uint16_t code) noexcept {
 void MessageReader::feed(std::span<char> bytes, Sink& sink) {
   if (!partial_.empty()) finish_partial(bytes, sink);
   const std::size_t used = read_frames(bytes, sink);
-  if (!ended_ && used < bytes.size()) partial_.append(bytes.data() + used, bytes.size() - used);
+  if ((!ended_ || keeps_rest_) && used < bytes.size()) partial_.append(bytes.data() + used, bytes.size() - used);
   if (ended_) gathered_.reset();
 }
 

@@ -16,7 +16,8 @@ namespace golive::transport {
 
 class MessageReader {
  public:
-  // What comes out. A false answer ends the reading: nothing more is taken from these bytes.
+  // What comes out. A false answer ends the reading: nothing more is taken from these bytes, unless the sink asks for them with
+  // keep_rest().
   class Sink {
    public:
     virtual bool on_text(std::string_view message) = 0;  // valid UTF-8
@@ -39,6 +40,10 @@ class MessageReader {
   bool within_message() const noexcept { return gathered_ != nullptr || !partial_.empty(); }
   // Memory that what has begun takes.
   std::size_t kept() const noexcept;
+  // From within on_text() or on_binary(), which then answers false: what follows goes to another reader, see take_rest().
+  void keep_rest() noexcept { keeps_rest_ = true; }
+  // After feed(): the bytes behind the message that ended the reading.
+  std::string take_rest() noexcept { return std::move(partial_); }
 
  private:
   // A message that comes in pieces.
@@ -64,6 +69,7 @@ class MessageReader {
   std::string partial_;  // the beginning of a header or of a control frame
   std::unique_ptr<Gathered> gathered_;
   bool ended_ = false;
+  bool keeps_rest_ = false;
 };
 
 }  // namespace golive::transport

@@ -46,8 +46,14 @@ class WebSocket::MessageLimit final : private Ticker::Entry {
   std::size_t received_ = 0;
 };
 
-WebSocketSet::WebSocketSet(Loop& loop, const WebSocketOptions& options, live::Acceptor& acceptor, std::atomic<std::size_t>& open)
-    : loop_(loop), options_(options), acceptor_(acceptor), open_(open) {
+struct WebSocket::Move {
+  Loop& loop;
+  live::Arrival arrival;
+};
+
+WebSocketSet::WebSocketSet(Loop& loop, const WebSocketOptions& options, live::Acceptor& acceptor, std::atomic<std::size_t>& open,
+                           const std::vector<std::unique_ptr<WebSocketSet>>& sets)
+    : loop_(loop), options_(options), acceptor_(acceptor), open_(open), sets_(sets) {
   const Ticker& ticker = loop.ticker();
   ticks_ = {ticker.ticks(options.ping_after), ticker.ticks(options.pong_within), ticker.ticks(options.drain_within),
             ticker.ticks(options.close_within), ticker.ticks(options.message_time)};
@@ -86,12 +92,41 @@ void WebSocket::leave_set() noexcept {
 
 void WebSocket::start(Opening& opening) {
   ticker().set(*this, set_->ticks_.ping);
+  if (opening.arrival) {
+    receiver_ = opening.arrival->make(*this);
+    if (opening.arrival->is_binary) receiver_->on_binary(opening.arrival->message);
+    else receiver_->on_message(opening.arrival->message);
+  } else {
+    accept(opening);
+  }
+  if (opening.unread.empty() || on_bytes(opening.unread)) stream_.read(shared_from_this());
+}
+
+void WebSocket::accept(const Opening& opening) {
   const std::string response = handshake_response(opening.key, opening.response_lines);
   const iovec parts[] = {part(response)};
   const std::size_t sent = stream_.send(parts);
   if (sent < response.size()) keep_unsent({}, std::string_view(response).substr(sent));
   receiver_ = set_->acceptor_.accept({opening.path, opening.query, opening.visitor}, *this, set_->loop_);
-  if (opening.unread.empty() || on_bytes(opening.unread)) stream_.read(shared_from_this());
+}
+
+void WebSocket::move_to(Loop& loop, live::Arrival arrival) {
+  if (state_ != State::open) return;
+  state_ = State::moving;
+  move_ = std::make_unique<Move>(loop, std::move(arrival));
+  reader_.keep_rest();
+}
+
+void WebSocket::finish_move() {
+  state_ = State::closed;
+  Opening opening{.arrival = std::move(move_->arrival)};
+  opening.socket = stream_.release();
+  opening.unread = reader_.take_rest();
+  WebSocketSet& target = *set_->sets_[move_->loop.index()];
+  leave_set();
+  receiver_.reset();
+  // Last: the loop may be this one, and may be over.
+  target.loop_.post([&target, opening = std::move(opening)]() mutable { target.open(std::move(opening)); });
 }
 
 // The receiver is called last: it may end the view, and what owns it is gone then.
@@ -176,6 +211,7 @@ void WebSocket::drained() {
       stream_.end_sending();
       break;
     case State::closing:
+    case State::moving:
     case State::closed:
       break;
   }
@@ -210,6 +246,10 @@ bool WebSocket::on_bytes(std::span<char> bytes) {
   ping_sent_ = false;
   if (state_ == State::open && outbox_.empty()) ticker().set(*this, set_->ticks_.ping);
   reader_.feed(bytes, *this);
+  if (state_ == State::moving) {
+    finish_move();
+    return false;
+  }
   if (message_limit_ || reader_.within_message()) watch_message(bytes.size());
   return state_ != State::leaving && state_ != State::closed;
 }
@@ -224,12 +264,12 @@ void WebSocket::on_end() { finish(state_ == State::open ? CloseCode::abnormal : 
 
 bool WebSocket::on_text(std::string_view message) {
   if (state_ == State::open) receiver_->on_message(message);
-  return state_ != State::closed;
+  return state_ != State::closed && state_ != State::moving;
 }
 
 bool WebSocket::on_binary(std::string_view message) {
   if (state_ == State::open) receiver_->on_binary(message);
-  return state_ != State::closed;
+  return state_ != State::closed && state_ != State::moving;
 }
 
 bool WebSocket::on_ping(std::string_view payload) {

@@ -37,7 +37,7 @@ WebSocketServer::WebSocketServer(std::span<Loop* const> loops, const WebSocketOp
     : options_(options), acceptor_(acceptor) {
   for (Loop* loop : loops) {
     sets_.resize(std::max(sets_.size(), loop->index() + 1));
-    sets_[loop->index()] = std::make_unique<WebSocketSet>(*loop, options_, acceptor_, open_);
+    sets_[loop->index()] = std::make_unique<WebSocketSet>(*loop, options_, acceptor_, open_, sets_);
   }
 }
 
@@ -56,13 +56,11 @@ std::optional<http::Response> WebSocketServer::refuse(const http::Request& reque
 }
 
 void WebSocketServer::open(const http::Request& request, http::Leaving& connection, std::string response_lines, std::string request_id) {
-  Opening opening{std::string(request.raw_path),
-                  std::string(request.query),
-                  visitor_of(request, std::move(request_id)),
-                  std::string(request.header("Sec-WebSocket-Key")),
-                  std::move(response_lines),
-                  {},
-                  {}};
+  Opening opening{.path = std::string(request.raw_path),
+                  .query = std::string(request.query),
+                  .visitor = visitor_of(request, std::move(request_id)),
+                  .key = std::string(request.header("Sec-WebSocket-Key")),
+                  .response_lines = std::move(response_lines)};
   Loop& loop = acceptor_.loop_for({opening.path, opening.query, opening.visitor});
   auto [socket, unread] = connection.release();
   opening.socket = std::move(socket);

@@ -14,7 +14,7 @@
 #include "base/timer.h"
 #include "base/worker_pool.h"
 #include "golive/golive.h"
-#include "live/connection.h"
+#include "live/native_connection.h"
 #include "live/runtime.h"
 #include "live/view.h"
 #include "protocol/codec.h"
@@ -28,6 +28,10 @@ class FakeTransport final : public Transport {
   void send_binary(std::string_view message) override { frames.emplace_back(message); }
   std::size_t unsent() const noexcept override { return stalled ? 1 : 0; }
   void close(std::uint16_t code, std::string_view) override { close_code = code; }
+  void move_to(Loop& loop, Arrival arrival) override {
+    moved_to = &loop;
+    moved = std::move(arrival);
+  }
 
   std::string take() {
     if (frames.empty()) return "(no frame)";
@@ -39,6 +43,8 @@ class FakeTransport final : public Transport {
   std::vector<std::string> frames;
   bool stalled = false;
   std::uint16_t close_code = 0;
+  Loop* moved_to = nullptr;
+  Arrival moved;
 };
 
 class LiveTest : public ::testing::Test, public Resolver {
@@ -131,7 +137,7 @@ class LiveTest : public ::testing::Test, public Resolver {
 
   std::unique_ptr<Browser> browser(const LiveRoute& route, std::string_view query = {}, std::uint64_t digest = 0) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
+    made->connection = std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->url = route.pattern + std::string(query);
     runtime_.signer().sign({.route = route.index, .loop = 0, .view = security::random_number(), .digest = digest, .expires = 4'000'000'000},
                            {}, route.pattern, made->token);
@@ -159,7 +165,7 @@ class LiveTest : public ::testing::Test, public Resolver {
   // The same page with a new connection.
   std::unique_ptr<Browser> back(const Browser& before) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<Connection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
+    made->connection = std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->token = before.token;
     made->url = before.url;
     return made;

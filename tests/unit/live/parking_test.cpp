@@ -227,7 +227,7 @@ TEST_F(ParkingTest, ALostViewThatNobodyComesBackToEndsInTimeAndALaterJoinMountsA
   Browser page(*this);
   const auto connect = [&](Browser& browser) {
     browser.connection =
-        std::make_unique<Connection>(short_of_time, protocol::native_codec(), browser.transport, Visitor{.peer = "127.0.0.1"});
+        std::make_unique<NativeConnection>(short_of_time, protocol::native_codec(), browser.transport, Visitor{.peer = "127.0.0.1"});
   };
   connect(page);
   page.url = at.pattern;
@@ -254,7 +254,7 @@ TEST_F(ParkingTest, TheViewThatWasLostFirstGivesItsRoom) {
   std::vector<std::unique_ptr<Browser>> pages;
   for (std::uint64_t i = 1; i <= 3; ++i) {
     Browser& page = *pages.emplace_back(std::make_unique<Browser>(*this));
-    page.connection = std::make_unique<Connection>(narrow, protocol::native_codec(), page.transport, Visitor{.peer = "127.0.0.1"});
+    page.connection = std::make_unique<NativeConnection>(narrow, protocol::native_codec(), page.transport, Visitor{.peer = "127.0.0.1"});
     page.url = at.pattern;
     narrow.signer().sign({.route = at.index, .loop = 0, .view = i, .digest = 0, .expires = 4'000'000'000}, {}, at.pattern, page.token);
     join(page);

@@ -9,6 +9,8 @@
 
 #include "protocol/frame_reader.h"
 #include "protocol/join_request.h"
+#include "protocol/phoenix_event.h"
+#include "protocol/phoenix_wire.h"
 
 namespace golive::protocol {
 namespace {
@@ -76,18 +78,74 @@ void check(const std::string& text) {
   (void)read_join(copy);
 }
 
-TEST(FrameGarbage, MutatedFramesAreReadOrRefused) {
+const std::vector<std::string> kPhoenix1{
+    R"({"topic":"lv:x","event":"phx_join","payload":{"token":"t","url":"/"},"ref":"1"})",
+    R"({"ref":12,"payload":[{"a":[]}],"event":"a\"b","topic":"\u00e9","join_ref":null,"x":1})",
+};
+const std::vector<std::string> kPhoenix2{
+    R"(["4","8","lv:phx-1","event",{"type":"form","event":"save","value":"a=1&b=%20","meta":{"_target":"a"},"cid":null}])",
+    R"([null,"7","phoenix","heartbeat",{}])",
+    R"j([1,2,"lv:\ud83d\ude00","click",{"value":"add(1)","x":[null,true]}])j",
+};
+
+void check_phoenix(const PhoenixWire& wire, const std::string& text) {
+  std::string buffer;
+  const std::string copy(text);
+  const auto message = wire.decode(copy, buffer);
+  if (message) {
+    EXPECT_TRUE(is_json(copy)) << copy;
+    EXPECT_TRUE(is_json(message->payload)) << copy;
+    EXPECT_TRUE(is_json(message->reply_to)) << copy;
+    EXPECT_TRUE(is_json(message->join_ref)) << copy;
+    (void)read_phoenix_event(message->payload);
+    const auto named = read_named_by_value(message->payload);
+    EXPECT_TRUE(!named || is_json(named->payload)) << copy;
+  } else if (message.error() == FrameError::not_json) {
+    EXPECT_TRUE(!is_json(copy) || has_surrogates(copy)) << copy;
+  } else if (message.error() == FrameError::not_a_frame) {
+    EXPECT_TRUE(is_json(copy)) << copy;
+  }
+  const auto binary = wire.decode_binary(copy, buffer);
+  EXPECT_TRUE(!binary || is_json(binary->payload));
+}
+
+// Calls check with so many fresh mutations of some of these.
+template <class Check>
+void mutate(const std::vector<std::string>& valid, Check&& check) {
   const char* given = std::getenv("GOLIVE_SEED");
   const char* soak = std::getenv("GOLIVE_SOAK");
   const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
   SCOPED_TRACE("GOLIVE_SEED=" + std::to_string(seed));
   std::mt19937_64 random(seed);
   const int rounds = soak != nullptr ? 2'000'000 : 60'000;
-  for (int i = 0; i < rounds && !HasFailure(); ++i) check(mutated(kValid[random() % kValid.size()], random));
+  for (int i = 0; i < rounds && !testing::Test::HasFailure(); ++i) check(mutated(valid[random() % valid.size()], random));
+}
+
+TEST(FrameGarbage, MutatedFramesAreReadOrRefused) { mutate(kValid, check); }
+
+TEST(FrameGarbage, MutatedFramesOfPhoenixAreReadOrRefused) {
+  mutate(kPhoenix1, [](const std::string& text) { check_phoenix(*phoenix_wire_for("1.0.0"), text); });
+  mutate(kPhoenix2, [](const std::string& text) { check_phoenix(*phoenix_wire_for("2.0.0"), text); });
+}
+
+TEST(FrameGarbage, MutatedBinaryFramesOfPhoenixAreReadOrRefused) {
+  using namespace std::string_literals;
+  mutate({"\0\1\1\4\5"
+          "48lv:xchunkdata"s,
+          "\0\0\0\1\1"
+          "te"s},
+         [](const std::string& text) { check_phoenix(*phoenix_wire_for("2.0.0"), text); });
 }
 
 TEST(FrameGarbage, EveryPrefixIsRefused) {
   std::string buffer;
+  for (const auto& [version, valid] : {std::pair("1.0.0", kPhoenix1), std::pair("2.0.0", kPhoenix2)}) {
+    for (const std::string& text : valid) {
+      EXPECT_TRUE(phoenix_wire_for(version)->decode(text, buffer)) << text;
+      for (std::size_t size = 0; size < text.size(); ++size)
+        EXPECT_FALSE(phoenix_wire_for(version)->decode(std::string(text, 0, size), buffer)) << text.substr(0, size);
+    }
+  }
   for (const std::string& text : kValid) {
     EXPECT_TRUE(read_frame(text, buffer));
     for (std::size_t size = 0; size < text.size(); ++size)

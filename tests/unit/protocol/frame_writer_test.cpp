@@ -107,7 +107,7 @@ TEST(NativeCodec, WritesFramesWithoutATree) {
     encode(out);
     return out;
   };
-  const Codec& codec = native_codec();
+  const FrameCodec& codec = native_codec();
   const FrameHead head{.seq = 2, .ack = 1};
   EXPECT_EQ(written([&](std::string& out) { codec.encode_navigate(out, head, "/a?b=\"c\"", false, {}); }),
             R"([2,1,"n",{"to":"/a?b=\"c\""}])");

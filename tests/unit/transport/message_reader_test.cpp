@@ -16,7 +16,7 @@ namespace {
 using test::client_frame;
 using test::close_payload;
 
-class Recorder final : public MessageReader::Sink {
+class Recorder : public MessageReader::Sink {
  public:
   bool on_text(std::string_view message) override {
     seen.push_back("text " + std::string(message));
@@ -42,6 +42,38 @@ class Recorder final : public MessageReader::Sink {
 };
 
 void feed(MessageReader& reader, std::string bytes, Recorder& recorder) { reader.feed(bytes, recorder); }
+
+// As the receiver of a message that takes its connection to another loop.
+class Leaver final : public Recorder {
+ public:
+  explicit Leaver(MessageReader& reader) : reader_(reader) {}
+  bool on_text(std::string_view message) override {
+    Recorder::on_text(message);
+    if (message != "go") return true;
+    reader_.keep_rest();
+    return false;
+  }
+
+ private:
+  MessageReader& reader_;
+};
+
+TEST(MessageReader, WhatFollowsAMessageThatEndsTheReadingIsForTheNextReader) {
+  const std::string bytes = client_frame(0x81, "one") + client_frame(0x81, "go") + client_frame(0x81, "two") + client_frame(0x82, "three");
+  for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
+    MessageReader first(1000);
+    Leaver leaver(first);
+    feed(first, bytes.substr(0, cut), leaver);
+    const bool left = leaver.seen.size() == 2;
+    if (!left) feed(first, bytes.substr(cut), leaver);
+    MessageReader second(1000);
+    Recorder next;
+    feed(second, first.take_rest(), next);
+    if (left) feed(second, bytes.substr(cut), next);
+    EXPECT_EQ(leaver.seen, (std::vector<std::string>{"text one", "text go"})) << cut;
+    EXPECT_EQ(next.seen, (std::vector<std::string>{"text two", "binary three"})) << cut;
+  }
+}
 
 TEST(MessageReader, SeesTheSameHoweverTheBytesAreCut) {
   std::mt19937 random(7);
