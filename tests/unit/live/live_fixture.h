@@ -137,7 +137,8 @@ class LiveTest : public ::testing::Test, public Resolver {
 
   std::unique_ptr<Browser> browser(const LiveRoute& route, std::string_view query = {}, std::uint64_t digest = 0) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
+    made->connection =
+        std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->url = route.pattern + std::string(query);
     runtime_.signer().sign({.route = route.index, .loop = 0, .view = security::random_number(), .digest = digest, .expires = 4'000'000'000},
                            {}, route.pattern, made->token);
@@ -165,7 +166,8 @@ class LiveTest : public ::testing::Test, public Resolver {
   // The same page with a new connection.
   std::unique_ptr<Browser> back(const Browser& before) {
     auto made = std::make_unique<Browser>(*this);
-    made->connection = std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
+    made->connection =
+        std::make_unique<NativeConnection>(runtime_, protocol::native_codec(), made->transport, Visitor{.peer = "127.0.0.1"});
     made->token = before.token;
     made->url = before.url;
     return made;
