@@ -11,7 +11,6 @@
 #include <string>
 #include <utility>
 
-#include "base/log_limit.h"
 #include "base/loop.h"
 #include "base/timer.h"
 #include "golive/log.h"
@@ -44,12 +43,9 @@ std::string address_text(const sockaddr_storage& address) {
 
 bool is_exhausted(int error) noexcept { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
 
-// Once until it is over.
 void tell_exhausted(int error) {
   rlimit descriptors{};
   ::getrlimit(RLIMIT_NOFILE, &descriptors);
-  static constinit LogLimit limit(LogLevel::warning, "no room for more connections: new ones wait until others end");
-  if (!limit.passes()) return;
   log(LogLevel::warning, "no room for more connections: new ones wait until others end",
       {{"error", std::strerror(error)}, {"descriptors", descriptors.rlim_cur}});
 }
@@ -71,10 +67,9 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
       socklen_t size = sizeof address;
       FileDescriptor accepted(::accept4(socket.get(), reinterpret_cast<sockaddr*>(&address), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
       if (accepted) {
-        exhausted = false;
         server.accepted({std::move(accepted), address_text(address), listener.certificate}, index, listener.shared);
       } else if (is_exhausted(errno)) {
-        if (!std::exchange(exhausted, true)) tell_exhausted(errno);
+        if (server.begins_exhaustion()) tell_exhausted(errno);
         return pause.start(kPauseWhenExhausted);
       } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
         return;
@@ -97,7 +92,6 @@ struct Acceptor::State final : Poller::Watched, std::enable_shared_from_this<Sta
   Listener listener;
   FileDescriptor& socket;
   Timer pause;
-  bool exhausted = false;  // and told so
 };
 
 Acceptor::Acceptor(Server& server, std::size_t index, Loop& loop, Listener listener)

@@ -3,12 +3,19 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/loop.h"
 #include "http/acceptor.h"
 #include "http/connection.h"
 #include "http/listener.h"
 
 namespace golive::http {
+namespace {
+
+constexpr std::int64_t kOneExhaustion = 60'000'000'000;  // ns
+
+}  // namespace
+
 Server::Server(std::span<Loop* const> loops, const ServerOptions& options, Handler& handler, Upgrader* upgrader)
     : loops_(loops.begin(), loops.end()), options_(options) {
   for (Loop* loop : loops_) sets_.push_back(std::make_unique<ConnectionSet>(*loop, options_, handler, upgrader, open_));
@@ -54,6 +61,12 @@ void Server::stop_accepting() {
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     loops_[i]->post([set = sets_[i].get()] { set->end_idle(); });
   }
+}
+
+bool Server::begins_exhaustion() noexcept {
+  const std::int64_t now = monotonic_ns();
+  const std::int64_t before = exhausted_.exchange(now, std::memory_order_relaxed);
+  return before == 0 || now - before > kOneExhaustion;
 }
 
 void Server::accepted(Accepted connection, std::size_t at, bool stays) {

@@ -60,6 +60,9 @@ class Server {
 
  private:
   friend class Acceptor;
+  // An acceptor found no descriptor or memory left, for the first time in a minute: while one connection ends and the next one comes, that
+  // is one state of affairs and not many. From any loop.
+  bool begins_exhaustion() noexcept;
   void accept_from(std::vector<Listener> listeners, const std::shared_ptr<const TlsCertificate>& certificate);
   // On the loop of that index; `stays`: it is the connection's, too.
   void accepted(Accepted connection, std::size_t index, bool stays);
@@ -70,6 +73,7 @@ class Server {
   std::uint16_t last_port_ = 0;
   std::minstd_rand choice_;  // of the loop of the next connection of a Unix socket
   std::atomic<std::size_t> open_{0};
+  std::atomic<std::int64_t> exhausted_{0};            // when the last acceptor found so; monotonic_ns()
   std::vector<std::unique_ptr<ConnectionSet>> sets_;  // one a loop
   std::vector<std::unique_ptr<Acceptor>> acceptors_;  // Unix sockets on the first loop
 };
