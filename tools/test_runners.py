@@ -93,6 +93,11 @@ def mix(preset, server, seconds):
     return read_closing_line(output).with_exit(code)
 
 
+def connections(preset, options):
+    code, output = run_and_read([f"build/{preset}/bin/connections", *options, f"build/{preset}/bin/connections_server"])
+    return read_closing_line(output).with_exit(code)
+
+
 def read_closing_line(output):
     found = re.findall(r"^(\d+) passed, (\d+) failed$", output, re.MULTILINE)
     return Result(int(found[-1][0]), int(found[-1][1])) if found else Result(0, 0)

@@ -21,7 +21,7 @@ struct Answer {
 
 class HttpClient {
  public:
-  explicit HttpClient(std::uint16_t port) : port_(port), stream_(port) {}
+  explicit HttpClient(Place place) : port_(place.port), stream_(place) {}
 
   // Sends a request without a body and reads the answer.
   Answer get(std::string_view path) { return ask("GET", path); }

@@ -68,8 +68,8 @@ Frame frame_of(std::string_view text) {
   return frame;
 }
 
-Root load(std::uint16_t port, std::string_view path) {
-  HttpClient client(port);
+Root load(Place place, std::string_view path) {
+  HttpClient client(place);
   const Answer answer = client.get(path);
   if (answer.status != 200) throw WrongAnswer("status " + std::to_string(answer.status) + " for " + std::string(path));
   Root root = root_of(answer.body);
@@ -77,20 +77,20 @@ Root load(std::uint16_t port, std::string_view path) {
   return root;
 }
 
-LivePage::LivePage(std::uint16_t port, std::string path, Random& random, int receive_buffer)
-    : LivePage(port, path, load(port, path), random, receive_buffer) {}
+LivePage::LivePage(Place place, std::string path, Random& random, int receive_buffer)
+    : LivePage(place, path, load(place, path), random, receive_buffer) {}
 
-LivePage::LivePage(std::uint16_t port, std::string path, Root root, Random& random, int receive_buffer)
+LivePage::LivePage(Place place, std::string path, Root root, Random& random, int receive_buffer)
     : path_(std::move(path)),
       root_(std::move(root)),
-      socket_(std::make_unique<WebSocketClient>(port, socket_target(), random, receive_buffer, root_.cookies)) {
+      socket_(std::make_unique<WebSocketClient>(place, socket_target(), random, receive_buffer, root_.cookies)) {
   const Frame frame = join();
   if (frame.kind != 'f' && frame.kind != 's')
     throw WrongAnswer(std::string("a join was answered by kind ") + frame.kind + " " + frame.payload);
 }
 
-Frame LivePage::come_back(std::uint16_t port, Random& random) {
-  socket_ = std::make_unique<WebSocketClient>(port, socket_target(), random, 0, root_.cookies);
+Frame LivePage::come_back(Place place, Random& random) {
+  socket_ = std::make_unique<WebSocketClient>(place, socket_target(), random, 0, root_.cookies);
   return join();
 }
 

@@ -35,9 +35,9 @@ Frame frame_of(std::string_view text);
 class LivePage {
  public:
   // GETs the page, opens its socket and joins; returns when the join was answered with a full tree or a skeleton.
-  LivePage(std::uint16_t port, std::string path, Random& random, int receive_buffer = 0);
+  LivePage(Place place, std::string path, Random& random, int receive_buffer = 0);
   // Joins with the root of a page loaded earlier.
-  LivePage(std::uint16_t port, std::string path, Root root, Random& random, int receive_buffer = 0);
+  LivePage(Place place, std::string path, Root root, Random& random, int receive_buffer = 0);
 
   // Sends an event and returns its id. The connection must be up.
   std::uint64_t event(std::string_view name, std::string_view payload = "null");
@@ -48,7 +48,7 @@ class LivePage {
   // Reads frames until one contains event `id`, and returns that one.
   Frame answer(std::uint64_t id);
   // Opens a new socket and joins where the page is, as after a tunnel; returns the first frame.
-  Frame come_back(std::uint16_t port, Random& random);
+  Frame come_back(Place place, Random& random);
   // Sends a message as it is.
   bool send(std::string_view message) { return socket_->send(message); }
 
@@ -69,6 +69,6 @@ class LivePage {
 };
 
 // GETs a page; throws WrongAnswer unless it is a 200 with a root element.
-Root load(std::uint16_t port, std::string_view path);
+Root load(Place place, std::string_view path);
 
 }  // namespace mix

@@ -19,14 +19,17 @@ namespace mix {
 namespace {
 
 // Replaces this process by the program, its two outputs in the pipe and in the file `log`.
-[[noreturn]] void become(const std::string& program, int output, const std::string& log) {
+[[noreturn]] void become(std::vector<std::string>& command, int output, const std::string& log) {
   // A report ends the program, so that it cannot be missed; leaks are looked for at the end.
   ::setenv("ASAN_OPTIONS", "halt_on_error=1:detect_leaks=1", 0);
   ::setenv("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1", 0);
   ::setenv("TSAN_OPTIONS", "halt_on_error=1:second_deadlock_stack=1", 0);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
-  ::execl(program.c_str(), program.c_str(), "--port", "0", nullptr);
+  std::vector<char*> words;
+  for (std::string& word : command) words.push_back(word.data());
+  words.push_back(nullptr);
+  ::execv(words.front(), words.data());
   ::_exit(127);
 }
 
@@ -62,7 +65,8 @@ std::string beginning(std::string_view text) {
 
 }  // namespace
 
-ServerProcess::ServerProcess(const std::string& program) {
+ServerProcess::ServerProcess(const std::string& program, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), {program, "--port", "0"});
   std::string log = "/tmp/client_mix.XXXXXX";
   const int file = ::mkstemp(log.data());
   if (file >= 0) ::close(file);
@@ -70,7 +74,7 @@ ServerProcess::ServerProcess(const std::string& program) {
   int pipe[2];
   if (::pipe2(pipe, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   pid_ = ::fork();
-  if (pid_ == 0) become(program, pipe[1], log_);
+  if (pid_ == 0) become(arguments, pipe[1], log_);
   ::close(pipe[1]);
   port_ = read_port(pipe[0]);
   // The read end stays open: a server that prints later must not die of it.

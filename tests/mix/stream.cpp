@@ -18,6 +18,14 @@ namespace {
 
 constexpr int kPatience = 10'000;  // ms; a sanitizer build on a busy machine is slow, a server that hangs is slower
 
+sockaddr_in ip4(std::uint32_t address, std::uint16_t port) {
+  sockaddr_in made{};
+  made.sin_family = AF_INET;
+  made.sin_port = htons(port);
+  made.sin_addr.s_addr = htonl(address);
+  return made;
+}
+
 bool wait_for(int socket, short events, int milliseconds) {
   pollfd entry{socket, events, 0};
   int ready = 0;
@@ -28,15 +36,16 @@ bool wait_for(int socket, short events, int milliseconds) {
 
 }  // namespace
 
-Stream::Stream(std::uint16_t port, int receive_buffer) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Stream::Stream(Place place, int receive_buffer) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   if (receive_buffer > 0) ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
   const int on = 1;
   ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+  // The port is chosen when the peer is known, so that each address of a client has all ports.
+  ::setsockopt(socket_, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+  const sockaddr_in own = ip4(place.from, 0);
+  const sockaddr_in server = ip4(INADDR_LOOPBACK, place.port);
+  if (::bind(socket_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0 ||
+      ::connect(socket_, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0) {
     const int error = errno;
     ::close(socket_);
     throw std::system_error(error, std::generic_category(), "connect");

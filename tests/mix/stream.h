@@ -13,10 +13,17 @@ struct WrongAnswer : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// A port of this machine, and the address the client has: any of 127.0.0.0/8 is the machine's own.
+struct Place {
+  Place(std::uint16_t port_of_server, std::uint32_t address_of_client = 0x7f000001) : port(port_of_server), from(address_of_client) {}
+  std::uint16_t port;
+  std::uint32_t from;
+};
+
 class Stream {
  public:
   // receive_buffer: SO_RCVBUF in bytes, 0 for the system's; small ones make a slow reader.
-  explicit Stream(std::uint16_t port, int receive_buffer = 0);
+  explicit Stream(Place place, int receive_buffer = 0);
   ~Stream();
   Stream(Stream&& other) noexcept;
   Stream(const Stream&) = delete;
@@ -33,6 +40,7 @@ class Stream {
   void finish();
   // Closes with a reset instead of an orderly end.
   void reset();
+  int descriptor() const { return socket_; }
 
  private:
   int socket_;

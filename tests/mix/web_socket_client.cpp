@@ -1,5 +1,10 @@
 #include "mix/web_socket_client.h"
 
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+
 namespace mix {
 namespace {
 
@@ -15,9 +20,9 @@ std::uint64_t read_big_endian(std::string_view bytes) {
 
 }  // namespace
 
-WebSocketClient::WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer, std::string_view cookies)
-    : random_(random), stream_(port, receive_buffer) {
-  const std::string host = "localhost:" + std::to_string(port);
+WebSocketClient::WebSocketClient(Place place, std::string_view target, Random& random, int receive_buffer, std::string_view cookies)
+    : random_(random), stream_(place, receive_buffer) {
+  const std::string host = "localhost:" + std::to_string(place.port);
   const std::string cookie_line = cookies.empty() ? "" : "Cookie: " + std::string(cookies) + "\r\n";
   stream_.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + cookie_line +
                "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
@@ -90,6 +95,20 @@ std::optional<Incoming> WebSocketClient::receive() {
         throw WrongAnswer("opcode " + std::to_string(first & 0x0f) + " from the server");
     }
   }
+}
+
+bool WebSocketClient::is_quiet() {
+  std::array<char, 256> bytes;
+  const auto received = ::recv(stream_.descriptor(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+  if (received == 0 || (received < 0 && errno != EAGAIN)) return false;
+  if (received > 0) buffer_.append(bytes.data(), static_cast<std::size_t>(received));
+  while (!buffer_.empty()) {
+    // A ping of our server has no payload.
+    if (!buffer_.starts_with(std::string_view("\x89\0", 2))) throw WrongAnswer("something came to a page at which nothing happened");
+    buffer_.erase(0, 2);
+    if (!send({}, Opcode::pong)) return false;
+  }
+  return true;
 }
 
 std::uint16_t close_code(const Incoming& message) {

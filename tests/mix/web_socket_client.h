@@ -23,7 +23,7 @@ struct Incoming {
 class WebSocketClient {
  public:
   // Connects and upgrades, with these cookies if any; throws WrongAnswer unless the server answers 101.
-  WebSocketClient(std::uint16_t port, std::string_view target, Random& random, int receive_buffer = 0, std::string_view cookies = {});
+  WebSocketClient(Place place, std::string_view target, Random& random, int receive_buffer = 0, std::string_view cookies = {});
 
   // A whole masked frame. False when the connection is over.
   bool send(std::string_view payload, Opcode opcode = Opcode::text) { return stream_.send(frame(payload, opcode)); }
@@ -32,6 +32,10 @@ class WebSocketClient {
 
   // The next message; nullopt when the server has closed the connection. Throws WrongAnswer for a frame no server may send.
   std::optional<Incoming> receive();
+
+  // Without waiting: answers the pings that have come. False when the server has closed the connection; throws WrongAnswer for anything
+  // else.
+  bool is_quiet();
 
   Stream& stream() { return stream_; }
 
