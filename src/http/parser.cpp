@@ -24,9 +24,7 @@ class MessageParser final : public beast::http::basic_parser<true> {
  public:
   explicit MessageParser(Request& request) : request_(request) {}
   bool is_http11() const noexcept { return http11_; }
-  bool has_folded_header() const noexcept { return folded_; }
   const std::string& body() const noexcept { return body_; }
-  void set_head(std::string_view head) noexcept { head_ = head; }
 
  private:
   void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int version, error_code&) override {
@@ -37,8 +35,6 @@ class MessageParser final : public beast::http::basic_parser<true> {
   void on_field_impl(beast::http::field, beast::string_view name, beast::string_view value, error_code&) override {
     // Fields after the body (trailers) must not be mistaken for headers.
     if (is_header_done()) return;
-    // A value folded over several lines is put together elsewhere (RFC 9112 section 5.2: refuse it).
-    if (!value.empty() && (value.data() < head_.data() || value.data() >= head_.data() + head_.size())) folded_ = true;
     request_.headers.push_back({view(name), view(value)});
   }
   std::size_t on_body_impl(beast::string_view body, error_code&) override {
@@ -56,9 +52,7 @@ class MessageParser final : public beast::http::basic_parser<true> {
   void on_finish_impl(error_code&) override {}
 
   Request& request_;
-  std::string_view head_;
   std::string body_;
-  bool folded_ = false;
   bool http11_ = false;
 };
 
@@ -146,6 +140,8 @@ Parser::Progress Parser::Impl::read_head() {
   if (static_cast<unsigned char>(head[0]) <= ' ' || static_cast<unsigned char>(head[0]) >= 0x7f) return refuse(400);
   for (std::size_t lf = head.find('\n', from); lf < size; lf = head.find('\n', lf + 1)) {
     if (lf == 0 || head[lf - 1] != '\r') return refuse(400);
+    // A line that goes on in the next one (RFC 9112 section 5.2: refuse it); whoever leaves the rest out reads another header.
+    if (lf + 1 < size && (head[lf + 1] == ' ' || head[lf + 1] == '\t')) return refuse(400);
   }
   if (end == std::string::npos) {
     searched = head.size();
@@ -168,7 +164,6 @@ Parser::Progress Parser::Impl::begin_request() {
   message->eager(false);
   message->header_limit(static_cast<std::uint32_t>(head.size() + 1));
   message->body_limit(limits.body);
-  message->set_head(head);
   error_code error;
   message->put(boost::asio::buffer(head), error);
   if (error) return refuse(error == beast::http::error::need_more ? 400 : status_of(error, head));
@@ -188,7 +183,6 @@ Parser::Progress Parser::Impl::begin_request() {
 int Parser::Impl::check_head() {
   request.method = method_of(request.method_name);
   if (request.method == Method::other) return 501;
-  if (message->has_folded_header()) return 400;
   if (request.headers.size() > limits.header_count) return 431;
   // Equal ones could be taken for one (RFC 9110 section 8.6), but only somebody who wants to be understood in two ways sends them.
   const std::string_view length = request.header("Content-Length");
@@ -202,12 +196,12 @@ int Parser::Impl::check_head() {
   if (hosts > 1 || (http11 && hosts == 0)) return 400;
   request.host = request.header("Host");
   if (!is_host(request.host) || !check_target() || !is_host(request.host)) return 400;
-  const std::string_view coding = request.header("Transfer-Encoding");
-  if (!coding.empty()) {
+  // Also one that is empty: for somebody else it may be there.
+  if (std::ranges::any_of(request.headers, [](const Header& h) { return equal_ignoring_case(h.name, "Transfer-Encoding"); })) {
     // RFC 9112 section 6.1: HTTP/1.0 has none, so this is an attempt to be understood in two ways.
     if (!http11) return 400;
     // One transfer coding only, and nothing that we would have to undo.
-    if (!equal_ignoring_case(coding, "chunked")) return 501;
+    if (!equal_ignoring_case(request.header("Transfer-Encoding"), "chunked")) return 501;
   } else if (!http11 && needs_length(request.method) && request.header("Content-Length").empty()) {
     return 411;
   }

@@ -1,5 +1,5 @@
 #pragma once
-// A hundred odd requests. Each is sent as it stands, then the client's side of the connection is ended.
+// Odd requests. Each is sent as it stands, then the client's side of the connection is ended.
 #include <string>
 #include <vector>
 
@@ -132,7 +132,46 @@ inline std::vector<OddRequest> odd_requests() {
     for (int i = 0; i < 200; ++i) many += "X: y\r\n";
     return get("/file.txt", many);
   }());
+  // Header bombs.
+  add("ten thousand headers", [&] {
+    std::string many;
+    for (int i = 0; i < 10'000; ++i) many += "X" + std::to_string(i) + ": y\r\n";
+    return get("/file.txt", many);
+  }());
+  add("a header of a megabyte", get("/file.txt", "X: " + std::string(1 << 20, 'a') + "\r\n"));
+  add("a header name of 60 KB", get("/file.txt", std::string(60'000, 'x') + ": y\r\n"));
+  add("a header that does not end", "GET /file.txt HTTP/1.1\r\nHost: h\r\nX: " + std::string(60'000, 'a'));
+  add("a request line that does not end", "GET /" + std::string(60'000, 'a'));
+  add("two hundred thousand empty lines", std::string(200'000, '\n'));
   // Lengths, and what smugglers make of them.
+  add("a length with zeros in front", post("Content-Length: 002\r\n", "hi"));
+  add("a length with a space behind", post("Content-Length: 2 \r\n", "hi"));
+  add("a length with a tab in front", post("Content-Length:\t2\r\n", "hi"));
+  add("two numbers in one length", post("Content-Length: 2 3\r\n", "hi!"));
+  add("a list of different lengths", post("Content-Length: 2, 3\r\n", "hi!"));
+  add("a length with a letter", post("Content-Length: 2a\r\n", "hi"));
+  add("a length with an underscore", post("Content_Length: 2\r\n", "hi"));
+  add("a length ended by a bare CR", post("Content-Length: 2\rX: y\r\n", "hi"));
+  add("a folded length", post("Content-Length:\r\n 2\r\n", "hi"));
+  add("a length of 2^64 + 2", post("Content-Length: 18446744073709551618\r\n", "hi"));
+  add("a length behind a space", post(" Content-Length: 2\r\n", "hi"));
+  add("a request inside a longer body",
+      post("Content-Length: 60\r\n", "GET /file.txt HTTP/1.1\r\nHost: h\r\nX: 01234567890123456789\r\n\r\n"));
+  add("chunked, identity", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"));
+  add("identity, chunked", post("Transfer-Encoding: identity, chunked\r\n", "0\r\n\r\n"));
+  add("chunked and identity", post(chunked + "Transfer-Encoding: identity\r\n", "0\r\n\r\n"));
+  add("chunked in quotes", post("Transfer-Encoding: \"chunked\"\r\n", "0\r\n\r\n"));
+  add("chunked with a comma behind", post("Transfer-Encoding: chunked,\r\n", "2\r\nhi\r\n0\r\n\r\n"));
+  add("chunked with a parameter", post("Transfer-Encoding: chunked;a=b\r\n", "0\r\n\r\n"));
+  add("chunked with a tab in front", post("Transfer-Encoding:\tchunked\r\n", "2\r\nhi\r\n0\r\n\r\n"));
+  add("chunked with a space behind", post("Transfer-Encoding: chunked \r\n", "2\r\nhi\r\n0\r\n\r\n"));
+  add("chunked, folded", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"));
+  add("chunked behind a bare LF", post("X: y\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+  add("chunked behind a bare CR", post("X: y\rTransfer-Encoding: chunked\r\n", "0\r\n\r\n"));
+  add("an empty coding", post("Transfer-Encoding:\r\n", ""));
+  add("an empty coding and a length", post("Transfer-Encoding:\r\nContent-Length: 2\r\n", "hi"));
+  add("an underscore in the coding", post("Transfer_Encoding: chunked\r\nContent-Length: 2\r\n", "hi"));
+  add("length and chunks in HTTP/1.0", "POST /echo HTTP/1.0\r\nContent-Length: 2\r\n" + chunked + "\r\n0\r\n\r\n");
   add("two equal lengths", post("Content-Length: 2\r\nContent-Length: 2\r\n", "hi"));
   add("two lengths", post("Content-Length: 2\r\nContent-Length: 3\r\n", "hi!"));
   add("a list of equal lengths", post("Content-Length: 2, 2\r\n", "hi"));
@@ -169,6 +208,26 @@ inline std::vector<OddRequest> odd_requests() {
   add("an empty chunk size", post(chunked, "\r\nhi\r\n0\r\n\r\n"));
   add("bare LF after a chunk size", post(chunked, "2\nhi\r\n0\r\n\r\n"));
   add("a chunk longer than its size", post(chunked, "2\r\nhi!\r\n0\r\n\r\n"));
+  add("GET in chunks and the next request", "GET /echo HTTP/1.1\r\n" + host + chunked + "\r\n2\r\nhi\r\n0\r\n\r\n" + get("/file.txt"));
+  add("a length in a trailer", post(chunked, "2\r\nhi\r\n0\r\nContent-Length: 50\r\n\r\n") + get("/file.txt"));
+  add("a coding in a trailer", post(chunked, "2\r\nhi\r\n0\r\nTransfer-Encoding: chunked\r\n\r\n") + get("/file.txt"));
+  add("a trailer without colon", post(chunked, "2\r\nhi\r\n0\r\nnonsense\r\n\r\n"));
+  add("a trailer of 60 KB", post(chunked, "2\r\nhi\r\n0\r\nX: " + std::string(60'000, 'a') + "\r\n\r\n"));
+  add("a chunk extension of 60 KB", post(chunked, "2;" + std::string(60'000, 'a') + "\r\nhi\r\n0\r\n\r\n"));
+  add("bare LF in a chunk extension", post(chunked, "2;a\nhi\r\n0\r\n\r\n"));
+  add("bare CR in a chunk extension", post(chunked, "2;a\rb\r\nhi\r\n0\r\n\r\n"));
+  add("bare CR after a chunk size", post(chunked, "2\rhi\r\n0\r\n\r\n"));
+  add("bare LF after a chunk", post(chunked, "2\r\nhi\n0\r\n\r\n"));
+  add("bare LF at the end of the chunks", post(chunked, "2\r\nhi\r\n0\n\n"));
+  add("a chunk size of 2^64 + 2", post(chunked, "10000000000000002\r\nhi\r\n0\r\n\r\n"));
+  add("a chunk size in capitals", post(chunked, "A\r\n0123456789\r\n0\r\n\r\n"));
+  add("a chunk size with a space in front", post(chunked, " 2\r\nhi\r\n0\r\n\r\n"));
+  add("a negative chunk size", post(chunked, "-2\r\nhi\r\n0\r\n\r\n"));
+  add("a thousand chunks of a byte", [&] {
+    std::string body;
+    for (int i = 0; i < 1000; ++i) body += "1\r\nx\r\n";
+    return post(chunked, body + "0\r\n\r\n");
+  }());
   add("chunks that do not end", post(chunked, "2\r\nhi\r\n"));
   // Expect.
   add("Expect", post("Expect: 100-continue\r\nContent-Length: 2\r\n", "hi"));
