@@ -1,4 +1,4 @@
-# golive_folder(NAME): src/NAME/*.cpp as the object library golive_NAME, tests/unit/NAME/*.cpp as the test program unit_NAME, which links
+# golive_folder(NAME): src/NAME/*.cpp as the object library golive_NAME, tests/unit/NAME/ as the test program unit_NAME, which links
 # this folder and those declared before it, and nothing below: a folder that reaches downwards does not link.
 if(GOLIVE_TESTS)
   find_package(GTest REQUIRED)
@@ -16,7 +16,8 @@ function(golive_folder name)
     set_target_properties(golive_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     set(GOLIVE_FOLDERS "${GOLIVE_FOLDERS};${name}" CACHE INTERNAL "")
   endif()
-  file(GLOB tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${name}/*.cpp)
+  file(GLOB tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${name}/*.cpp
+    ${PROJECT_SOURCE_DIR}/tests/unit/${name}/*/*.cpp)
   if(GOLIVE_TESTS AND tests)
     add_executable(unit_${name} ${tests})
     foreach(above ${GOLIVE_FOLDERS})

@@ -49,7 +49,7 @@ async function watch(page: Page): Promise<string[]> {
 }
 
 for (const [name, path, button] of kPages) {
-  test(`${name} ${path} does nothing that its policy refuses`, async ({ page }) => {
+  test(`W21 ${name} ${path} does nothing that its policy refuses`, async ({ page }) => {
     const refused = await watch(page);
     const { proxy } = programs.get(name)!;
     const answer = await page.goto(proxy.url + path);

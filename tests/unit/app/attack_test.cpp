@@ -166,7 +166,7 @@ TEST_F(AttackTest, APageOfAnotherSessionIsNotJoined) {
   EXPECT_TRUE(joins(*socket(mine, cookie_after(mine))));
 }
 
-TEST_F(AttackTest, ALogoutEndsEveryTabAtOnceAndTheCookieIsVoid) {
+TEST_F(AttackTest, W23_ALogoutEndsEveryTabAtOnceAndTheCookieIsVoid) {
   const std::string page = browser().get("/");
   const std::string in = cookie_after(post("/login", cookie_after(page), token_in(page)));
   const std::string first = browser().get("/", in);

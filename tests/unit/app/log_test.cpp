@@ -192,7 +192,7 @@ TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
   EXPECT_EQ(line.fields.at("event"), "dawdle");
 }
 
-TEST_F(LogTest, NoWayToFailTellsABrowserAnythingInternal) {
+TEST_F(LogTest, W15_NoWayToFailTellsABrowserAnythingInternal) {
   for (const char* path : {"/fragile?fail=1", "/broken", "/gate/page", "/gate/nowhere"}) {
     const std::string answer = test::request(app_.port(), "GET", path);
     EXPECT_NE(answer.find(" 500 "), std::string::npos) << path;

@@ -151,6 +151,24 @@ inline std::string cookie_after(std::string_view answer) {
   return "Cookie: " + std::string(line.substr(0, line.find_first_of(";\r"))) + "\r\n";
 }
 
+inline Frame read_frame(TcpClient& tcp) {
+  const std::string start = tcp.read_bytes(2);
+  if (start.size() < 2) return {};
+  std::size_t size = static_cast<unsigned char>(start[1]);
+  if (size >= 126) {
+    const std::string length = tcp.read_bytes(size == 126 ? 2 : 8);
+    size = 0;
+    for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
+  }
+  return {static_cast<unsigned char>(start[0]) & 0x0f, tcp.read_bytes(size)};
+}
+
+// 0 if it is no close frame.
+inline int close_code(const Frame& frame) {
+  if (frame.opcode != 8) return 0;
+  return frame.payload.empty() ? 1005 : static_cast<unsigned char>(frame.payload[0]) << 8 | static_cast<unsigned char>(frame.payload[1]);
+}
+
 class SocketClient {
  public:
   static std::string request(std::string_view target = "/live", std::string_view headers = {}) {
@@ -172,23 +190,9 @@ class SocketClient {
   }
 
   void text(std::string_view message) { tcp.send(client_frame(0x81, message)); }
-  Frame read() {
-    const std::string start = tcp.read_bytes(2);
-    if (start.size() < 2) return {};
-    std::size_t size = static_cast<unsigned char>(start[1]);
-    if (size >= 126) {
-      const std::string length = tcp.read_bytes(size == 126 ? 2 : 8);
-      size = 0;
-      for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
-    }
-    return {static_cast<unsigned char>(start[0]) & 0x0f, tcp.read_bytes(size)};
-  }
+  Frame read() { return read_frame(tcp); }
   // The code of the close frame that comes next and is the last; 0 if there is none.
-  int read_close() {
-    const Frame frame = read();
-    if (frame.opcode != 8) return 0;
-    return frame.payload.empty() ? 1005 : static_cast<unsigned char>(frame.payload[0]) << 8 | static_cast<unsigned char>(frame.payload[1]);
-  }
+  int read_close() { return close_code(read()); }
 
   TcpClient tcp;
   std::string handshake;

@@ -1,0 +1,249 @@
+// Faults in the life of a view.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "golive/golive.h"
+#include "unit/app/known_faults/tab.h"
+
+namespace golive {
+namespace {
+
+using namespace std::chrono_literals;
+using test::eventually;
+using test::SocketClient;
+using test::Tab;
+using test::Visitor;
+
+// Fails in every place where code of the user runs.
+struct Fragile {
+  static inline std::atomic<int> ended_by_error = 0;
+  int count = 0;
+  bool broken = false;
+
+  void mount(const Params& params) {
+    if (params.get<int>("fail")) throw std::runtime_error("mount");
+  }
+  void add() { ++count; }
+  void throw_exception() { throw std::runtime_error("handler"); }
+  void throw_number() { throw 7; }
+  void throw_status() { throw HttpError(404); }
+  void break_render() { broken = true; }
+  void fail_soon(Socket& socket) { socket.send_after<&Fragile::throw_exception>(1ms); }
+  void handle_event(std::string_view event) { throw std::runtime_error(std::string(event)); }
+  void terminate(TerminateReason reason) { ended_by_error += reason == TerminateReason::error ? 1 : 0; }
+  Html render() const {
+    if (broken) throw std::runtime_error("render");
+    return HTML(
+        "<p>{count}</p><i lv-click={}></i><i lv-click={}></i><i lv-click={}></i><i lv-click={}></i><i lv-click={}></i><i lv-click={}></i>",
+        count, on<&Fragile::add>(), on<&Fragile::throw_exception>(), on<&Fragile::throw_number>(), on<&Fragile::throw_status>(),
+        on<&Fragile::break_render>(), on<&Fragile::fail_soon>());
+  }
+};
+
+TEST(KnownFaults, W01_AnExceptionAnywhereEndsItsViewAndNothingElse) {
+  Fragile::ended_by_error = 0;
+  App app;
+  app.live<Fragile>("/").listen("127.0.0.1", 0).start();
+  Tab bystander(app.port());
+  ASSERT_EQ(bystander.ask("add"), R"([2,1,"d",{"d":{"0":1}}])");
+  const std::vector<const char*> events = {"throw_exception", "throw_number", "throw_status", "break_render", "fail_soon", "unbound"};
+  for (const char* event : events) {
+    Tab tab(app.port());
+    tab.send(event);
+    EXPECT_NE(tab.read_to(R"("reason":"crash")"), "") << event;
+    tab.tcp().send(test::client_frame(0x81, tab.join_message()));
+    EXPECT_TRUE(tab.read().starts_with("[1,0,")) << "joins afresh on the same connection after " << event;
+  }
+  EXPECT_EQ(Visitor(app.port()).status("GET", "/?fail=1"), 500);
+  EXPECT_EQ(app.stats().crashes, events.size() + 1);
+  EXPECT_EQ(Fragile::ended_by_error.load(), static_cast<int>(events.size()));
+  EXPECT_EQ(bystander.ask("add"), R"([3,2,"d",{"d":{"0":2}}])");
+}
+
+TEST(KnownFaults, W02_AnEventBeforeTheJoinReachesNoComponent) {
+  App app;
+  app.live<Fragile>("/").listen("127.0.0.1", 0).start();
+  const std::string html = Visitor(app.port()).get("/");
+  const std::string target = "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id");
+  for (const char* message : {R"([1,"add",null,0])", R"([1,"throw_exception",null,0])", R"([0,"full",null,0])", R"([0,"hide",null,0])"}) {
+    SocketClient early(app.port(), target, test::cookie_after(html));
+    early.text(message);
+    EXPECT_TRUE(early.read().payload.starts_with(R"([0,0,"e",{"code":"not_joined")")) << message;
+    EXPECT_EQ(early.read_close(), 1008) << message;
+  }
+  // The view of the page waits as it was: with the state that the page shows.
+  SocketClient own(app.port(), target, test::cookie_after(html));
+  own.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+  EXPECT_TRUE(own.read().payload.starts_with(R"([1,0,"s",)"));
+  EXPECT_EQ(app.stats().events, 0u);
+  EXPECT_EQ(app.stats().mounts, 1u);
+}
+
+// What has become of each object that was mounted.
+struct Lives {
+  std::mutex mutex;
+  std::vector<int> terminates;  // of the n-th mount
+
+  int begin() {
+    const std::scoped_lock lock(mutex);
+    terminates.push_back(0);
+    return static_cast<int>(terminates.size()) - 1;
+  }
+  void end(int life) {
+    const std::scoped_lock lock(mutex);
+    ++terminates[static_cast<std::size_t>(life)];
+  }
+  std::vector<int> seen() {
+    const std::scoped_lock lock(mutex);
+    return terminates;
+  }
+};
+
+struct Mortal {
+  Service<Lives> lives;
+  int life = -1;
+
+  void mount() { life = lives->begin(); }
+  void fail() { throw std::runtime_error("fail"); }
+  void terminate() { lives->end(life); }
+  Html render() const { return HTML("<p lv-click={}></p>", on<&Mortal::fail>()); }
+};
+
+// Serves pages whose lives are told.
+class MortalApp {
+ public:
+  explicit MortalApp(const ParkingLimits& parking) : app_(Config{.threads = 2, .http = {.close_time = 50ms}, .parking = parking}) {
+    app_.live("/", [this] { return Mortal{lives_}; }).listen("127.0.0.1", 0).start();
+  }
+  std::uint16_t port() const { return app_.port(); }
+  void stop() { app_.stop(); }
+  bool soon_ended(long count) {
+    return eventually([&] { return std::ranges::count(lives_.seen(), 1) == count; });
+  }
+  std::vector<int> lives() { return lives_.seen(); }
+
+ private:
+  Lives lives_;
+  App app_;
+};
+
+TEST(KnownFaults, W05_EveryMountIsTerminatedOnceHoweverItEnds) {
+  MortalApp app({.served = {.views = 100, .bytes = 1u << 20, .time = 50ms}, .lost = {.views = 100, .bytes = 1u << 20, .time = 50ms}});
+  for (int i = 0; i < 10; ++i) Visitor(app.port()).get("/");  // nobody joins these
+  Visitor(app.port()).ask("HEAD", "/");
+  {
+    Tab left(app.port());
+    left.leave();
+    EXPECT_EQ(left.read(), "closed 1000");
+    Tab crashed(app.port());
+    crashed.ask("fail");
+    const Tab cut(app.port());
+  }
+  EXPECT_TRUE(app.soon_ended(14)) << "while the app runs on";
+  {
+    const Tab open(app.port());
+    app.stop();
+  }
+  EXPECT_EQ(app.lives(), std::vector<int>(15, 1));
+}
+
+TEST(KnownFaults, W07_AViewThatMakesRoomForOthersIsEnded) {
+  MortalApp app({.served = {.views = 2, .bytes = 1u << 20, .time = 60s}, .lost = {.views = 3, .bytes = 1u << 20, .time = 60s}});
+  for (int i = 0; i < 7; ++i) const Tab lost(app.port());
+  EXPECT_TRUE(app.soon_ended(4)) << "three wait, the others are over";
+  for (int i = 0; i < 5; ++i) Visitor(app.port()).get("/");
+  EXPECT_TRUE(app.soon_ended(4 + 3)) << "two wait, and have taken no room of those that were lost";
+  app.stop();
+  EXPECT_EQ(app.lives(), std::vector<int>(12, 1));
+}
+
+// Counts who is inside of a view's callbacks.
+struct Inside {
+  std::atomic<int> now = 0;
+  std::atomic<int> met = 0;  // entered while somebody was there
+  std::mutex mutex;
+  ViewHandle handle;
+};
+
+struct Lone {
+  Service<Topic<int>> topic;
+  Service<Inside> inside;
+  int sum = 0;
+
+  struct Visit {
+    explicit Visit(Inside& of) : inside(of) {
+      inside.met += inside.now.fetch_add(1) == 0 ? 0 : 1;
+      std::this_thread::yield();
+    }
+    ~Visit() { --inside.now; }
+    Inside& inside;
+  };
+  void connected(Socket& socket) {
+    const Visit visit(*inside);
+    socket.subscribe<&Lone::add>(*topic);
+    socket.every<&Lone::tick>(1ms);
+    const std::scoped_lock lock(inside->mutex);
+    inside->handle = socket.handle();
+  }
+  void add(int by) {
+    const Visit visit(*inside);
+    sum += by;
+  }
+  void tick() { const Visit visit(*inside); }
+  int total() {
+    const Visit visit(*inside);
+    return sum;
+  }
+  Html render() const {
+    const Visit visit(*inside);
+    return HTML("<p lv-click={}>{sum}</p><p lv-click={}></p>", on<&Lone::add>(1), sum, on<&Lone::total>());
+  }
+};
+
+void feed_from_everywhere(const RouteOptions& options) {
+  Topic<int> topic;
+  Inside inside;
+  App app(Config{.threads = 2});
+  app.live(
+         "/",
+         [&] {
+           return Lone{topic, inside};
+         },
+         options)
+      .listen("127.0.0.1", 0)
+      .start();
+  Tab tab(app.port());
+  ASSERT_TRUE(eventually([&] {
+    const std::scoped_lock lock(inside.mutex);
+    return inside.handle.alive();
+  }));
+  constexpr int kEach = 400;
+  std::thread publisher([&] {
+    for (int i = 0; i < kEach; ++i) topic.publish(1);
+  });
+  std::thread sender([&, handle = inside.handle] {
+    for (int i = 0; i < kEach; ++i) EXPECT_TRUE(handle.send<&Lone::add>(1));
+  });
+  for (int i = 0; i < kEach; ++i) tab.send("add(1)");
+  publisher.join();
+  sender.join();
+  EXPECT_TRUE(eventually([&] {
+    tab.send("total");
+    const std::string answer = tab.read_to(R"("r":{)");
+    return answer.find(":" + std::to_string(3 * kEach) + "}") != std::string::npos;
+  })) << "nothing is lost";
+  EXPECT_EQ(inside.met.load(), 0);
+}
+
+TEST(KnownFaults, W34_NoTwoThreadsAreInAView) { feed_from_everywhere({}); }
+TEST(KnownFaults, W34_NoTwoThreadsAreInAViewThatMayBlock) { feed_from_everywhere({.blocking = true}); }
+
+}  // namespace
+}  // namespace golive
