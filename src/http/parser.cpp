@@ -25,6 +25,8 @@ class MessageParser final : public beast::http::basic_parser<true> {
   explicit MessageParser(Request& request) : request_(request) {}
   bool is_http11() const noexcept { return http11_; }
   const std::string& body() const noexcept { return body_; }
+  // A line with the size of a chunk comes next, or the trailers.
+  bool is_between_chunks() noexcept { return chunked() && chunk_left_ == 0; }
 
  private:
   void on_request_impl(beast::http::verb, beast::string_view method, beast::string_view target, int version, error_code&) override {
@@ -43,16 +45,18 @@ class MessageParser final : public beast::http::basic_parser<true> {
   }
   std::size_t on_chunk_body_impl(std::uint64_t, beast::string_view body, error_code&) override {
     body_.append(body.data(), body.size());
+    chunk_left_ -= body.size();
     return body.size();
   }
+  void on_chunk_header_impl(std::uint64_t size, beast::string_view, error_code&) override { chunk_left_ = size; }
   void on_response_impl(int, beast::string_view, int, error_code&) override {}
   void on_header_impl(error_code&) override {}
   void on_body_init_impl(boost::optional<std::uint64_t> const&, error_code&) override {}
-  void on_chunk_header_impl(std::uint64_t, beast::string_view, error_code&) override {}
   void on_finish_impl(error_code&) override {}
 
   Request& request_;
   std::string body_;
+  std::uint64_t chunk_left_ = 0;
   bool http11_ = false;
 };
 
@@ -120,7 +124,7 @@ struct Parser::Impl {
     return progress = Progress::refused;
   }
   Progress read_head();
-  int check_size(std::size_t size) noexcept;
+  std::size_t size_limit() noexcept;
   Progress begin_request();
   int check_head();
   Progress read_body();
@@ -135,14 +139,16 @@ Parser::Progress Parser::Impl::read_head() {
   const std::size_t from = searched < 3 ? 0 : searched - 3;
   const std::size_t end = head.find("\r\n\r\n", from);
   const std::size_t size = end == std::string::npos ? head.size() : end + 4;
-  if (const int refusal = check_size(size)) return refuse(refusal);
-  // What cannot become a request is answered at once, not when its time is over: another protocol, or lines without CR.
+  const std::size_t room = size_limit();
+  // What cannot become a request is answered at once, not when its time is over: another protocol, or lines without CR. The first fault
+  // counts, so that the answer does not depend on how the bytes came.
   if (static_cast<unsigned char>(head[0]) <= ' ' || static_cast<unsigned char>(head[0]) >= 0x7f) return refuse(400);
-  for (std::size_t lf = head.find('\n', from); lf < size; lf = head.find('\n', lf + 1)) {
+  for (std::size_t lf = head.find('\n', from); lf < std::min(size, room); lf = head.find('\n', lf + 1)) {
     if (lf == 0 || head[lf - 1] != '\r') return refuse(400);
     // A line that goes on in the next one (RFC 9112 section 5.2: refuse it); whoever leaves the rest out reads another header.
     if (lf + 1 < size && (head[lf + 1] == ' ' || head[lf + 1] == '\t')) return refuse(400);
   }
+  if (size > room) return refuse(room == limits.request_line ? 414 : 431);
   if (end == std::string::npos) {
     searched = head.size();
     return progress = Progress::head;
@@ -152,11 +158,10 @@ Parser::Progress Parser::Impl::read_head() {
   return begin_request();
 }
 
-// Of `size` bytes of the head that are there. 0: not too much.
-int Parser::Impl::check_size(std::size_t size) noexcept {
+// Bytes that the head may have: until its first line has ended, those of a line.
+std::size_t Parser::Impl::size_limit() noexcept {
   if (line_bytes == 0) line_bytes = head.find('\n', searched) + 1;
-  if ((line_bytes == 0 ? size : line_bytes) > limits.request_line) return 414;
-  return line_bytes != 0 && size - line_bytes > limits.headers ? 431 : 0;
+  return line_bytes == 0 || line_bytes > limits.request_line ? limits.request_line : line_bytes + limits.headers;
 }
 
 Parser::Progress Parser::Impl::begin_request() {
@@ -175,7 +180,6 @@ Parser::Progress Parser::Impl::begin_request() {
   wants_continue = http11 && equal_ignoring_case(expected, "100-continue");
   // HTTP/1.0 has no expectations (RFC 9110 section 10.1.1).
   if (http11 && !expected.empty() && !wants_continue) return refuse(417);
-  message->eager(true);
   return read_body();
 }
 
@@ -223,13 +227,18 @@ bool Parser::Impl::check_target() {
 Parser::Progress Parser::Impl::read_body() {
   error_code error;
   std::size_t used = 0;
-  while (used < rest.size() && !message->is_done() && !error) {
-    used += message->put(boost::asio::buffer(rest.data() + used, rest.size() - used), error);
+  // Beast takes it for granted that a last chunk's line, which it reads again when more has come, is never shorter than this. Whatever is
+  // complete ends with as much.
+  const std::size_t least = message->chunked() ? std::string_view("0\r\n\r\n").size() : 1;
+  while (rest.size() - used >= least && !message->is_done() && !error) {
+    const std::size_t left = rest.size() - used;
+    used +=
+        message->put(boost::asio::buffer(rest.data() + used, message->is_between_chunks() ? std::min(left, limits.headers) : left), error);
   }
   rest.erase(0, used);
   if (error && error != beast::http::error::need_more) return refuse(status_of(error, head));
-  // Chunk headers that never end; the sizes of bodies are Beast's to check.
-  if (!message->is_done() && rest.size() > limits.headers) return refuse(400);
+  // Lines between chunks that never end; the sizes of bodies are Beast's to check.
+  if (!message->is_done() && message->is_between_chunks() && rest.size() >= limits.headers) return refuse(400);
   if (!message->is_done()) return progress = Progress::body;
   request.body = message->body();
   return progress = Progress::request;
