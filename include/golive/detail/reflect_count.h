@@ -6,10 +6,12 @@
 
 namespace golive::detail {
 
-// Converts to whatever a field is. Never defined: only asked whether it would do.
+// Converts to whatever a field is. Never called, only asked whether it would do; clang wants a body of it for types without linkage.
 struct AnyValue {
   template <class T>
-  operator T() const noexcept;  // NOLINT(google-explicit-constructor)
+  operator T() const noexcept {  // NOLINT(google-explicit-constructor)
+    __builtin_unreachable();
+  }
 };
 // The same for fields that are lvalue references.
 struct AnyReference {
