@@ -88,6 +88,21 @@ def read_playwright(output):
     return total
 
 
+def fuzz(target, seconds):
+    """New inputs stay in build/fuzz/found/TARGET, those that break something in build/fuzz/crashes."""
+    found, crashes = f"build/fuzz/found/{target}", "build/fuzz/crashes"
+    os.makedirs(found, exist_ok=True)
+    os.makedirs(crashes, exist_ok=True)
+    command = ["build/fuzz/bin/fuzz", f"-max_total_time={max(1, int(seconds))}", "-max_len=2000", "-timeout=10", "-print_final_stats=1",
+               "-verbosity=0", f"-artifact_prefix={crashes}/{target}-", found, f"tests/fuzz/corpus/{target}"]
+    done = subprocess.run(command, env=os.environ | {"GOLIVE_FUZZ_TARGET": target})
+    return Result(1, 0) if done.returncode == 0 else Result(0, 1)
+
+
+def coverage():
+    return Result(1, 0) if subprocess.run(["tests/fuzz/coverage"]).returncode == 0 else Result(0, 1)
+
+
 def mix(preset, server, seconds):
     code, output = run_and_read([f"build/{preset}/bin/client_mix", "--seconds", str(int(seconds)), f"build/{preset}/bin/{server}"])
     return read_closing_line(output).with_exit(code)
