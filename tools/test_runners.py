@@ -75,8 +75,8 @@ def run_and_read(command, environment=None, cwd="."):
     return process.wait(), "".join(lines)
 
 
-def playwright(directory, command):
-    code, output = run_and_read(command, {"GOLIVE_BIN": os.path.abspath("build/release/bin"), "FORCE_COLOR": "0"}, directory)
+def playwright(directory, command, environment=None):
+    code, output = run_and_read(command, (environment or {}) | {"GOLIVE_BIN": os.path.abspath("build/release/bin"), "FORCE_COLOR": "0"}, directory)
     return read_playwright(output).with_exit(code)
 
 

@@ -65,12 +65,12 @@ void on_each(std::vector<std::unique_ptr<Holder>>& holders, Work work) {
 }
 
 // The state with all views held, and their heap gone again at the end.
-State hold_once(const WatchedServer& server, const Options& options, std::size_t views) {
+State hold_once(const WatchedServer& server, std::size_t views, int seconds) {
   std::vector<std::unique_ptr<Holder>> holders(kThreads);
   const std::size_t share = views / kThreads;
   on_each(holders, [&](auto& holder, std::size_t i) { holder = std::make_unique<Holder>(server, i * share, share); });
   const State held = server.state();
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(options.hold);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
   on_each(holders, [&](auto& holder, std::size_t) { holder->keep_until(end); });
   const State kept = server.state();
   if (held["views"] != share * kThreads || kept["views"] != held["views"]) throw mix::WrongAnswer("views were lost\n" + kept.text);
@@ -82,11 +82,11 @@ State hold_once(const WatchedServer& server, const Options& options, std::size_t
 }  // namespace
 
 void hold_views(const Options& options) {
-  WatchedServer server(options.program);
+  WatchedServer server(options.program, {"--ping-ms", std::to_string(options.ping_ms)});
   const std::size_t at_first = server.state_at_rest()["heap_bytes"];
-  const State held = hold_once(server, options, options.views);
+  const State held = hold_once(server, options.views, options.hold);
   const State gone = server.state_at_rest();
-  hold_once(server, options, options.views * 9 / 10);
+  hold_once(server, options.views * 9 / 10, 0);
   const State gone_again = server.state_at_rest();
   std::cout << held["views"] << " idle views held for " << options.hold << " s: " << (held["heap_bytes"] - at_first) / held["views"]
             << " bytes of heap each; " << gone["heap_bytes"] << " bytes when they had gone, " << gone_again["heap_bytes"]

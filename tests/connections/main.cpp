@@ -1,5 +1,5 @@
-// connections [--drops N] [--warm-up N] [--views N] [--hold SECONDS] PROGRAM: holds and drops many connections to PROGRAM, which is
-// connections_server. Each scenario is a test; the last line is `N passed, N failed`.
+// connections [--drops N] [--warm-up N] [--views N] [--hold SECONDS] [--ping-ms N] PROGRAM: holds and drops many connections to PROGRAM,
+// which is connections_server. Each scenario is a test; the last line is `N passed, N failed`.
 #include <sys/resource.h>
 
 #include <cstdlib>
@@ -20,6 +20,7 @@ struct Scenario {
 constexpr Scenario kScenarios[] = {
     {"connections dropped in every way leave nothing", connections::drop_connections},
     {"idle views keep their sockets", connections::hold_views},
+    {"what is begun and never ended costs what is stated", connections::send_halves},
     {"without descriptors new connections wait", connections::run_out_of_descriptors},
 };
 
@@ -32,6 +33,7 @@ Options parse(int argc, char** argv) {
     else if (has_value && word == "--warm-up") options.warm_up = std::strtoul(argv[++i], nullptr, 10);
     else if (has_value && word == "--views") options.views = std::strtoul(argv[++i], nullptr, 10);
     else if (has_value && word == "--hold") options.hold = std::atoi(argv[++i]);
+    else if (has_value && word == "--ping-ms") options.ping_ms = std::atoi(argv[++i]);
     else options.program = word;
   }
   return options;
@@ -49,7 +51,7 @@ void raise_descriptors() {
 int main(int argc, char** argv) {
   const Options options = parse(argc, argv);
   if (options.program.empty() || options.warm_up >= options.drops) {
-    std::cerr << "usage: connections [--drops N] [--warm-up N] [--views N] [--hold SECONDS] PROGRAM\n";
+    std::cerr << "usage: connections [--drops N] [--warm-up N] [--views N] [--hold SECONDS] [--ping-ms N] PROGRAM\n";
     return 2;
   }
   raise_descriptors();

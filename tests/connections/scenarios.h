@@ -11,6 +11,7 @@ struct Options {
   std::size_t warm_up = 3'000;  // the first are not judged
   std::size_t views = 1'600;    // held at once
   int hold = 3;                 // seconds
+  int ping_ms = 500;            // of silence, then the server asks a page that is held whether it is there
   std::string program;
 };
 
@@ -18,6 +19,8 @@ struct Options {
 void drop_connections(const Options& options);
 // Views at which nothing happens stay, each on the socket it has, and leave nothing.
 void hold_views(const Options& options);
+// Peers that begin something big and never end it cost what the limits say, while they are there.
+void send_halves(const Options& options);
 // A server without descriptors lets new connections wait, says so in one line, serves those it has and goes on by itself.
 void run_out_of_descriptors(const Options& options);
 

@@ -1,5 +1,5 @@
-// connections_server [--port N] [--descriptors N]: pages to be left in the middle of everything, and /state, which tells what is still
-// there.
+// connections_server [--port N] [--descriptors N] [--ping-ms N]: pages to be left in the middle of everything, and /state, which tells what
+// is still there.
 #include <golive/golive.h>
 #include <sys/resource.h>
 
@@ -56,6 +56,7 @@ int main(int argc, char** argv) {
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view option = argv[i];
     if (option == "--port") config.port = static_cast<std::uint16_t>(std::atoi(argv[i + 1]));
+    if (option == "--ping-ms") config.http.ping_time = std::chrono::milliseconds(std::atoi(argv[i + 1]));
     if (option == "--descriptors") descriptors = static_cast<rlim_t>(std::atoi(argv[i + 1]));
   }
   limit_descriptors(descriptors);

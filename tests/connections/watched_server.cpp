@@ -30,6 +30,19 @@ State WatchedServer::state() const {
   return {answer.body};
 }
 
+State WatchedServer::settled() const {
+  State state = this->state();
+  int unchanged = 0;
+  const bool settles = eventually([&] {
+    const State next = this->state();
+    unchanged = next["heap_bytes"] == state["heap_bytes"] ? unchanged + 1 : 0;
+    state = next;
+    return unchanged == kUnchanged;
+  });
+  if (!settles) throw mix::WrongAnswer("what the server has on its heap does not settle\n" + state.text);
+  return state;
+}
+
 State WatchedServer::state_at_rest() const {
   State state;
   int unchanged = 0;

@@ -22,6 +22,8 @@ class WatchedServer {
   mix::ServerProcess& process() { return process_; }
   // What GET /state says; its own connection is there meanwhile.
   State state() const;
+  // The state when nothing changes any more: what was sent has been read.
+  State settled() const;
   // The state when no connection and no view is left, and every one that was mounted is terminated. Throws mix::WrongAnswer if that does
   // not come within 30 s.
   State state_at_rest() const;
