@@ -41,7 +41,8 @@ struct Stats {
   std::uint64_t refused_seals = 0;     // of those: sealed, and without the right tag
   std::uint64_t guessers = 0;          // connections closed for too many wrong tags
   std::uint64_t refused_frames = 0;    // not the protocol
-  std::uint64_t refused_joins = 0;     // token malformed, forged or expired
+  std::uint64_t refused_joins = 0;     // token malformed, forged or expired, or too many from one address
+  std::uint64_t over_rate = 0;         // messages of pages that sent too many (Config::events_per_second)
   std::uint64_t refused_messages = 0;  // mailbox full
   std::uint64_t crashes = 0;           // views ended by an exception
   std::uint64_t over_budget = 0;       // callbacks over their time budget

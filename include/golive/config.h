@@ -54,12 +54,21 @@ struct Config {
   Duration join_within = std::chrono::seconds{10};
   // Messages a view has not taken yet (ViewHandle::send); at this number further ones are refused to their sender.
   std::size_t mailbox = 1024;
+  // Events that one page may send a second, and at once; beyond they are refused (`too_many`), and a page that goes on is closed. No
+  // person, and no display of 240 frames a second under a slider, comes near. 0 events a second: any number.
+  std::size_t events_per_second = 500;
+  std::size_t events_at_once = 2000;
   // A socket that has not taken all that was sent to it within this time is closed; the browser comes back when it can.
   Duration stalled_socket = std::chrono::seconds{30};
   // Threads for routes with `blocking`; made when the first one is needed.
   int workers = 4;
   // Open connections of all loops together, HTTP and sockets each; further ones get 503.
   std::size_t connections = 100'000;
+  // Of those, from one address, HTTP and sockets together, and how many pages may join from there a second (ten times as many at once);
+  // beyond, a connection gets 503 and a page comes back a little later. An IPv6 address stands for its /64. 0: as many as it likes, which
+  // is right behind a proxy that is not among `proxies`: all visitors have its address then.
+  std::size_t connections_per_address = 0;
+  std::size_t joins_per_address = 0;
   // Proxies in front of the app, whose X-Forwarded-For, -Proto and -Host, or Forwarded (RFC 7239), are believed: "192.0.2.7", "10.0.0.0/8",
   // "2001:db8::/32", "unix" for whoever connects by listen_unix(). Then peer, scheme and host of a request are those of the client, and
   // request_id() keeps an X-Request-ID that comes. Of anybody else these headers mean nothing; none by default. An entry that is none of

@@ -62,6 +62,7 @@ class AppServer::Drain {
 
 AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places)
     : stop_within_(config.stop_within),
+      addresses_({.connections = config.connections_per_address, .joins = config.joins_per_address}),
       gate_(config, addresses_of(config, places)),
       first_stage_(gate_, config.development),
       joins_(site, first_stage_) {
@@ -80,8 +81,11 @@ void AppServer::make_runtimes(const Config& config, int threads) {
                                 .token_lifetime = config.token_lifetime,
                                 .join_within = config.join_within,
                                 .mailbox = config.mailbox,
+                                .events = {.a_second = static_cast<std::int32_t>(config.events_per_second),
+                                           .at_once = static_cast<std::int32_t>(config.events_at_once)},
                                 .development = config.development,
                                 .parking = config.parking,
+                                .addresses = &addresses_,
                                 .csrf = &gate_.csrf(),
                                 .event_keys = secret.keys("sealed events")};
   parking_ = std::make_shared<live::ParkingQuota>(config.parking);
@@ -99,11 +103,14 @@ void AppServer::make_servers(const Config& config, Site& site) {
   for (const auto& loop : loops_) loops.push_back(loop.get());
   pages_ = std::make_unique<Pages>(site, first_stage_, runtimes_);
   acceptor_ = std::make_unique<Sockets>(gate_, site, runtimes_);
-  sockets_ = std::make_unique<transport::WebSocketServer>(loops, socket_options(config), *acceptor_);
+  transport::WebSocketOptions options = socket_options(config);
+  options.addresses = &addresses_;
+  sockets_ = std::make_unique<transport::WebSocketServer>(loops, options, *acceptor_);
   upgrades_ = std::make_unique<Upgrades>(site, first_stage_, *sockets_);
   auto proxies = http::TrustedProxies::parse(config.proxies);
   if (!proxies) throw Error::of("GL0608", {proxies.error(), "proxies", "an address, a network like 10.0.0.0/8, or unix"});
-  const http::ServerOptions http{.limits = config.http, .connections = config.connections, .proxies = std::move(*proxies)};
+  const http::ServerOptions http{
+      .limits = config.http, .connections = config.connections, .proxies = std::move(*proxies), .addresses = &addresses_};
   http_ = std::make_unique<http::Server>(loops, http, *pages_, upgrades_.get());
 }
 
@@ -190,6 +197,7 @@ Stats AppServer::stats() const {
     sum.guessers += counters.guessers.value();
     sum.refused_frames += counters.refused_frames.value();
     sum.refused_joins += counters.refused_joins.value();
+    sum.over_rate += counters.over_rate.value();
     sum.refused_messages += counters.refused_messages.value();
     sum.crashes += counters.crashes.value();
     sum.over_budget += counters.over_budget.value();

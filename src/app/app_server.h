@@ -19,6 +19,7 @@
 #include "app/site.h"
 #include "app/sockets.h"
 #include "app/upgrades.h"
+#include "base/address_quota.h"
 #include "base/tls_certificate.h"
 #include "http/server.h"
 #include "live/runtime.h"
@@ -71,6 +72,7 @@ class AppServer {
   // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
   // last reference to a view and its lane: so the pool is the last.
   std::chrono::nanoseconds stop_within_;
+  AddressQuota addresses_;
   std::mutex workers_mutex_;
   std::unique_ptr<WorkerPool> workers_;
   const Gate gate_;

@@ -115,6 +115,8 @@ void apply_preset(Config& config, Preset preset) {
   config.log.level = preset == Preset::development ? LogLevel::debug : LogLevel::info;
   if (preset != Preset::strict) return;
   config.connections = 10'000;
+  config.connections_per_address = 100;
+  config.joins_per_address = 20;
   config.mailbox = 256;
   config.join_within = std::chrono::seconds{5};
   config.token_lifetime = std::chrono::hours{2};

@@ -20,7 +20,11 @@ bool is_would_block(int error) noexcept { return error == EAGAIN || error == EWO
 }  // namespace
 
 ByteStream::ByteStream(Loop& loop, StreamSocket socket)
-    : loop_(loop), socket_(std::move(socket.descriptor)), tls_(std::move(socket.tls)), readable_(tls_ != nullptr && !tls_->drained()) {
+    : loop_(loop),
+      socket_(std::move(socket.descriptor)),
+      tls_(std::move(socket.tls)),
+      place_(std::move(socket.place)),
+      readable_(tls_ != nullptr && !tls_->drained()) {
   // Without room in the kernel nothing will ever be ready; the owner's time limit ends it.
   loop_.poller().add(socket_.get(), *this);
 }
@@ -133,13 +137,16 @@ void ByteStream::close() {
   loop_.poller().remove(socket_.get(), *this);
   if (tls_) tls_->end();
   socket_.close();
+  place_ = {};
   // They may be the last owners of whoever calls this.
   if (reader_ || writer_) loop_.post([reader = std::move(reader_), writer = std::move(writer_)] {});
 }
 
 StreamSocket ByteStream::release() {
   loop_.poller().remove(socket_.get(), *this);
-  return {std::move(socket_), std::move(tls_)};
+  StreamSocket socket(std::move(socket_), std::move(tls_));
+  socket.place = std::move(place_);
+  return socket;
 }
 
 }  // namespace golive

@@ -71,6 +71,7 @@ class ByteStream final : private Poller::Watched {
   Loop& loop_;
   FileDescriptor socket_;
   std::unique_ptr<TlsSession> tls_;  // none: nothing is encrypted
+  AddressQuota::Place place_;        // until closed
   std::shared_ptr<Client> reader_;
   std::shared_ptr<Client> writer_;
   bool readable_ = false;  // there may be more to read

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "base/address_quota.h"
 #include "base/file_descriptor.h"
 #include "base/tls_session.h"
 
@@ -16,6 +17,7 @@ struct StreamSocket {
 
   FileDescriptor descriptor;
   std::unique_ptr<TlsSession> tls;
+  AddressQuota::Place place = {};  // among the connections of its address
 };
 
 }  // namespace golive

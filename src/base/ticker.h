@@ -54,6 +54,9 @@ class Ticker {
   }
   void clear(Entry& entry) noexcept;
 
+  // Milliseconds in steps of a tick, while any limit is set; wraps. Reads no clock.
+  std::uint32_t now_ms() const noexcept { return now_ * static_cast<std::uint32_t>(tick_.count()); }
+
  private:
   static constexpr std::size_t kSlots = 256;
 

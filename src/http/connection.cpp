@@ -46,6 +46,7 @@ ConnectionSet::~ConnectionSet() {
 void ConnectionSet::serve(Accepted connection) {
   const bool refused = connection.over_limit || ending_;
   StreamSocket socket(std::move(connection.socket));
+  socket.place = std::move(connection.place);
   if (connection.certificate) {
     if (refused) return;
     socket.tls = connection.certificate->begin_session(socket.descriptor.get());

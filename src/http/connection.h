@@ -24,6 +24,7 @@ struct Accepted {
   std::string peer;
   std::shared_ptr<const TlsCertificate> certificate;  // none: not encrypted
   bool over_limit = false;
+  AddressQuota::Place place = {};
 };
 
 // The open connections of one loop, and what they share.

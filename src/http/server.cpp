@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "base/log_limit.h"
 #include "base/loop.h"
+#include "golive/log.h"
 #include "http/acceptor.h"
 #include "http/connection.h"
 #include "http/listener.h"
@@ -69,8 +71,19 @@ bool Server::begins_exhaustion() noexcept {
   return before == 0 || now - before > kOneExhaustion;
 }
 
+// Of its address; false: that has as many as it may. A proxy's connections are those of many visitors.
+bool Server::take_place(Accepted& connection) {
+  AddressQuota* const addresses = options_.addresses;
+  if (addresses == nullptr || !addresses->counts(connection.peer) || options_.proxies.trusts(connection.peer)) return true;
+  connection.place = addresses->take(connection.peer);
+  if (connection.place) return true;
+  static constinit LogLimit limit(LogLevel::warning, "GL0531 too many connections of one address");
+  if (limit.passes()) log(LogLevel::warning, "GL0531 too many connections of one address", {{"peer", connection.peer}});
+  return false;
+}
+
 void Server::accepted(Accepted connection, std::size_t at, bool stays) {
-  connection.over_limit = connections() >= options_.connections;
+  connection.over_limit = connections() >= options_.connections || !take_place(connection);
   if (stays) return sets_[at]->serve(std::move(connection));
   // Not in turn: a browser's page and its socket come in pairs, and every page would land on the same loop.
   const std::size_t index = choice_() % loops_.size();

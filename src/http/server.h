@@ -64,6 +64,7 @@ class Server {
   // is one state of affairs and not many. From any loop.
   bool begins_exhaustion() noexcept;
   void accept_from(std::vector<Listener> listeners, const std::shared_ptr<const TlsCertificate>& certificate);
+  bool take_place(Accepted& connection);
   // On the loop of that index; `stays`: it is the connection's, too.
   void accepted(Accepted connection, std::size_t index, bool stays);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/address_quota.h"
 #include "base/clock.h"
 #include "base/log_limit.h"
 #include "base/loop.h"
@@ -35,7 +36,11 @@ std::unique_ptr<Connection> Connection::open(std::string_view vsn, Runtime& runt
 }
 
 Connection::Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor)
-    : transport_(transport), codec_(codec), runtime_(runtime), visitor_(std::move(visitor)) {
+    : transport_(transport),
+      codec_(codec),
+      runtime_(runtime),
+      rate_(runtime.settings().events.twice(), runtime.loop().ticker().now_ms()),
+      visitor_(std::move(visitor)) {
   expect_join_within(std::chrono::duration_cast<std::chrono::milliseconds>(runtime.settings().join_within));
 }
 
@@ -49,6 +54,16 @@ void Connection::expect_join_within(std::chrono::milliseconds limit) {
 void Connection::on_limit() { transport_.close(kClosePolicy, "no join came"); }
 
 bool Connection::has_view() const noexcept { return view_ != nullptr && !view_->ended(); }
+
+bool Connection::is_refilled() noexcept { return rate_.refill(runtime_.settings().events.twice(), runtime_.loop().ticker().now_ms()); }
+
+// Events have been refused one by one before (View::refuse_event); whoever comes here sends what needs no answer, or reads none.
+void Connection::end_storm() {
+  runtime_.counters().over_rate.add();
+  static constinit LogLimit limit(LogLevel::warning, "GL0408 a page sends too much");
+  if (limit.passes()) log(LogLevel::warning, "GL0408 a page sends too much", {{"peer", visitor_.peer}});
+  transport_.close(kClosePolicy, "too many messages");
+}
 
 void Connection::end_view() {
   if (has_view()) view_->end(TerminateReason::normal);
@@ -64,6 +79,7 @@ void Connection::join(const protocol::JoinRequest& request, std::string_view vie
   if (!token) return refuse_join(token.error());
   if (!view_id.empty() && view_id != format_view_id(token->loop, token->view)) return refuse_join("another view");
   if (token->loop != runtime_.loop_index()) return hand_over(token->loop, message);
+  if (!may_join()) return put_off();
   Resolver::Target target = runtime_.resolver().resolve(url, visitor_);
   if (target.route == nullptr || target.route->index != token->route) return refuse_join("another route");
   if (target.denied) return refuse_join("denied by middleware");
@@ -89,6 +105,19 @@ void Connection::join(const protocol::JoinRequest& request, std::string_view vie
   RequestHeaders headers = target.route->blocking ? RequestHeaders::copy_of(visitor_.headers) : RequestHeaders::of(visitor_.headers);
   view_->join(*this, {.params = std::move(target.params), .session = std::move(target.session), .url = url, .headers = std::move(headers)},
               std::move(join));
+}
+
+bool Connection::may_join() const {
+  AddressQuota* const addresses = runtime_.settings().addresses;
+  return addresses == nullptr || addresses->take_join(visitor_.peer, monotonic_ns());
+}
+
+// Its address joins too often: the page comes back later, and its view is still there then.
+void Connection::put_off() {
+  runtime_.counters().refused_joins.add();
+  static constinit LogLimit limit(LogLevel::warning, "GL0407 one address joins too often");
+  if (limit.passes()) log(LogLevel::warning, "GL0407 one address joins too often", {{"peer", visitor_.peer}});
+  transport_.close(kCloseTryLater, "too many joins from this address");
 }
 
 // The view, or its place, is with another loop: so is its connection from now on, which reads the join once more there.

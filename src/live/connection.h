@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/prefetch.h"
+#include "base/rate_limit.h"
 #include "base/ticker.h"
 #include "live/guesses.h"
 #include "live/transport.h"
@@ -70,6 +71,8 @@ class Connection : public Receiver, private Ticker::Entry {
 
   Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
 
+  // Asked for each message first. False: too many have come, and the connection ends.
+  bool take_message() { return rate_.take() || is_refilled() || (end_storm(), false); }
   // What `message` asks for; `view_id`: the id it names the view by, empty if it names none.
   void join(const protocol::JoinRequest& request, std::string_view view_id, std::string_view message);
   // Counts and logs it, and tells the browser.
@@ -92,12 +95,17 @@ class Connection : public Receiver, private Ticker::Entry {
 
   virtual std::string_view vsn() const noexcept = 0;
   void on_limit() override;
+  bool is_refilled() noexcept;
+  void end_storm();
+  bool may_join() const;
+  void put_off();
   void hand_over(std::uint32_t loop, std::string_view message);
 
   Transport& transport_;
   const protocol::Codec& codec_;
   Runtime& runtime_;
   std::shared_ptr<View> view_;
+  RateLimit rate_;  // of messages
   Guesses guesses_;
   Visitor visitor_;
 };

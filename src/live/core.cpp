@@ -182,6 +182,14 @@ void Core::event(std::uint64_t id, std::string_view event, std::string_view payl
   });
 }
 
+void Core::turn_away(std::uint64_t id, std::uint64_t seen) {
+  answer_due_ = true;
+  sent_frames_.confirm(seen);
+  if (failed_ || id <= applied_) return;
+  applied_ = id;
+  outbox().add_refusal(id, "too_many", "the page sends too many events");
+}
+
 // Nothing was called. The browser learns the kind of mistake; the reason only in development.
 void Core::refuse(std::uint64_t id, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();

@@ -56,6 +56,8 @@ class Core {
   // What changed in the session shall go out with the next frame.
   void note_session();
   void connected();
+  // An event that is not run, because the page sends too many.
+  void turn_away(std::uint64_t id, std::uint64_t seen);
   // An event of the browser, which has applied all frames up to `seen`. Ids up to the newest applied one are answered again, not run again.
   void event(std::uint64_t id, std::string_view event, std::string_view payload, std::uint64_t seen);
   // The browser has applied all frames up to `seen`.

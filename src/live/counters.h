@@ -42,6 +42,7 @@ struct Counters {
   Counter guessers;       // connections closed for them
   Counter refused_frames;
   Counter refused_joins;
+  Counter over_rate;
   Counter refused_messages;
   Counter crashes;
   Counter over_budget;

@@ -22,6 +22,7 @@ NativeConnection::NativeConnection(Runtime& runtime, const protocol::FrameCodec&
     : Connection(runtime, codec, transport, std::move(visitor)) {}
 
 void NativeConnection::on_message(std::string_view text) {
+  if (!take_message()) return;
   std::string buffer;
   const auto message = frames().decode(text, buffer);
   if (!message) return refuse_frame(message.error());

@@ -89,6 +89,7 @@ PhoenixConnection::PhoenixConnection(Runtime& runtime, const protocol::PhoenixWi
     : Connection(runtime, protocol::phoenix_letters(), transport, std::move(visitor)), wire_(wire) {}
 
 void PhoenixConnection::on_message(std::string_view text) {
+  if (!take_message()) return;
   std::string buffer;
   const auto message = wire_.decode(text, buffer);
   if (!message) return refuse_frame(message.error());
@@ -96,6 +97,7 @@ void PhoenixConnection::on_message(std::string_view text) {
 }
 
 void PhoenixConnection::on_binary(std::string_view bytes) {
+  if (!take_message()) return;
   std::string buffer;
   const auto message = wire_.decode_binary(bytes, buffer);
   if (!message) return refuse_frame(message.error());

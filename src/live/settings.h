@@ -5,10 +5,14 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/rate_limit.h"
 #include "golive/parking.h"
 #include "live/guesses.h"
 #include "state/key.h"
 
+namespace golive {
+class AddressQuota;
+}
 namespace golive::security {
 class Csrf;
 }
@@ -20,8 +24,10 @@ struct Settings {
   std::chrono::nanoseconds token_lifetime{};
   std::chrono::nanoseconds join_within{};
   std::size_t mailbox = 0;
+  RateLimit::Terms events{};  // of one view; of one connection twice as many messages of any kind
   bool development = false;
   ParkingLimits parking{};
+  AddressQuota* addresses = nullptr;                                             // of joins; nullptr: not counted
   const security::Csrf* csrf = nullptr;                                          // for forms in pages; nullptr: their tokens are empty
   state::KeyRing event_keys = {state::random_key()};                             // for the tags of sealed events
   std::shared_ptr<AddressGuesses> guesses = std::make_shared<AddressGuesses>();  // of the app: all its loops count together

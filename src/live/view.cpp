@@ -6,10 +6,13 @@
 
 #include "base/clock.h"
 #include "base/log_context.h"
+#include "base/log_limit.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
+#include "base/ticker.h"
 #include "base/worker_pool.h"
 #include "golive/component.h"
+#include "golive/log.h"
 #include "live/connection.h"
 #include "live/mailbox.h"
 #include "live/runtime.h"
@@ -41,6 +44,7 @@ ParkingOwner owner_of(const View::Visit& visit) {
 View::View(Runtime& runtime, const LiveRoute& route, std::uint64_t number)
     : runtime_(runtime),
       route_(route),
+      rate_(runtime.settings().events, runtime.loop().ticker().now_ms()),
       socket_(*this),
       id_(format_view_id(runtime.loop().index(), number)),
       core_(route, runtime.settings(), runtime.counters(), runtime.shared_parts(), socket_, number),
@@ -237,6 +241,7 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
   answer_due_ = true;
   ++uses_;
   pace_.confirm(seen);
+  if (!rate_.take() && !rate_.refill(runtime_.settings().events, runtime_.loop().ticker().now_ms())) return refuse_event(event_id, seen);
   if (lane_ == nullptr) {
     core_.event(event_id, event, payload, seen);
     settle(core_.status());
@@ -252,6 +257,19 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
       [this, bytes](const Core::Status& status) {
         lane_bytes_ -= bytes;
         answer_due_ = true;  // a frame that was written meanwhile did not contain it
+        settle(status);
+      });
+}
+
+// The page sends more than any person can: it is told so, event by event, and closed when it goes on.
+void View::refuse_event(std::uint64_t event_id, std::uint64_t seen) {
+  runtime_.counters().over_rate.add();
+  static constinit LogLimit limit(LogLevel::warning, "GL0408 a page sends too much");
+  if (rate_.debt() == 1 && limit.passes()) log(LogLevel::warning, "GL0408 a page sends too much", {{"view", id_}});
+  if (rate_.debt() > runtime_.settings().events.at_once / 2) return connection_->close(1008, "too many events");
+  run([event_id, seen](Core& core) { core.turn_away(event_id, seen); },
+      [this](Core::Status status) {
+        answer_due_ = true;
         settle(status);
       });
 }

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/rate_limit.h"
 #include "golive/detail/handler_task.h"
 #include "golive/socket.h"
 #include "live/core.h"
@@ -203,6 +204,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void go_on();
   void flush(bool ask = false);
   Standing& standing();
+  void refuse_event(std::uint64_t event_id, std::uint64_t seen);
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
   // The component cannot go on: ends, and tells the browser.
   void fail(const Core::Status& status);
@@ -223,6 +225,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::uint32_t uses_ = 0;        // of the session: events of the browser
   std::uint32_t guesses_ = 0;     // of the core's, that were looked at
   std::uint32_t attachment_ = 0;  // counts connections: a frame written for one is not sent to the next
+  RateLimit rate_;                // of events
   bool connected_ = false;        // as the callbacks know it; changed where they run
   Socket socket_;
   Pace pace_;

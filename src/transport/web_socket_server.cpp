@@ -51,9 +51,16 @@ std::optional<http::Response> WebSocketServer::upgrade(const http::Request& requ
 
 std::optional<http::Response> WebSocketServer::refuse(const http::Request& request) const {
   if (auto refusal = refuse_handshake(request)) return refusal;
-  if (connections() >= options_.connections) return http::Response::error(503);
+  if (connections() >= options_.connections || (is_counted(request) && !place_of(request))) return http::Response::error(503);
   return std::nullopt;
 }
+
+// What a proxy brings has no place yet: the connection was the proxy's.
+bool WebSocketServer::is_counted(const http::Request& request) const noexcept {
+  return request.from_proxy && options_.addresses != nullptr && options_.addresses->counts(request.peer);
+}
+
+AddressQuota::Place WebSocketServer::place_of(const http::Request& request) const { return options_.addresses->take(request.peer); }
 
 void WebSocketServer::open(const http::Request& request, http::Leaving& connection, std::string response_lines, std::string request_id) {
   Opening opening{.path = std::string(request.raw_path),
@@ -62,7 +69,9 @@ void WebSocketServer::open(const http::Request& request, http::Leaving& connecti
                   .key = std::string(request.header("Sec-WebSocket-Key")),
                   .response_lines = std::move(response_lines)};
   Loop& loop = acceptor_.loop_for({opening.path, opening.query, opening.visitor});
+  AddressQuota::Place place = is_counted(request) ? place_of(request) : AddressQuota::Place();
   auto [socket, unread] = connection.release();
+  if (place) socket.place = std::move(place);
   opening.socket = std::move(socket);
   opening.unread = std::move(unread);
   WebSocketSet& set = *sets_[loop.index()];

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/address_quota.h"
 #include "http/handler.h"
 #include "live/transport.h"
 
@@ -30,6 +31,7 @@ struct WebSocketOptions {
   std::size_t slowest_sender = 500;
   std::size_t unsent_bytes = 64 * 1024 * 1024;     // waiting for one browser; the connection is dropped beyond
   std::size_t connections = 1'000'000;             // of all loops together; 503 beyond
+  AddressQuota* addresses = nullptr;               // of what comes through a proxy; 503 beyond. None: not counted
   std::chrono::milliseconds ping_after{30'000};    // of silence
   std::chrono::milliseconds pong_within{15'000};   // after a ping; the connection is dead beyond
   std::chrono::milliseconds drain_within{30'000};  // for what is unsent to be taken; the connection is dropped beyond
@@ -56,6 +58,9 @@ class WebSocketServer final : public http::Upgrader {
   std::size_t connections() const noexcept { return open_.load(std::memory_order_relaxed); }
 
  private:
+  bool is_counted(const http::Request& request) const noexcept;
+  AddressQuota::Place place_of(const http::Request& request) const;
+
   std::vector<std::unique_ptr<WebSocketSet>> sets_;  // one a loop, by Loop::index()
   WebSocketOptions options_;
   live::Acceptor& acceptor_;

@@ -24,6 +24,8 @@ namespace {
   ::setenv("ASAN_OPTIONS", "halt_on_error=1:detect_leaks=1", 0);
   ::setenv("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1", 0);
   ::setenv("TSAN_OPTIONS", "halt_on_error=1:second_deadlock_stack=1", 0);
+  // The crowd clicks faster than people.
+  ::setenv("GOLIVE_EVENTS_PER_SECOND", "0", 0);
   ::dup2(output, STDOUT_FILENO);
   ::dup2(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
   std::vector<char*> words;
