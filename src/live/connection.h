@@ -67,6 +67,7 @@ class Connection : public Receiver, private Ticker::Entry {
   static constexpr std::uint16_t kCloseGoingAway = 1001;
   static constexpr std::uint16_t kClosePolicy = 1008;
   static constexpr std::uint16_t kCloseRestart = 1012;
+  static constexpr std::uint16_t kCloseTryLater = 1013;
   static constexpr std::uint16_t kCloseJoinedElsewhere = 4409;
 
   Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
