@@ -17,7 +17,7 @@ struct Item {
 struct Desk {
   int count = 0;
   std::string draft;
-  std::string entities = R"(1 < 2 && "x" > 'y' &amp; &#65;)";
+  std::string entities = R"(1 < 2 && "x" > 'y' &amp; &#65; <i>)";
   std::vector<Item> items = {{1, "one"}, {2, "two"}, {3, "three"}};
   int next = 4;
   int tab = 0;
