@@ -5,6 +5,7 @@
 #include <string>
 
 #include "live/json_builder.h"
+#include "live/lone_surrogates.h"
 
 namespace golive::detail {
 
@@ -110,7 +111,9 @@ JsonDocument::~JsonDocument() {
   if (storage_ == nullptr || Storage::spare() != nullptr) return;
   std::destroy_at(&storage_->root);
   std::construct_at(&storage_->root);
-  storage_->memory.release();
+  // Not release(): after that its next block would still be twice the last one, and so on with each long message.
+  std::destroy_at(&storage_->memory);
+  std::construct_at(&storage_->memory, storage_->buffer, sizeof storage_->buffer);
   Storage::spare() = std::move(storage_);
 }
 
@@ -124,7 +127,11 @@ bool JsonDocument::parse(std::string_view text) {
   boost::json::basic_parser<JsonBuilder> parser(options, &storage->memory, scratch, sizeof scratch);
   boost::system::error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
-  if (error || read < text.size()) return false;
+  if (error) {
+    const auto repaired = live::without_lone_surrogates(text);
+    return repaired && parse(*repaired);
+  }
+  if (read < text.size()) return false;
   std::destroy_at(&storage->root);
   std::construct_at(&storage->root, parser.handler().release());
   storage_ = std::move(storage);

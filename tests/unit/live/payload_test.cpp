@@ -62,6 +62,29 @@ TEST(Payload, that_is_no_json_reads_as_absent) {
   }
 }
 
+TEST(Payload, after_payload_of_some_length_needs_no_more_memory_each_time) {
+  std::string json = "[0";
+  for (int i = 1; i < 300; ++i) json.append(",").append(std::to_string(i));
+  json += "]";
+  // Were each to ask for twice as much as the one before, there would soon be none.
+  for (int i = 0; i < 100; ++i) ASSERT_EQ(decode<std::vector<int>>(json)->size(), 300U) << i;
+}
+
+// As JavaScript writes what was cut inside of an emoji: "\ud83d" alone.
+TEST(Payload, with_half_a_character_is_read_with_a_mark_in_its_place) {
+  const std::string mark = "\xef\xbf\xbd";
+  EXPECT_EQ(decode<std::string>(R"("\ud83d")"), mark);
+  EXPECT_EQ(decode<std::string>(R"("a\udc00b")"), "a" + mark + "b");
+  EXPECT_EQ(decode<std::string>(R"("\ud83d\ud83d\ude00\n")"), mark + "\xf0\x9f\x98\x80\n");
+  EXPECT_EQ(decode<std::string>(R"("\ud83dx\ude00")"), mark + "x" + mark);
+  EXPECT_EQ(decode<std::string>(R"("\\ud83d \uD83D\u0041")"), "\\ud83d " + mark + "A");
+  const Payload payload(R"({"note":"cut \ud83d","amount":7,"\udfff":1})");
+  EXPECT_EQ(payload.get<std::string>("note"), "cut " + mark);
+  EXPECT_EQ(payload.get<int>("amount"), 7) << "nor is the rest lost";
+  EXPECT_EQ(payload.get<int>(mark), 1);
+  EXPECT_FALSE(decode<std::string>(R"("\ud83d)")) << "what is no JSON stays none";
+}
+
 TEST(Payload, of_more_than_32_levels_or_10000_values_reads_as_absent) {
   EXPECT_FALSE(Payload(std::string(32, '[') + std::string(32, ']')).root().is_absent());
   EXPECT_TRUE(Payload(std::string(33, '[') + std::string(33, ']')).root().is_absent());
