@@ -5,7 +5,7 @@ set(decoders
     html/escape.cpp html/filter_style.cpp html/filter_url.cpp html/render_scope.cpp html/text_writer.cpp
     http/conditional.cpp http/content_coding.cpp http/content_type.cpp http/cookie.cpp http/date.cpp http/directory.cpp http/parser.cpp
     http/percent.cpp http/request.cpp http/response.cpp
-    live/event_payload.cpp live/handler_dispatch.cpp live/handler_table.cpp live/json_text.cpp live/json_value.cpp live/payload.cpp
+    live/event_payload.cpp live/handler_dispatch.cpp live/handler_table.cpp live/json_text.cpp live/json_value.cpp live/lone_surrogates.cpp live/payload.cpp
     live/payload_params.cpp live/urlencoded.cpp
     router/pattern.cpp router/router.cpp
     transport/frame.cpp transport/message_reader.cpp)

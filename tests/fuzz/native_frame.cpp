@@ -3,6 +3,7 @@
 #include "diff/json.h"
 #include "fuzz/sound_json.h"
 #include "fuzz/target.h"
+#include "golive/payload.h"
 #include "protocol/frame_reader.h"
 #include "protocol/join_request.h"
 
@@ -73,6 +74,7 @@ void native_frame(std::string_view input) {
   require(is_utf8(message->event) && is_utf8(message->target) && is_utf8(message->topic), "names are UTF-8");
   require(message->ref <= std::uint64_t{1} << 53 && message->seq <= std::uint64_t{1} << 53, "JavaScript has the numbers");
   require(is_json(message->payload) || is_in_dispute(message->payload), "the payload is JSON");
+  require(!Payload(message->payload).root().is_absent() || has_long_number(message->payload), "and a handler can read it");
   check_join(message->payload);
   const std::string text = written(*message);
   std::string other;
