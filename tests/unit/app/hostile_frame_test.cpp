@@ -289,7 +289,7 @@ class Storm : public HostileFrame {
   static Config limited() { return {.events_per_second = 40, .events_at_once = 20}; }
 };
 
-TEST_F(Storm, EventsBeyondTheRateAreRefusedAndOneWhoGoesOnIsClosed) {
+TEST_F(Storm, W17_EventsBeyondTheRateAreRefusedAndOneWhoGoesOnIsClosed) {
   start(limited());
   const auto socket = joined();
   for (int i = 1; i <= 100; ++i) socket->text("[" + std::to_string(i) + R"(,"inc",null,1])");
@@ -319,7 +319,7 @@ TEST_F(Storm, OneThatComesBackIsStillTheSameView) {
   EXPECT_EQ(app_->stats().events, events);
 }
 
-TEST_F(Storm, MessagesOfAnyKindAreLimitedTooForOneWhoDoesNotJoin) {
+TEST_F(Storm, W17_MessagesOfAnyKindAreLimitedTooForOneWhoDoesNotJoin) {
   start(limited());
   const auto socket = unjoined();
   std::string pings;
