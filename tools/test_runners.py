@@ -99,6 +99,11 @@ def fuzz(target, seconds):
     return Result(1, 0) if done.returncode == 0 else Result(0, 1)
 
 
+def escaping(seconds):
+    code, output = run_and_read(["node", "tests/browser/escaping/escaping.mjs", "build/release/bin/escape_dump"], {"GOLIVE_SOAK": str(int(seconds))})
+    return read_closing_line(output).with_exit(code)
+
+
 def coverage():
     return Result(1, 0) if subprocess.run(["tests/fuzz/coverage"]).returncode == 0 else Result(0, 1)
 

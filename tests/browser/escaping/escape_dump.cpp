@@ -1,10 +1,17 @@
-// The hostile corpus in every context of a template, as JSON lines {"context","input","html"}: the input in hexadecimal, the HTML as
-// served. escaping.mjs shows them to a browser.
+// Hostile texts in every context of a template, as JSON lines {"context","input","html"}: the input in hexadecimal, the HTML as
+// served. escaping.mjs shows them to a browser. Without arguments: those of hostile.h and of the fuzzed corpus; SEED COUNT: random ones.
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
+#include "golive/attrs.h"
+#include "golive/error.h"
 #include "golive/html.h"
 #include "unit/html/hostile.h"
+#include "unit/html/random_hostile.h"
 
 namespace {
 
@@ -66,8 +73,47 @@ void dump_all(const std::string& text) {
   dump("style part", text, HTML("<p style=\"color: {}; width: 3px\"></p>", text));
 }
 
+// A value that does something wherever anything is done with it: a label and a statement, or a scheme.
+constexpr std::string_view kActive = "javascript:window.owned=1";
+
+// Only what is taken for a name is served.
+template <class Make>
+void dump_name(const char* context, const std::string& name, Make make) {
+  const golive::RenderScope scope;
+  try {
+    dump(context, name, make(Attrs().set(name, kActive)));
+  } catch (const golive::Error&) {
+  }
+}
+
+void dump_names(const std::string& name) {
+  dump_name("name on a", name, [](const Attrs& attrs) { return HTML("<a {}>x</a>", attrs); });
+  dump_name("name on img", name, [](const Attrs& attrs) { return HTML("<img {}>", attrs); });
+  dump_name("name on form", name, [](const Attrs& attrs) { return HTML("<form {}></form>", attrs); });
+  dump_name("name on button", name, [](const Attrs& attrs) { return HTML("<button {}>x</button>", attrs); });
+  dump_name("name on iframe", name, [](const Attrs& attrs) { return HTML("<iframe {}></iframe>", attrs); });
+}
+
+void dump_corpus() {
+  for (const auto& entry : std::filesystem::directory_iterator(GOLIVE_SOURCE_DIR "/tests/fuzz/corpus/escaping")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    dump_all(std::string(std::istreambuf_iterator<char>(file), {}));
+  }
+}
+
+void dump_random(std::uint64_t seed, int count) {
+  golive::test::RandomHostile random(seed);
+  for (int i = 0; i < count; ++i) dump_all(random.text());
+  for (int i = 0; i < 4 * count; ++i) dump_names(random.name());
+}
+
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  if (argc == 3) {
+    dump_random(std::strtoull(argv[1], nullptr, 10), std::atoi(argv[2]));
+    return 0;
+  }
   for (const std::string& text : golive::test::hostile_texts()) dump_all(text);
+  dump_corpus();
 }
