@@ -44,8 +44,9 @@ void NativeConnection::control(const Message& message, std::string_view text) {
     view().confirm(message.seq);
     if (message.event == wire::kHide) return view().hide();
     if (message.event == wire::kShow) return view().show();
+    if (message.event == wire::kResend) return view().resend();
+    if (message.event == wire::kConfirm) return;
   }
-  if (message.event == wire::kConfirm) return;
   if (message.event == wire::kPing) {
     pong_due_ = true;
     return send_pong();
@@ -60,10 +61,7 @@ void NativeConnection::control(const Message& message, std::string_view text) {
     awaits_rejoin_ = false;
     return join(*request, {}, text);
   }
-  if (message.event == wire::kResend) {
-    if (has_view()) return view().resend();
-    if (awaits_rejoin_) return;
-  }
+  if (awaits_rejoin_) return;
   send_error("not_joined", "join first");
   transport().close(kClosePolicy, "not joined");
 }

@@ -84,8 +84,8 @@ class HostileFrame : public testing::Test {
 
 TEST_F(HostileFrame, BeforeTheJoinNothingIsDone) {
   start();
-  for (const char* message :
-       {R"([1,"inc",null,0])", R"([0,"full",null,0])", R"([0,"hide",null,0])", R"([7,"place",{"count":"5"},0,null,"lv-0-1"])"}) {
+  for (const char* message : {R"([1,"inc",null,0])", R"([0,"full",null,0])", R"([0,"hide",null,0])", R"([0,"ack",null,0])",
+                              R"([7,"place",{"count":"5"},0,null,"lv-0-1"])"}) {
     const auto socket = unjoined();
     socket->text(message);
     EXPECT_NE(error_then_close(*socket, 1008).find(R"("code":"not_joined")"), std::string::npos) << message;
