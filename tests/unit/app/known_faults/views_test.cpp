@@ -168,6 +168,7 @@ TEST(KnownFaults, W07_AViewThatMakesRoomForOthersIsEnded) {
 struct Inside {
   std::atomic<int> now = 0;
   std::atomic<int> met = 0;  // entered while somebody was there
+  std::atomic<int> added = 0;
   std::mutex mutex;
   ViewHandle handle;
 };
@@ -195,6 +196,7 @@ struct Lone {
   void add(int by) {
     const Visit visit(*inside);
     sum += by;
+    ++inside->added;
   }
   void tick() { const Visit visit(*inside); }
   int total() {
@@ -224,7 +226,12 @@ void feed_from_everywhere(const RouteOptions& options) {
     const std::scoped_lock lock(inside.mutex);
     return inside.handle.alive();
   }));
-  constexpr int kEach = 400;
+  // A worker's subscription begins at the loop's next turn.
+  ASSERT_TRUE(eventually([&] {
+    topic.publish(0);
+    return inside.added > 0;
+  }));
+  constexpr int kEach = 300;  // together they fit into what may wait for a worker
   std::thread publisher([&] {
     for (int i = 0; i < kEach; ++i) topic.publish(1);
   });
