@@ -1,7 +1,10 @@
 // The session's cookie: what was not sealed here does not open, and what is inside is read or refused.
 #include "base/base64url.h"
 #include "fuzz/target.h"
+#include "security/session_cookie.h"
 #include "security/session_record.h"
+#include "security/sessions.h"
+#include "state/root_secret.h"
 #include "state/sealer.h"
 
 namespace golive::fuzz {
@@ -67,7 +70,35 @@ void check_sealed(std::string_view plain) {
   require(sealer().open(text, plain) == plain, "what was sealed opens");
 }
 
+constexpr std::int64_t kNow = 2'000'000'000;
+
+// A visitor with a cookie in use, and what a browser may make of it.
+struct Visitor {
+  std::shared_ptr<Sessions> sessions = [] {
+    const std::string secrets[] = {std::string(state::RootSecret::kShortest, 's')};
+    return Sessions::make({}, state::RootSecret::of(secrets));
+  }();
+  OpenedSession opened = sessions->open({}, false, kNow);
+  std::string cookie = [this] {
+    opened.session.put("user", 7);
+    const std::string line = sessions->cookie_due(opened, kNow).value_or("");
+    return line.substr(0, line.find(';'));
+  }();
+};
+
+void check_cookies(std::string_view input) {
+  static const Visitor visitor;
+  const auto user = [](std::string_view cookies) { return visitor.sessions->open(cookies, false, kNow).session.get<int>("user"); };
+  require(user(visitor.cookie) == 7, "who comes back is known");
+  require(!user(input), "who brings something else is not");
+  std::string changed = visitor.cookie;
+  for (std::size_t i = 0; i + 1 < input.size(); i += 2) changed[static_cast<unsigned char>(input[i]) % changed.size()] ^= input[i + 1];
+  require(changed == visitor.cookie || !user(changed) || cookie_values(changed, "golive") == cookie_values(visitor.cookie, "golive"),
+          "nor who has changed it");
+}
+
 void sealed_session(std::string_view input) {
+  check_cookies(input);
   check_text(input);
   check_text(changed(input));
   check_bound(input);
