@@ -1,7 +1,6 @@
 // The list part of the walk: which rows went, came and moved, and the diffs of those that stayed.
 #include "diff/differ.h"
 #include "diff/moves.h"
-#include "diff/rows.h"
 #include "diff/tree_keys.h"
 #include "diff/tree_writer.h"
 
@@ -42,25 +41,9 @@ class Operations {
 
 }  // namespace
 
-void Differ::list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot) {
-  ListMemory& old = *cell.list();
-  if (given.count == 0 && old.count() == 0) return;
-  if (!fits_list(given, old, shared_.for_many)) return replace(value, cell, parent, slot);
-  Scratch::Frame frame;
-  const detail::List fresh = old.has_text_keys() ? with_text_keys(given, frame) : given;
-  const ListMatch match = ListMatch::of(fresh, old, shared_.hash_key, frame);
-  if (match.outcome == ListMatch::Outcome::nothing_survives) return replace(value, cell, parent, slot);
-  if (match.outcome == ListMatch::Outcome::duplicates) {
-    const Duplicates duplicates = drop_duplicates(fresh, shared_.verify, frame);
-    detail::Value distinct = value;
-    distinct.list = &duplicates.list;
-    return list(distinct, duplicates.list, cell, parent, slot);
-  }
-  JsonObject object(parent, slot);
-  if (fresh.site != old.site()) old.set_site(fresh.site, &shared_.sites_now());
+void Differ::rows(const detail::List& fresh, ListMemory& old, const ListMatch& match, JsonObject& object) {
   if (!match.is_empty()) operations(fresh, old, match, object);
   updates(fresh, old, match, object);
-  object.close();
 }
 
 // Removals first, then from the end to the front, so that the row named as BEFORE always stands in its final place already.

@@ -4,8 +4,6 @@
 
 #include "diff/json.h"
 #include "diff/phoenix_keys.h"
-#include "diff/rows.h"
-#include "diff/shared_memory.h"
 
 namespace golive::diff {
 namespace {
@@ -30,56 +28,6 @@ void write_phoenix_diff(Shared& shared, const detail::Instance& root, Cell* cell
   statics.write_table(object.out());
 }
 
-void PhoenixDiffer::cells(const detail::Instance& fresh, Cell* cells, JsonObject& object) {
-  const detail::TemplateInfo& info = *fresh.info;
-  const detail::Value* values = fresh.values();
-  for (std::uint32_t i = 0; i < info.slot_count; ++i) {
-    if (info.slots[i].kind == detail::SlotKind::node) {
-      node(values[i], cells[i], object, i);
-      continue;
-    }
-    const Cell now = cell_of(shared_.hash_key, values[i]);
-    if (now == cells[i]) continue;
-    cells[i] = now;
-    object.member(i);
-    writer_.slot(info.slots[i], values[i]);
-  }
-}
-
-void PhoenixDiffer::node(const detail::Value& fresh, Cell& cell, JsonObject& parent, std::uint32_t slot) {
-  switch (fresh.kind) {
-    case detail::ValueKind::instance:
-      return instance(*fresh.instance, nullptr, fresh, cell, parent, slot);
-    case detail::ValueKind::kept:
-      if (fresh.kept->instance != nullptr) instance(*fresh.kept->instance, fresh.kept, fresh, cell, parent, slot);
-      return;
-    case detail::ValueKind::list:
-      if (cell.list() != nullptr) return list(fresh, *fresh.list, cell, parent, slot);
-      break;
-    case detail::ValueKind::raw:
-      if (cell == raw_cell_of(shared_.hash_key, fresh)) return;
-      break;
-    case detail::ValueKind::shared:
-      if (cell.shared() != nullptr && cell.shared()->is_of(*fresh.shared)) return shared(*cell.shared(), parent, slot);
-      break;
-    default:
-      if (cell.is_nothing()) return;
-  }
-  replace(fresh, cell, parent, slot);
-}
-
-void PhoenixDiffer::instance(const detail::Instance& fresh, const detail::Kept* memo, const detail::Value& value, Cell& cell,
-                             JsonObject& parent, std::uint32_t slot) {
-  InstanceMemory* old = cell.instance();
-  if (old == nullptr || !same_template(old->info(), *fresh.info)) return replace(value, cell, parent, slot);
-  JsonObject object(parent, slot);
-  cells(fresh, old->cells(), object);
-  object.close();
-  if (shared_.verify && memo != nullptr && object.is_open() && old->site == memo->site && old->version == memo->version)
-    refuse_silent_change("a memo", *fresh.info);
-  set_memo(*old, memo == nullptr ? 0 : memo->site, memo == nullptr ? 0 : memo->version, shared_);
-}
-
 void PhoenixDiffer::shared(SharedMemory& seen, JsonObject& parent, std::uint32_t slot) {
   const Encoded* const change = seen.advance(Form::phoenix_piece);
   if (change == nullptr) return;
@@ -95,29 +43,13 @@ void PhoenixDiffer::replace(const detail::Value& fresh, Cell& cell, JsonObject& 
   PhoenixWriter(out_, statics_, builder.found_duplicates()).node(fresh);
 }
 
-void PhoenixDiffer::list(const detail::Value& value, const detail::List& given, Cell& cell, JsonObject& parent, std::uint32_t slot) {
-  ListMemory& old = *cell.list();
-  if (given.count == 0 && old.count() == 0) return;
-  if (!fits_list(given, old, shared_.for_many)) return replace(value, cell, parent, slot);
-  Scratch::Frame frame;
-  const detail::List fresh = old.has_text_keys() ? with_text_keys(given, frame) : given;
-  const ListMatch match = ListMatch::of(fresh, old, shared_.hash_key, frame);
-  if (match.outcome == ListMatch::Outcome::nothing_survives) return replace(value, cell, parent, slot);
-  if (match.outcome == ListMatch::Outcome::duplicates) {
-    const Duplicates duplicates = drop_duplicates(fresh, shared_.verify, frame);
-    detail::Value distinct = value;
-    distinct.list = &duplicates.list;
-    return list(distinct, duplicates.list, cell, parent, slot);
-  }
-  if (fresh.site != old.site()) old.set_site(fresh.site, &shared_.sites_now());
-  JsonObject object(parent, slot);
-  JsonObject entries(object, phoenix::kRows);
-  rows(fresh, old, match, entries);
-  entries.close();
-  object.close();
+void PhoenixDiffer::rows(const detail::List& fresh, ListMemory& old, const ListMatch& match, JsonObject& object) {
+  JsonObject inside(object, phoenix::kRows);
+  entries(fresh, old, match, inside);
+  inside.close();
 }
 
-void PhoenixDiffer::rows(const detail::List& fresh, ListMemory& old, const ListMatch& match, JsonObject& object) {
+void PhoenixDiffer::entries(const detail::List& fresh, ListMemory& old, const ListMatch& match, JsonObject& object) {
   Scratch::Frame frame;
   const std::uint32_t old_count = old.count();
   auto* separated = frame.take<bool>(old_count);
