@@ -79,7 +79,7 @@ bool Driver::run(double seconds, const std::function<bool()>& done) {
   while (!done()) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
     if (left <= 0) return false;
-    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), static_cast<int>(left));
+    const int count = ::epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), awake_ ? 0 : static_cast<int>(left));
     for (int i = 0; i < count; ++i) readable(*static_cast<Connection*>(events[static_cast<std::size_t>(i)].data.ptr));
   }
   return true;

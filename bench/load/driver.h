@@ -41,6 +41,8 @@ class Driver {
   void close(Connection& connection);
   void send(Connection& connection, std::string_view bytes);
 
+  // Looks again and again instead of sleeping until something comes: a sender on the same machine pays for waking who sleeps.
+  void stay_awake() noexcept { awake_ = true; }
   // Handles what comes until `done()` or the time is over; true if done.
   bool run(double seconds, const std::function<bool()>& done);
 
@@ -51,6 +53,7 @@ class Driver {
   const Options& options_;
   Callback callback_;
   int epoll_;
+  bool awake_ = false;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::vector<char> buffer_;
 };

@@ -178,7 +178,9 @@ Result Run::broadcast() {
   };
   trigger_ = &driver_.add(true, post_);
   if (!driver_.run(kPatience, [&] { return bumped; })) fail("the page is not answered");
-  // The viewers read while the server sends, whether it answers the POST before that or after: a reader that sleeps costs it a wakeup.
+  // The viewers read while the server sends, whether it answers the POST before that or after, and never sleep: waking them would be told
+  // as the cost of whichever server sends a little slower than they read. Viewers elsewhere are woken by their own machine.
+  driver_.stay_awake();
   const auto bump = [&] {
     round += 1;
     outstanding = connections_.size();
