@@ -375,7 +375,7 @@ bool Core::write_news(const protocol::Codec& codec, std::string& out, bool ask) 
 
 // The end of a frame that can be sent again.
 void Core::finish(FrameWriter& frame, std::string& out, bool ask) {
-  asked_ = frame.is_counted() && (ask || out.size() >= Pace::kUnaskedBytes);
+  asked_ = frame.is_counted() && (ask || out.size() >= Pace::kBigFrameBytes);
   if (asked_) frame.ask_ack();
   frame.end();
   ++seq_;
