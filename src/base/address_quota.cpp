@@ -1,12 +1,8 @@
 #include "base/address_quota.h"
 
-#include <arpa/inet.h>
-
 #include <algorithm>
-#include <array>
-#include <cstring>
-#include <string>
 
+#include "base/address_network.h"
 #include "base/clock.h"
 #include "base/hash.h"
 
@@ -15,18 +11,6 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::int64_t kJoinsAtOnce = 10;  // seconds' worth
-
-// An IPv4 address, or the first half of an IPv6 one; no public IPv6 address begins with four zero bytes.
-std::uint64_t number_of(std::string_view peer) {
-  const std::string text(peer.substr(0, peer.find('%')));
-  std::uint32_t ip4 = 0;
-  if (::inet_pton(AF_INET, text.c_str(), &ip4) == 1) return ip4;
-  std::array<unsigned char, 16> ip6{};
-  std::uint64_t half = 0;
-  if (::inet_pton(AF_INET6, text.c_str(), ip6.data()) != 1) return hash_bytes(process_hash_key(), peer);
-  std::memcpy(&half, ip6.data(), sizeof half);
-  return half;
-}
 
 }  // namespace
 
@@ -64,7 +48,7 @@ void AddressQuota::sweep(std::int64_t now) {
 
 AddressQuota::Place AddressQuota::take(std::string_view peer) {
   if (!counts(peer)) return {};
-  const std::uint64_t address = number_of(peer);
+  const std::uint64_t address = network_of(peer);
   const std::scoped_lock lock(mutex_);
   Entry& found = entry(address);
   if (found.connections >= limits_.connections) return {};
@@ -74,7 +58,7 @@ AddressQuota::Place AddressQuota::take(std::string_view peer) {
 
 bool AddressQuota::take_join(std::string_view peer, std::int64_t now) {
   if (limits_.joins == 0 || peer.empty() || peer == "unix") return true;
-  const std::uint64_t address = number_of(peer);
+  const std::uint64_t address = network_of(peer);
   const std::scoped_lock lock(mutex_);
   Entry& found = entry(address);
   if (found.free_at > now + kJoinsAtOnce * kSecond) return false;

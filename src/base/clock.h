@@ -5,10 +5,11 @@
 
 namespace golive {
 
-// Nanoseconds since some moment before the program started; never goes back.
-inline std::int64_t monotonic_ns() noexcept {
+// Nanoseconds since some moment before the program started; never goes back. CLOCK_MONOTONIC_COARSE moves every few milliseconds only, and
+// takes 5 ns to read.
+inline std::int64_t monotonic_ns(clockid_t clock = CLOCK_MONOTONIC) noexcept {
   timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 

@@ -1,7 +1,5 @@
 #include "live/core.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <chrono>
 #include <exception>
@@ -37,12 +35,6 @@ clockid_t callback_clock(std::chrono::nanoseconds budget) noexcept {
   return budget >= kCoarseBudget ? CLOCK_MONOTONIC_COARSE : CLOCK_MONOTONIC;
 }
 
-std::int64_t nanoseconds_of(clockid_t clock) noexcept {
-  timespec now{};
-  ::clock_gettime(clock, &now);
-  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
-
 }  // namespace
 
 using protocol::FrameHead;
@@ -67,7 +59,7 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
   if (failed_) return false;
   const LogContext context({{{"component", route_.type->type_name}, {"callback", callback}, subject, {"view", socket_.id()}}});
   const clockid_t clock = callback_clock(route_.time_budget);
-  const std::int64_t begin = nanoseconds_of(clock);
+  const std::int64_t begin = monotonic_ns(clock);
   try {
     call();
   } catch (const HttpError& error) {
@@ -83,7 +75,7 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
   }
   if (session_used_) [[unlikely]]
     note_session();
-  const std::int64_t taken = nanoseconds_of(clock) - begin;
+  const std::int64_t taken = monotonic_ns(clock) - begin;
   if (taken > route_.time_budget.count()) [[unlikely]]
     report_slow(taken);
   return true;

@@ -37,6 +37,16 @@ TEST(AddressQuota, OneCustomerOfIPv6IsOneAddress) {
   EXPECT_TRUE(quota.take("2001:db8:1:3::1"));
 }
 
+TEST(AddressQuota, AnIPv4AddressIsTheSameHoweverItIsWrittenAndOnlyItself) {
+  AddressQuota quota({.connections = 1});
+  const AddressQuota::Place plain = quota.take("192.0.2.7");
+  EXPECT_FALSE(quota.take("::ffff:192.0.2.7"));
+  const AddressQuota::Place mapped = quota.take("::ffff:192.0.2.8");
+  EXPECT_TRUE(mapped);
+  const AddressQuota::Place network = quota.take("2001:db8::1");
+  EXPECT_TRUE(quota.take("32.1.13.184")) << "the same bytes";
+}
+
 TEST(AddressQuota, UnixSocketsAndNoLimitsCountNothing) {
   AddressQuota limited({.connections = 1});
   EXPECT_FALSE(limited.counts("unix"));
