@@ -20,6 +20,14 @@ class Page:
         self.stream = self.upgrade()
         self.join_bytes = self.join()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        # A server that is told to end waits seconds for a client that neither answers nor goes.
+        self.file.close()
+        self.stream.close()
+
     def connect(self):
         return socket.create_connection(("127.0.0.1", self.port), timeout=20)
 

@@ -11,8 +11,7 @@ from server import pages
 
 def event_bytes(path, event):
     def measure(build, _):
-        with pages(build) as server:
-            page = Page(server.port, path)
+        with pages(build) as server, Page(server.port, path) as page:
             page.event(event)
             return exactly(page.event(event))
 
@@ -21,8 +20,7 @@ def event_bytes(path, event):
 
 def join_bytes(path):
     def measure(build, _):
-        with pages(build) as server:
-            page = Page(server.port, path)
+        with pages(build) as server, Page(server.port, path) as page:
             return exactly(page.join_bytes, f"the page itself: {page.page_bytes:,} bytes")
 
     return measure

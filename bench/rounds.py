@@ -69,8 +69,7 @@ Sizes = collections.namedtuple("Sizes", "event reply page")
 
 def sizes_of(build, path, event, park):
     """What travels for one event: its own payload, its answer's, and the whole response to the GET. The rivals send the same."""
-    with pages(build, *park) as server:
-        page = Page(server.port, path)
+    with pages(build, *park) as server, Page(server.port, path) as page:
         reply = page.event(event) if event else 24
         return Sizes(min(page.event_bytes or 24, 125), reply, page.page_bytes)
 
