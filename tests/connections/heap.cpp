@@ -16,6 +16,7 @@ namespace {
 
 std::atomic<std::size_t> live_bytes{0};
 std::atomic<std::size_t> live_blocks{0};
+thread_local connections::ThreadHeap of_thread;
 
 // Stands in front of each block.
 struct alignas(16) Header {
@@ -33,6 +34,8 @@ void* hand_out(void* given, std::size_t size, std::size_t offset) noexcept {
   std::memcpy(block - sizeof header, &header, sizeof header);
   live_bytes.fetch_add(size, std::memory_order_relaxed);
   live_blocks.fetch_add(1, std::memory_order_relaxed);
+  ++of_thread.allocations;
+  of_thread.bytes += static_cast<std::ptrdiff_t>(size);
   return block;
 }
 
@@ -70,6 +73,7 @@ REPLACED void free(void* block) noexcept {
   if (header.mark != kMark) return __libc_free(block);
   live_bytes.fetch_sub(header.size, std::memory_order_relaxed);
   live_blocks.fetch_sub(1, std::memory_order_relaxed);
+  of_thread.bytes -= static_cast<std::ptrdiff_t>(header.size);
   __libc_free(static_cast<char*>(block) - header.offset);
 }
 
@@ -102,5 +106,7 @@ REPLACED std::size_t malloc_usable_size(void* block) noexcept { return block == 
 namespace connections {
 
 Heap heap() noexcept { return {live_bytes.load(std::memory_order_relaxed), live_blocks.load(std::memory_order_relaxed)}; }
+
+ThreadHeap thread_heap() noexcept { return of_thread; }
 
 }  // namespace connections

@@ -12,4 +12,11 @@ struct Heap {
 };
 Heap heap() noexcept;
 
+// Of this the calling thread's part. A block that another thread frees is taken from that thread's bytes.
+struct ThreadHeap {
+  std::size_t allocations = 0;  // so far
+  std::ptrdiff_t bytes = 0;
+};
+ThreadHeap thread_heap() noexcept;
+
 }  // namespace connections
