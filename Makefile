@@ -13,7 +13,7 @@ help:
 	@echo "make test              everything CI runs: release build and all tests, checks, sanitizers under a mix of clients"
 	@echo "make test T=diff       one part: a folder of src/, bench compile_fail connections consumer corpora docs guard client browser checks mix  (SAN=asan|tsan)"
 	@echo "make build             the library and all programs, in build/release"
-	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves)"
+	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves, drawn in build/curves)"
 	@echo "make fuzz              libFuzzer over every decoder, hostile texts in Chromium, fresh garbage, for MINUTES=$(MINUTES) in all"
 	@echo "make soak              connections held and dropped; property tests and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
 	@echo "make format            clang-format everything"

@@ -11,14 +11,14 @@ VIEWERS = 100
 FIGURES = ("p50", "p99", "p99.9", "max")
 
 
-def one_run(build, viewers, seconds):
-    """Nanoseconds: {"clock": {"p50": ...}, "latest": ..., "plain": ..., "mutex": ...}."""
-    host = subprocess.Popen([f"{build}/bin/inside_bench", str(viewers), str(seconds)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+def with_viewers(build, command, viewers):
+    """What a host program prints that is watched by so many clients of the load client."""
+    host = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     watching = None
     try:
         found = re.search(r":(\d+)$", host.stdout.readline().strip())
         if not found:
-            raise RuntimeError("inside_bench does not say where it listens")
+            raise RuntimeError(f"{command[0]} does not say where it listens")
         watching = subprocess.Popen(["taskset", "-c", str(LOAD_CORE), f"{build}/bin/load", "idle", "--port", found[1], "--path", "/", "--clients",
                                      str(viewers), "--seconds", "300"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         answer, _ = host.communicate(timeout=120)
@@ -35,8 +35,10 @@ def told(figures):
 
 @functools.cache
 def runs_of(build, pace):
-    """Each run measures all kinds: the rows share them."""
-    return [one_run(build, pace.some(VIEWERS), 5 * pace.seconds) for _ in range(pace.rounds)]
+    """Each run measures all kinds, so the rows share them. In ns: {"clock": {"p50": ...}, "latest": ..., "plain": ..., "mutex": ...}."""
+    viewers = pace.some(VIEWERS)
+    command = [f"{build}/bin/inside_bench", str(viewers), str(5 * pace.seconds)]
+    return [with_viewers(build, command, viewers) for _ in range(pace.rounds)]
 
 
 def publish(kind):

@@ -37,11 +37,15 @@ def load(server, build, mode, protocol="golive", **options):
     return answer
 
 
-class Work(collections.namedtuple("Work", "mode key options park rivals scale check", defaults=(PARK, tuple(RIVALS), 1.0, None))):
-    """mode and options: of the load client; key: what is read from its answer; check(server, answer): says what is wrong, or nothing."""
+FIELDS = "mode key options park rivals scale check threads"
+
+
+class Work(collections.namedtuple("Work", FIELDS, defaults=(PARK, tuple(RIVALS), 1.0, None, None))):
+    """mode and options: of the load client; key: what is read from its answer; check(server, answer): says what is wrong, or nothing;
+    threads: see server.pages."""
 
     def run_ours(self, build, seconds):
-        with pages(build, *self.park) as server:
+        with pages(build, *self.park, threads=self.threads) as server:
             answer = load(server, build, self.mode, seconds=seconds, **self.options)
             complaint = self.check and self.check(server, answer)
         if complaint:
@@ -54,7 +58,7 @@ class Work(collections.namedtuple("Work", "mode key options park rivals scale ch
             return load(server, build, self.mode, protocol="echo", seconds=seconds, size=sizes.event, **options)[self.key] * self.scale
 
     def measure(self, build, pace):
-        sizes = sizes_of(build, self.options["path"], self.options.get("event"), self.park)
+        sizes = sizes_of(build, self.options["path"], self.options.get("event"), self.park) if self.rivals else None
         runs = {name: [] for name in ("ours", *self.rivals)}
         for number in range(pace.rounds):
             # Back and forth, so that neither is always the one that comes after.

@@ -66,12 +66,26 @@ def write(path, content):
         json.dump(content, file, indent=1)
 
 
+def failures(made, kind):
+    """The exit code, after a last line that says what is missed."""
+    failed = [each[kind] for each in made if each["met"] is False]
+    print(f"missed: {', '.join(failed)}" if failed else "no budget is missed")
+    return 1 if failed else 0
+
+
+def measure_curves(options, pace, about):
+    made = curves.measure_all(options.only, options.build, pace, os.path.join(os.path.dirname(options.curves), "curves"))
+    write(options.curves, about | {"curves": made})
+    print()
+    return failures(made, "curve")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", default="build/bench", help="where the programs are: BUILD/bin")
     parser.add_argument("--json", help="also write the figures to this file")
     parser.add_argument("--only", default="", help="measure only the rows with this word")
-    parser.add_argument("--curves", metavar="FILE", help="measure curves instead of the table, and write them to this file")
+    parser.add_argument("--curves", metavar="FILE", help="measure curves instead of the table: figures to this file, images to curves/ beside it")
     parser.add_argument("--quick", action="store_true", help="whether every row can be measured, in seconds; the figures mean nothing")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -79,17 +93,16 @@ def main():
     about = {"machine": machine.describe(), "load_average": os.getloadavg(), "quick": options.quick}
     print(", ".join(f"{key} {value}" for key, value in about["machine"].items()) + f", load average {os.getloadavg()[0]:.1f}")
     if options.curves:
-        write(options.curves, about | {"curves": list(curves.measure_all(options.only, options.build, pace))})
-        return 0
+        if not curves.chosen(options.only):
+            parser.error(f"no curve has '{options.only}'; their words are {' '.join(curve.word for curve in curves.CURVES)}")
+        return measure_curves(options, pace, about)
     selected = chosen(options.only)
     if not selected:
         parser.error(f"no row has '{options.only}'; their words are {' '.join(row.word for row in rows.ROWS)}")
     entries = list(measure_all(selected, options.build, pace))
     if options.json:
         write(options.json, about | {"rows": entries})
-    failed = [made["row"] for made in entries if made["met"] is False]
-    print(f"missed: {', '.join(failed)}" if failed else "no budget is missed")
-    return 1 if failed else 0
+    return failures(entries, "row")
 
 
 if __name__ == "__main__":

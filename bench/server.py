@@ -1,4 +1,4 @@
-"""A server program under measurement, started on one core and a free port."""
+"""A server program under measurement, started on its cores and a free port."""
 import json
 import os
 import re
@@ -9,8 +9,8 @@ SERVER_CORE, LOAD_CORE = 0, (os.cpu_count() or 1) - 1
 
 
 class Server:
-    def __init__(self, program, *arguments):
-        self.process = subprocess.Popen(["taskset", "-c", str(SERVER_CORE), program, "--port", "0", *map(str, arguments)],
+    def __init__(self, program, *arguments, cores=SERVER_CORE):
+        self.process = subprocess.Popen(["taskset", "-c", str(cores), program, "--port", "0", *map(str, arguments)],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             found = re.search(r"listening on \S*?:(\d+)\s*$", line)
@@ -38,8 +38,9 @@ class Server:
             return json.load(answer)
 
 
-def pages(build, *arguments):
-    return Server(f"{build}/bin/bench_pages", "--threads", "1", *arguments)
+def pages(build, *arguments, threads=None):
+    """threads: so many loops, on all cores; None: one on the server's core."""
+    return Server(f"{build}/bin/bench_pages", "--threads", threads or 1, *arguments, cores=f"0-{LOAD_CORE}" if threads else SERVER_CORE)
 
 
 RIVALS = {"epoll echo": "epoll_echo", "Beast echo": "beast_echo"}

@@ -121,19 +121,21 @@ void Run::measure(Result& result) {
   begin(result);
   driver_.run(options_.seconds, never);
   // However short the time or busy the machine: nothing at all would be no figure.
-  if (!driver_.run(kPatience, [this] { return count_ >= connections_.size(); })) fail("the clients get no answers");
+  if (!driver_.run(kPatience, [this] { return count_ >= options_.clients; })) fail("the clients get no answers");
   end(result);
 }
 
 Result Run::events() {
   connect(options_.clients);
+  const std::vector<Connection*> active = connections_;
+  connect(options_.clients + options_.idle);
   next_ = [this](Connection& connection, Happening happening) {
     if (happening != Happening::answered) return;
     count_ += 1;
     if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
     send_event(connection);
   };
-  for (Connection* connection : connections_) send_event(*connection);
+  for (Connection* connection : active) send_event(*connection);
   Result result;
   measure(result);
   return result;

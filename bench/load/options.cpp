@@ -9,8 +9,8 @@ namespace {
 
 constexpr char kUsage[] =
     "load MODE [--port 3000] [--pid PID] [--protocol golive|echo] [--path /counter] [--event inc] [--clients 100]\n"
-    "          [--first CLIENTS] [--seconds 3] [--size 24] [--json]\n"
-    "MODE  event      every client sends an event, waits for its answer and sends the next\n"
+    "          [--idle CLIENTS] [--first CLIENTS] [--seconds 3] [--size 24] [--json]\n"
+    "MODE  event      every client sends an event, waits for its answer and sends the next, while those of --idle only stay\n"
     "      idle       clients join and do nothing: private memory of the server for each beyond the first\n"
     "      broadcast  POST /bump again and again; every client waits for what it brings\n"
     "      get        GET of the page over kept connections\n"
@@ -36,6 +36,8 @@ void set(Options& options, std::string_view name, const char* value) {
     options.clients = std::strtoul(value, nullptr, 10);
   } else if (name == "--seconds") {
     options.seconds = std::atof(value);
+  } else if (name == "--idle") {
+    options.idle = std::strtoul(value, nullptr, 10);
   } else if (name == "--first") {
     options.first = std::strtoul(value, nullptr, 10);
   } else if (name == "--size") {

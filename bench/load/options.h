@@ -16,6 +16,7 @@ struct Options {
   std::string path = "/counter";
   std::string event = "inc";
   std::size_t clients = 100;
+  std::size_t idle = 0;   // event only: so many more clients join and do nothing
   std::size_t first = 0;  // idle only: memory is compared with that of so many clients; 0: a tenth
   std::size_t size = 24;  // bytes of an event, echo only
   double seconds = 3;

@@ -1,5 +1,5 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /text, /work, /lines. /stats
-// tells what became of the views.
+// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /holes, /text, /work, /lines,
+// /engine. /stats tells what became of the views.
 #include <golive/golive.h>
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 
 #include "../../examples/options.h"
 #include "engine.h"
+#include "holes.h"
 #include "lines.h"
 #include "parking.h"
 #include "stage.h"
@@ -180,6 +181,7 @@ int main(int argc, char** argv) {
   app.live("/cells", [&] { return Cells{stages}; },
            {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});
   app.live<Text>("/text", {.title = "text"});
+  app.live<Holes>("/holes", {.title = "holes"});
   app.live("/work", [&] { return Work{errands}; }, {.title = "work", .blocking = true});
   app.live("/lines", [&] { return LinesPage{lines.feed()}; }, {.title = "lines", .css = std::string(kLinesCss)});
   app.live("/engine", [&] { return EnginePage{engine.run()}; }, {.title = "engine"});

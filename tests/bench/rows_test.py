@@ -44,10 +44,12 @@ class Quick(unittest.TestCase):
 
     def test_each_curve_is_measured(self):
         done = run("--curves", self.path)
-        self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual([made["curve"] for made in self.written()["curves"]], [curve.word for curve in curves.CURVES])
         for made in self.written()["curves"]:
+            self.assertNotIn("problem", made)
             self.assertEqual(len(made["points"]), 2)
+            self.assertTrue(os.path.getsize(made["image"]), made["curve"])
+        self.assertEqual(done.returncode, 1 if re.search("MISSED", done.stdout) else 0, done.stderr)
 
     def test_a_program_that_is_missing_is_said(self):
         done = run("--build", "nowhere", "--only", "render")
