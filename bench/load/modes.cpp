@@ -41,6 +41,8 @@ class Run {
   void connect(std::size_t count);
   void wait_ready();
   void send_event(Connection& connection);
+  // What was begun then has its answer.
+  void answered(Clock::time_point begun);
   // Lets the clients go on for a while, then measures for the time asked for.
   void measure(Result& result);
   void begin(Result& result);
@@ -50,6 +52,7 @@ class Run {
   std::vector<Connection*> connections_;
   std::size_t ready_ = 0;
   std::uint64_t count_ = 0;
+  std::uint64_t total_ = 0;
   bool measuring_ = false;
   std::vector<float> latencies_;
   Options post_;  // of the client that sets a broadcast off: it has no view
@@ -95,6 +98,12 @@ void Run::send_event(Connection& connection) {
   driver_.send(connection, connection.client.event_message());
 }
 
+void Run::answered(Clock::time_point begun) {
+  count_ += 1;
+  total_ += 1;
+  if (measuring_) latencies_.push_back(microseconds_since(begun));
+}
+
 void Run::begin(Result& result) {
   count_ = 0;
   latencies_.clear();
@@ -109,6 +118,7 @@ void Run::end(Result& result) const {
   result.cpu_seconds = cpu_seconds(options_.pid) - result.cpu_seconds;
   result.seconds = std::chrono::duration<double>(Clock::now() - began_).count();
   result.count = count_;
+  result.total = total_;
   std::uint64_t bytes = 0;
   for (const Connection* connection : connections_) bytes += connection->client.bytes_down();
   if (count_ > 0) result.bytes_down = static_cast<double>(bytes - bytes_before_) / static_cast<double>(count_);
@@ -117,6 +127,7 @@ void Run::end(Result& result) const {
 
 void Run::measure(Result& result) {
   const auto never = [] { return false; };
+  driver_.stay_awake();
   driver_.run(std::min(1.0, options_.seconds / 4), never);
   begin(result);
   driver_.run(options_.seconds, never);
@@ -131,8 +142,7 @@ Result Run::events() {
   connect(options_.clients + options_.idle);
   next_ = [this](Connection& connection, Happening happening) {
     if (happening != Happening::answered) return;
-    count_ += 1;
-    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    answered(connection.sent_at);
     send_event(connection);
   };
   for (Connection* connection : active) send_event(*connection);
@@ -174,14 +184,12 @@ Result Run::broadcast() {
     }
     if ((happening != Happening::frame && happening != Happening::answered) || connection.count == round) return;
     connection.count = round;
-    count_ += 1;
     outstanding -= 1;
-    if (measuring_) latencies_.push_back(microseconds_since(began_));
+    answered(began_);
   };
   trigger_ = &driver_.add(true, post_);
   if (!driver_.run(kPatience, [&] { return bumped; })) fail("the page is not answered");
-  // The viewers read while the server sends, whether it answers the POST before that or after, and never sleep: waking them would be told
-  // as the cost of whichever server sends a little slower than they read. Viewers elsewhere are woken by their own machine.
+  // The viewers read while the server sends, whether it answers the POST before that or after.
   driver_.stay_awake();
   const auto bump = [&] {
     round += 1;
@@ -209,8 +217,7 @@ Result Run::broadcast() {
 Result Run::gets() {
   next_ = [this](Connection& connection, Happening happening) {
     if (happening != Happening::page) return;
-    count_ += 1;
-    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    answered(connection.sent_at);
     connection.sent_at = Clock::now();
     driver_.send(connection, connection.client.page_request());
   };
@@ -222,16 +229,13 @@ Result Run::gets() {
 }
 
 Result Run::joins() {
-  std::uint64_t total = 0;
   std::size_t left = options_.clients;
   bool over = false;
   next_ = [&](Connection& connection, Happening happening) {
     // An echo server is asked for its page as well, and for one echo in place of the join.
     if (happening == Happening::open && !live()) return driver_.send(connection, connection.client.event_message());
     if (happening != Happening::joined && happening != Happening::answered) return;
-    count_ += 1;
-    total += 1;
-    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    answered(connection.sent_at);
     if (live()) driver_.send(connection, connection.client.leave_message());
     if (!over) return driver_.reconnect(connection, true);
     driver_.close(connection);
@@ -244,7 +248,7 @@ Result Run::joins() {
   // Every page that was asked for joins, so that the server's own numbers can be compared.
   over = true;
   if (!driver_.run(kPatience, [&left] { return left == 0; })) fail("a page does not join");
-  result.total = total;
+  result.total = total_;
   return result;
 }
 

@@ -14,7 +14,7 @@ struct Result {
   double cpu_seconds = 0;        // of the server, over the same time
   double bytes_down = 0;         // for each, payload of frames; 0 if not looked at
   double kib_each = 0;           // idle only
-  std::uint64_t total = 0;       // join only: all joins from the first one on, each after a page of its own
+  std::uint64_t total = 0;       // of what is counted, from the first one on
   std::vector<float> latencies;  // in microseconds, unordered
 };
 
