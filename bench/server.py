@@ -9,8 +9,8 @@ SERVER_CORE, LOAD_CORE = 0, (os.cpu_count() or 1) - 1
 
 
 class Server:
-    def __init__(self, program, *arguments, cores=SERVER_CORE):
-        self.process = subprocess.Popen(["taskset", "-c", str(cores), program, "--port", "0", *map(str, arguments)],
+    def __init__(self, *command, cores=SERVER_CORE):
+        self.process = subprocess.Popen(["taskset", "-c", str(cores), *map(str, command), "--port", "0"],
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             found = re.search(r"listening on \S*?:(\d+)\s*$", line)
@@ -18,7 +18,7 @@ class Server:
                 self.port = int(found[1])
                 return
         self.process.wait(10)
-        raise RuntimeError(f"{program} does not say where it listens")
+        raise RuntimeError(f"{command[0]} does not say where it listens")
 
     def __enter__(self):
         return self
