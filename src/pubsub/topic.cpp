@@ -35,6 +35,7 @@ struct Branch {
 
   // On the loop's thread only.
   std::vector<Subscription> subscriptions;
+  std::deque<std::shared_ptr<const void>> values;  // being delivered; changes places with the queue, for its memory
   bool delivering = false;
 };
 
@@ -66,14 +67,14 @@ struct TopicCore::State : std::enable_shared_from_this<State> {
   }
 
   void drain(const std::shared_ptr<Branch>& branch) {
-    std::deque<std::shared_ptr<const void>> values;
+    branch->values.clear();  // should a subscriber have thrown
     {
       const std::scoped_lock lock(mutex);
-      values.swap(branch->queue);
+      branch->values.swap(branch->queue);
       branch->scheduled = false;
     }
     branch->delivering = true;
-    for (const auto& value : values) {
+    for (const auto& value : branch->values) {
       // By index: a subscriber may subscribe or unsubscribe, itself or others, while it is called.
       for (std::size_t i = 0; i < branch->subscriptions.size(); ++i) {
         const Subscription current = branch->subscriptions[i];
@@ -82,6 +83,7 @@ struct TopicCore::State : std::enable_shared_from_this<State> {
         if (current.subscriber != nullptr) current.deliver(current.subscriber, value.get());
       }
     }
+    branch->values.clear();
     branch->delivering = false;
     std::erase_if(branch->subscriptions, [](const Subscription& s) { return s.subscriber == nullptr; });
     if (branch->subscriptions.empty()) remove(branch);
