@@ -1,7 +1,9 @@
 #include "guards/scenes.h"
 
+#include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace guards {
@@ -53,12 +55,13 @@ Played events_at_once(MarkedServer& server, std::string_view name) {
   });
 }
 
-// To viewers who do nothing themselves, one frame of the browser after the other; they confirm each second one. So few that all are done
-// within a frame, however slow the machine.
+// To viewers who do nothing themselves, so far apart that each is sent at once and confirmed only when there are many (src/live/pace.h):
+// how many deliveries come closer depends on the machine. 50 are one round of that.
 Played delivery(MarkedServer& server, std::string_view name) {
   mix::Random random(1);
   const Pages pages = open(server, "/feed", 20, random);
-  return marked(server, name, 30, pages.size(), [&] {
+  return marked(server, name, 50, pages.size(), [&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));
     server.publish();
     for (const auto& page : pages) page->next();
   });
