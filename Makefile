@@ -5,6 +5,7 @@ T ?=
 SAN ?=
 ONLY ?=
 FULL ?=
+RIVALS ?=
 
 .PHONY: help demo test build bench fuzz soak format
 
@@ -13,7 +14,7 @@ help:
 	@echo "make test              everything CI runs: release build and all tests, checks, sanitizers under a mix of clients"
 	@echo "make test T=diff       one part: a folder of src/, bench compile_fail connections consumer corpora docs guard client browser checks mix  (SAN=asan|tsan)"
 	@echo "make build             the library and all programs, in build/release"
-	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves, drawn in build/curves)"
+	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves, drawn in build/curves; RIVALS=1: htmx, React and others)"
 	@echo "make fuzz              libFuzzer over every decoder, hostile texts in Chromium, fresh garbage, for MINUTES=$(MINUTES) in all"
 	@echo "make soak              connections held and dropped; property tests and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
 	@echo "make format            clang-format everything"
@@ -36,11 +37,17 @@ build:
 bench:
 	@tools/setup.sh --test
 	@mkdir -p build && cmake --preset bench >build/bench.log 2>&1 || { cat build/bench.log; exit 1; }
+ifneq ($(RIVALS),)
+	@cmake --build --preset bench --target bench_pages
+	@cd bench/rivals/web && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts; }
+	@bench/run.py --build build/bench --rivals build/bench-rivals.json --only '$(ONLY)'
+else
 	@cmake --build --preset bench
 ifeq ($(FULL),)
 	@bench/run.py --build build/bench --json build/bench.json --only '$(ONLY)'
 else
 	@bench/run.py --build build/bench --curves build/bench-curves.json --only '$(ONLY)'
+endif
 endif
 
 fuzz:

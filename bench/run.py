@@ -16,6 +16,7 @@ import machine
 import rounds
 import rows
 import table
+import web_rivals
 from figure import Verdict
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -86,6 +87,7 @@ def main():
     parser.add_argument("--json", help="also write the figures to this file")
     parser.add_argument("--only", default="", help="measure only the rows with this word")
     parser.add_argument("--curves", metavar="FILE", help="measure curves instead of the table: figures to this file, images to curves/ beside it")
+    parser.add_argument("--rivals", metavar="FILE", help="measure other libraries of the web beside ours instead, and write that to this file")
     parser.add_argument("--quick", action="store_true", help="whether every row can be measured, in seconds; the figures mean nothing")
     options = parser.parse_args()
     os.chdir(ROOT)
@@ -96,6 +98,9 @@ def main():
         if not curves.chosen(options.only):
             parser.error(f"no curve has '{options.only}'; their words are {' '.join(curve.word for curve in curves.CURVES)}")
         return measure_curves(options, pace, about)
+    if options.rivals:
+        write(options.rivals, about | web_rivals.measure_all(options.only, options.build, options.quick))
+        return 0
     selected = chosen(options.only)
     if not selected:
         parser.error(f"no row has '{options.only}'; their words are {' '.join(row.word for row in rows.ROWS)}")
