@@ -35,7 +35,7 @@ export interface Connection {
 const kLongestWait = 10_000;
 const kOfflineWait = 60_000; // the browser says that there is no network: `online` ends this wait, if it comes
 const kBusyWait = 1000; // the server asked for later
-const kFresh = 0.9; // of heartbeatMs
+const kFresh = 0.1; // of heartbeatMs: so long a new timer will do for all that comes
 const kHiddenSpread = 3000; // tabs that nobody looks at do not come back all at once
 const kSteady = 5000; // a view joined for so long starts the back-off anew
 const kAnswer = 3000; // something was sent: silence of this length is probed
@@ -55,6 +55,8 @@ export function makeConnection(id: string, listener: Listener): Connection {
   let timer = 0; // of what is to be done next: connect, probe, or give up
   let due = Infinity; // when
   let deciding = false; // the timer will give the socket up
+  let fresh = false; // the timer has just been made for something that came
+  let isOpen = false;
   let earliest = 0; // of the next attempt: the server asked for it
   let steady = 0; // timer
   let failures = 0;
@@ -62,6 +64,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
 
   const later = (work: () => void, wait: number) => {
     clearTimeout(timer);
+    fresh = false;
     due = performance.now() + wait;
     timer = window.setTimeout(work, wait);
   };
@@ -72,6 +75,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
     clearTimeout(timer);
     clearTimeout(steady);
     due = Infinity;
+    fresh = isOpen = false;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
@@ -94,11 +98,13 @@ export function makeConnection(id: string, listener: Listener): Connection {
     else later(work, wait);
     deciding = true;
   };
-  // Arming a timer for every frame costs more than most frames do: one that is nearly fresh will do, and probes a little sooner.
+  // To look at the clock or arm a timer for every frame costs more than most frames do: one that is fresh will do, and probes a little sooner.
   const heard = () => {
-    if (!deciding && due - performance.now() > options.heartbeatMs * kFresh) return;
+    if (fresh) return;
     deciding = false;
     later(probe, options.heartbeatMs);
+    fresh = true;
+    setTimeout(() => (fresh = false), options.heartbeatMs * kFresh);
   };
   // Timers of a hidden page are slow: only an unanswered probe counts as silence, not the time passed.
   const probe = (wait = Math.min(kPong, options.heartbeatMs)) => {
@@ -115,6 +121,7 @@ export function makeConnection(id: string, listener: Listener): Connection {
     deciding = false;
     decide(kOpening);
     socket.onopen = () => {
+      isOpen = true;
       heard();
       listener.opened();
     };
@@ -177,8 +184,8 @@ export function makeConnection(id: string, listener: Listener): Connection {
     },
     untilNext: () => (wanted && failures ? (socket ? 0 : due - performance.now()) : null),
     send(text, answered = true) {
-      if (socket?.readyState !== WebSocket.OPEN) return;
-      socket.send(text);
+      if (!isOpen) return;
+      socket!.send(text);
       if (answered && !deciding) sooner(probe, kAnswer);
     },
   };

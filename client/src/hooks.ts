@@ -28,16 +28,22 @@ interface Mounted {
 
 export const definitions = new Map<string, HookDefinition>();
 
+const observer = new MutationObserver(() => {}); // its records are taken at once
+
 export class Hooks {
   private mounted_ = new Map<Element, Mounted>();
 
   constructor(private live_: LiveView) {}
 
-  /** Runs `patch`, what `frame` says, and returns what it changed. */
-  watch(patch: () => void, frame: string): MutationRecord[] {
-    const observer = new MutationObserver(() => {}); // the records are taken at once
-    if (definitions.size || /lv-src/.test(frame)) observer.observe(this.live_.root, { subtree: true, childList: true, attributes: true, characterData: true });
-    patch();
+  /** Watches what `frame` will change. False: nobody would ask. */
+  watch(frame: string): boolean {
+    const asked = definitions.size > 0 || frame.includes("lv-src");
+    if (asked) observer.observe(this.live_.root, { subtree: true, childList: true, attributes: true, characterData: true });
+    return asked;
+  }
+
+  /** What has changed since watch(). */
+  changes(): MutationRecord[] {
     const records = observer.takeRecords();
     observer.disconnect();
     return records;

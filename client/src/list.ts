@@ -2,7 +2,7 @@
 import { keepingFocus } from "./focus";
 import { create, patch, remove, tryReset, type Instance } from "./instance";
 import { template, type Template } from "./templates";
-import type { Key, ListDiff, ListValue, Row } from "./tree";
+import type { Key, ListDiff, ListValue, Operation, Row } from "./tree";
 import * as wire from "./wire_keys";
 
 export interface List {
@@ -56,7 +56,13 @@ function moveRow({ first, last }: Instance, before: Node): void {
 }
 
 export function patchList(list: List, end: Node, diff: ListDiff): void {
-  for (const [operation, ...rest] of diff[wire.OPERATIONS] ?? []) {
+  if (diff[wire.OPERATIONS]) operate(list, end, diff[wire.OPERATIONS]);
+  const updates = diff[wire.UPDATES];
+  for (const key in updates) patch(find(list, key), updates[key]);
+}
+
+function operate(list: List, end: Node, operations: Operation[]): void {
+  for (const [operation, ...rest] of operations) {
     if (operation === wire.REMOVE) {
       for (const key of rest) removeRow(list, key as Key);
       continue;
@@ -66,8 +72,6 @@ export function patchList(list: List, end: Node, diff: ListDiff): void {
     if (operation === wire.INSERT) before.parentNode!.insertBefore(createRows(list, rows as Row[]), before);
     else for (const moved of rows) moveRow(find(list, moved as Key), before);
   }
-  const updates = diff[wire.UPDATES] ?? {};
-  for (const key in updates) patch(find(list, key), updates[key]);
 }
 
 /** A full list over live rows. From the end, so that rows prepended or appended meanwhile move no other. */

@@ -58,7 +58,7 @@ export class LiveView implements Listener {
   }
 
   transmit(id: 0, event: string, payload: unknown = null): void {
-    this.connection.send(JSON.stringify([id, event, payload, this.seen_]), event !== wire.CONFIRM);
+    this.connection.send(JSON.stringify([id, event, payload, this.seen_]));
   }
 
   private transmitEvent_({ id, text }: Outgoing): void {
@@ -106,39 +106,50 @@ export class LiveView implements Listener {
   }
 
   received(text: string): void {
-    const [seq, ack, kind, content] = JSON.parse(text) as Frame;
-    const payload = content ?? {};
+    const frame = JSON.parse(text) as Frame;
+    const seq = frame[0]; // one by one: to take an array apart is slow until it is compiled
+    const ack = frame[1];
+    const kind = frame[2];
+    const payload = frame[3] ?? {};
     if (kind === wire.KIND_RELOAD) return this.reload_(ack, payload);
     const failed = kind === wire.KIND_ERROR ? payload : null;
     const begins = kind === wire.KIND_FULL || kind === wire.KIND_SKELETON; // any number may stand on these
     const known = !!seq && seq <= this.seen_ && !begins; // sent again
-    define(payload[wire.TEMPLATES]);
+    if (payload[wire.TEMPLATES]) define(payload[wire.TEMPLATES]);
     const answered = this.outbox.take(ack, failed?.[wire.ID]);
-    for (const outgoing of answered) outgoing.applied?.();
-    const records = known ? [] : this.hooks.watch(() => this.apply_(seq, kind, payload), text);
+    for (let i = 0; i < answered.length; i++) answered[i].applied?.();
+    const watched = !known && this.hooks.watch(text);
+    if (!known) this.apply_(seq, kind, payload);
+    const records = watched ? this.hooks.changes() : null;
     settle();
-    if (seq) this.joined_(begins && seq === 1);
-    this.hooks.changed(records);
+    if (seq && this.link_ === Link.joining) this.joined_(begins && seq === 1);
+    if (records) this.hooks.changed(records);
+    if (answered.length) this.answer_(answered, payload, failed);
+    if (failed && !failed[wire.ID]) this.failed_(failed);
+    if (payload[wire.ASK_ACK]) this.confirm_();
+    if (known) return;
+    if (payload[wire.PAGE_EVENTS]) for (const [name, detail] of payload[wire.PAGE_EVENTS]) this.hooks.deliver(name, detail);
+    if (payload[wire.SESSION]) storeSession(payload[wire.SESSION]);
+    if (kind === wire.KIND_NAVIGATE) void sessionStored().then(() => this.navigate_(payload));
+  }
+
+  private answer_(answered: readonly Outgoing[], payload: Payload, failed: Payload | null): void {
     for (const { id, event, answer, refuse } of answered) {
       const refused = payload[wire.REFUSALS]?.[id] ?? (failed?.[wire.ID] === id && failed);
       if (refused) refuse?.(this.failed_(refused, event));
       else answer?.(payload[wire.REPLIES]?.[id] ?? null);
     }
-    if (failed && !failed[wire.ID]) this.failed_(failed);
-    if (payload[wire.ASK_ACK]) this.confirm_();
-    if (known) return;
-    for (const [name, detail] of payload[wire.PAGE_EVENTS] ?? []) this.hooks.deliver(name, detail);
-    if (payload[wire.SESSION]) storeSession(payload[wire.SESSION]);
-    if (kind === wire.KIND_NAVIGATE) void sessionStored().then(() => this.navigate_(payload));
   }
 
   /** When the page is painted: a browser that is busy, or hidden, is not sent more than it can show. */
   private confirm_(): void {
-    this.confirming_ ||= requestAnimationFrame(() => {
-      this.confirming_ = 0;
-      this.transmit(0, wire.CONFIRM);
-    });
+    this.confirming_ ||= requestAnimationFrame(this.painting_);
   }
+
+  private readonly painting_ = () => {
+    this.confirming_ = 0;
+    this.connection.send(`[0,"${wire.CONFIRM}",null,${this.seen_}]`, false);
+  };
 
   /** Somebody looks at the page, or nobody does: the server rests. */
   seen(): void {
@@ -176,7 +187,6 @@ export class LiveView implements Listener {
 
   /** The first numbered frame after a join has been applied. `fresh`: of a view that was mounted for it and knows nothing of this page. */
   private joined_(fresh: boolean): void {
-    if (this.link_ !== Link.joining) return;
     this.link_ = Link.joined;
     this.connection.joined();
     if (document.hidden) this.seen();

@@ -31,6 +31,7 @@ export function whenFree(control: Element, write: () => void): void {
 
 /** Writes what was kept back for controls that are free by now. */
 export function settle(): void {
+  if (!deferred.size) return;
   deferred.forEach((write, control) => {
     if (held.get(control)?.size) return;
     deferred.delete(control);
@@ -39,11 +40,11 @@ export function settle(): void {
 }
 
 /** Writes to the page. `keep`: controls the user has edited are left alone, for the first frame after a join knows nothing of them. */
-export function writing(work: () => void, keep = false): void {
+export function writing<A, B>(work: (a: A, b: B) => void, a: A, b: B, keep = false): void {
   isWriting = true;
   keepEdits = keep;
   try {
-    work();
+    work(a, b);
   } finally {
     isWriting = keepEdits = false;
   }

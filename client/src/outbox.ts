@@ -25,6 +25,8 @@ export interface Outgoing {
 const kMost = 1000;
 const kMostBytes = wire.MAX_MESSAGE_BYTES;
 
+const kNone: readonly Outgoing[] = [];
+
 export const refusal = ({ code = "", message = code }: Partial<Refusal>): Error => Object.assign(Error(message), { code });
 
 export class Outbox {
@@ -54,8 +56,9 @@ export class Outbox {
   }
 
   /** Takes out the events that a frame answers: all up to `ack`, and `single` by itself. */
-  take(ack: number, single?: number): Outgoing[] {
+  take(ack: number, single?: number): readonly Outgoing[] {
     this.acked = Math.max(this.acked, ack);
+    if (!this.kept.length) return kNone;
     const taken: Outgoing[] = [];
     this.kept = this.kept.filter((outgoing) => {
       if (outgoing.id > ack && outgoing.id !== single) return true;

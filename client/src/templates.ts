@@ -27,7 +27,7 @@ export interface Template {
 const templates = new Map<string, Template>();
 
 /** Those known already stay: instances refer to them. */
-export function define(forms: Record<string, string> = {}): void {
+export function define(forms: Record<string, string>): void {
   for (const id in forms) if (!templates.has(id)) templates.set(id, compile(forms[id]));
 }
 

@@ -21,8 +21,10 @@ export interface RawValue {
   [wire.RAW]: string | 0;
 }
 
+export type Operation = [string, ...(Key | Row | null)[]];
+
 export interface ListDiff {
-  [wire.OPERATIONS]?: [string, ...(Key | Row | null)[]][];
+  [wire.OPERATIONS]?: Operation[];
   [wire.UPDATES]?: Record<string, Diff>;
 }
 

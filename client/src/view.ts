@@ -6,34 +6,34 @@ import { template } from "./templates";
 import type { Diff, InstanceValue } from "./tree";
 
 export class View {
-  private instance_: Instance | null = null;
+  instance: Instance | null = null;
 
   constructor(readonly root: HTMLElement) {}
 
   /** The page shows this state already. False: something did not match, a full tree is needed. */
   adopt(skeleton: InstanceValue): boolean {
-    if (this.instance_) return true;
+    if (this.instance) return true;
     const { instance, complete } = adopt(this.root, skeleton, true);
-    this.instance_ = instance;
+    this.instance = instance;
     return complete;
   }
 
   /** Everything, over whatever the page shows; what still fits stays. `joining`: controls the user has edited are left alone. */
   showTree(tree: InstanceValue, joining: boolean): void {
-    writing(() => this.show_(tree), joining);
+    writing(show, this, tree, joining);
   }
 
   /** Throws if page and server do not agree. */
   patch(diff: Diff): void {
-    writing(() => patch(this.instance_, diff));
+    writing(patch, this.instance, diff);
   }
+}
 
-  private show_(tree: InstanceValue): void {
-    this.instance_ ??= adopt(this.root, tree, false).instance;
-    const wanted = template(tree[0]);
-    if (tryReset(this.instance_, wanted, tree, 1)) return;
-    const [made, nodes] = create(wanted, tree, 1);
-    this.root.replaceChildren(nodes);
-    this.instance_ = made;
-  }
+function show(view: View, tree: InstanceValue): void {
+  view.instance ??= adopt(view.root, tree, false).instance;
+  const wanted = template(tree[0]);
+  if (tryReset(view.instance, wanted, tree, 1)) return;
+  const [made, nodes] = create(wanted, tree, 1);
+  view.root.replaceChildren(nodes);
+  view.instance = made;
 }
