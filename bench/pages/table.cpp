@@ -34,7 +34,11 @@ void Table::mount(Socket&, const Params& params) {
   while (next_id <= count) rows.push_back(make(next_id++));
 }
 
-void Table::act(const std::string& name) { name == "prepend" ? prepend() : touch(); }
+void Table::act(const std::string& name) {
+  if (name == "prepend") prepend();
+  else if (name == "churn") churn();
+  else touch();
+}
 
 void Table::touch() {
   if (rows.empty()) return;
@@ -49,6 +53,11 @@ void Table::swap() {
 }
 
 void Table::prepend() { rows.insert(rows.begin(), make(next_id++)); }
+
+void Table::churn() {
+  prepend();
+  rows.pop_back();
+}
 
 void Table::remove() {
   if (!rows.empty()) rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(random() % rows.size()));

@@ -1,6 +1,6 @@
 #pragma once
 // /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1
-// renders by row versions; &stage=0 lets a measurement touch and prepend (stage.h).
+// renders by row versions; &stage=0 lets a measurement touch, prepend and churn (stage.h).
 #include <golive/golive.h>
 
 #include <cstdint>
@@ -37,6 +37,7 @@ struct Table {
   void touch();
   void swap();
   void prepend();
+  void churn();  // a row more and a row less
   void remove();
   void shuffle();
 
