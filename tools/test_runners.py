@@ -45,8 +45,8 @@ def read_junit(path):
         elif case.find("skipped") is not None and not os.environ.get("CI"):
             print(f"SKIPPED {case.get('name')}: something it needs is not installed")
         elif status != "disabled":
-            # In CI everything is installed: what skips there is broken.
-            print(f"FAILED {case.get('name')}")
+            # In CI everything is installed: what skips there is broken. ctest --quiet leaves out what a test said.
+            print(f"FAILED {case.get('name')}\n{case.findtext('system-out', '')[-8000:]}")
             total += Result(0, 1)
     return total
 
