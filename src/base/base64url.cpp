@@ -16,26 +16,13 @@ constexpr std::array<std::uint8_t, 256> kValues = [] {
   return values;
 }();
 
-// The first 2 to 4 characters of a group of 24 bits.
-void write_group(char* to, std::uint32_t group, std::size_t characters) noexcept {
-  for (std::size_t i = 0; i < characters; ++i) to[i] = kAlphabet[group >> (18 - 6 * i) & 63];
-}
-
-// 24 bits from up to 4 characters; false if one is not of the alphabet.
-bool read_group(const char* from, std::size_t characters, std::uint32_t& group) noexcept {
-  std::uint32_t seen = 0;
-  group = 0;
-  for (std::size_t i = 0; i < characters; ++i) {
-    const std::uint32_t value = kValues[static_cast<unsigned char>(from[i])];
-    seen |= value;
-    group |= (value & 63) << (18 - 6 * i);
-  }
-  return seen < 64;
-}
+char character(std::uint32_t group, int shift) noexcept { return kAlphabet[group >> shift & 63]; }
+std::uint32_t value(char c) noexcept { return kValues[static_cast<unsigned char>(c)]; }
+std::uint32_t byte(unsigned char byte, int shift) noexcept { return std::uint32_t{byte} << shift; }
 
 }  // namespace
 
-// Whole groups in loops of known length, which the compiler unrolls: a page has three of these texts in its head.
+// By groups of 24 bits, written out: a page has three of these texts in its head, and the compiler unrolls no loop over them.
 void append_base64url(std::string& out, std::span<const unsigned char> bytes) {
   const std::size_t begin = out.size();
   out.resize(begin + base64url_size(bytes.size()));
@@ -43,9 +30,17 @@ void append_base64url(std::string& out, std::span<const unsigned char> bytes) {
   const unsigned char* from = bytes.data();
   std::size_t left = bytes.size();
   for (; left >= 3; left -= 3, from += 3, to += 4) {
-    write_group(to, std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2], 4);
+    const std::uint32_t group = byte(from[0], 16) | byte(from[1], 8) | from[2];
+    to[0] = character(group, 18);
+    to[1] = character(group, 12);
+    to[2] = character(group, 6);
+    to[3] = character(group, 0);
   }
-  if (left > 0) write_group(to, std::uint32_t{from[0]} << 16 | (left > 1 ? std::uint32_t{from[1]} << 8 : 0), left + 1);
+  if (left == 0) return;
+  const std::uint32_t group = byte(from[0], 16) | (left > 1 ? byte(from[1], 8) : 0);
+  to[0] = character(group, 18);
+  to[1] = character(group, 12);
+  if (left > 1) to[2] = character(group, 6);
 }
 
 bool read_base64url(std::string_view text, std::span<unsigned char> out) noexcept {
@@ -53,18 +48,22 @@ bool read_base64url(std::string_view text, std::span<unsigned char> out) noexcep
   const char* from = text.data();
   unsigned char* to = out.data();
   std::size_t left = out.size();
-  std::uint32_t group = 0;
+  std::uint32_t seen = 0;  // kInvalid has bits that no value has
   for (; left >= 3; left -= 3, from += 4, to += 3) {
-    if (!read_group(from, 4, group)) return false;
-    to[0] = static_cast<unsigned char>(group >> 16);
-    to[1] = static_cast<unsigned char>(group >> 8);
-    to[2] = static_cast<unsigned char>(group);
+    const std::uint32_t first = value(from[0]), second = value(from[1]), third = value(from[2]), fourth = value(from[3]);
+    seen |= first | second | third | fourth;
+    to[0] = static_cast<unsigned char>(first << 2 | second >> 4);
+    to[1] = static_cast<unsigned char>(second << 4 | third >> 2);
+    to[2] = static_cast<unsigned char>(third << 6 | fourth);
   }
-  if (left == 0) return true;
-  if (!read_group(from, left + 1, group)) return false;
-  to[0] = static_cast<unsigned char>(group >> 16);
-  if (left > 1) to[1] = static_cast<unsigned char>(group >> 8);
-  return (group & (left > 1 ? 0xFFU : 0xFFFFU)) == 0;  // bits beyond the last byte
+  if (left > 0) {
+    const std::uint32_t first = value(from[0]), second = value(from[1]), third = left > 1 ? value(from[2]) : 0;
+    seen |= first | second | third;
+    to[0] = static_cast<unsigned char>(first << 2 | second >> 4);
+    if (left > 1) to[1] = static_cast<unsigned char>(second << 4 | third >> 2);
+    if ((left > 1 ? third & 3 : second & 15) != 0) return false;  // bits beyond the last byte
+  }
+  return seen < 64;
 }
 
 std::optional<std::string> read_base64url(std::string_view text) {
