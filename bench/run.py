@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+import browser
 import curves
 import machine
 import rounds
@@ -76,7 +77,7 @@ def failures(made, kind):
 
 def measure_curves(options, pace, about):
     made = curves.measure_all(options.only, options.build, pace, os.path.join(os.path.dirname(options.curves), "curves"))
-    write(options.curves, about | {"curves": made})
+    write(options.curves, about | {"curves": made, "browser": browser.measure_all(options.only, options.build, pace)})
     print()
     return failures(made, "curve")
 
@@ -95,8 +96,9 @@ def main():
     about = {"machine": machine.describe(), "load_average": os.getloadavg(), "quick": options.quick}
     print(", ".join(f"{key} {value}" for key, value in about["machine"].items()) + f", load average {os.getloadavg()[0]:.1f}")
     if options.curves:
-        if not curves.chosen(options.only):
-            parser.error(f"no curve has '{options.only}'; their words are {' '.join(curve.word for curve in curves.CURVES)}")
+        if not curves.chosen(options.only) and not browser.chosen(options.only):
+            words = " ".join(one.word for one in (*curves.CURVES, *browser.PAGES))
+            parser.error(f"no curve has '{options.only}'; their words are {words}")
         return measure_curves(options, pace, about)
     if options.rivals:
         write(options.rivals, about | web_rivals.measure_all(options.only, options.build, options.quick))

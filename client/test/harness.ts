@@ -128,7 +128,7 @@ export async function joined(page: Page, setup: Setup): Promise<Server> {
 export const kRoot = "[data-live-view]";
 
 /** A page with one of the programs of test/page/ in it, whose clock is as fine as the browser has it. */
-export async function load(page: Page, program: "fuzz" | "speed"): Promise<void> {
+export async function load(page: Page, program: "fuzz" | "memory" | "speed"): Promise<void> {
   const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
   const body = "<!doctype html><title>test</title>";
   await page.route("https://golive.test/", (route) => route.fulfill({ contentType: "text/html", headers, body }));

@@ -9,6 +9,7 @@ import unittest
 
 ROOT = os.path.join(os.path.dirname(__file__), "../..")
 sys.path.insert(0, os.path.join(ROOT, "bench"))
+import browser  # noqa: E402
 import curves  # noqa: E402
 import rows  # noqa: E402
 
@@ -49,6 +50,9 @@ class Quick(unittest.TestCase):
             self.assertNotIn("problem", made)
             self.assertEqual(len(made["points"]), 2)
             self.assertTrue(os.path.getsize(made["image"]), made["curve"])
+        self.assertEqual([made["table"] for made in self.written()["browser"]], [page.word for page in browser.PAGES])
+        for made in self.written()["browser"]:
+            self.assertEqual([case["problem"] for case in made["cases"] if "problem" in case], [])
         self.assertEqual(done.returncode, 1 if re.search("MISSED", done.stdout) else 0, done.stderr)
 
     def test_a_program_that_is_missing_is_said(self):
