@@ -101,6 +101,8 @@ def main():
             parser.error(f"no curve has '{options.only}'; their words are {words}")
         return measure_curves(options, pace, about)
     if options.rivals:
+        if not web_rivals.is_installed():
+            parser.error(f"{web_rivals.WEB} has no packages: `make bench RIVALS=1` installs them")
         write(options.rivals, about | web_rivals.measure_all(options.only, options.build, options.quick))
         return 0
     selected = chosen(options.only)

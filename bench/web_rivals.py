@@ -4,28 +4,26 @@ import contextlib
 import json
 import os
 import subprocess
+import time
 
-import machine
-from figure import Sample
+import web_table
 from server import LOAD_CORE, Server, pages
-from table import number
 
 WEB = "bench/rivals/web"
-# program: of WEB; protocol: what visitors.mjs speaks with it; shell: the page gets its state by its socket; packages: whose versions are told.
-Rival = collections.namedtuple("Rival", "name program protocol arguments shell packages", defaults=((), False, ()))
+# program: of WEB; protocol: what visitors.mjs speaks with it; packages: whose versions are told; shell: the page gets its state by its socket;
+# like: the rival from which it differs in lists or in the browser only, so that clicks, broadcasts and memory are the same.
+Rival = collections.namedtuple("Rival", "name program protocol packages arguments shell like", defaults=((), False, None))
 
 OURS = "GoliveKit"
 RIVALS = [
-    Rival("htmx, by id", "htmx.mjs", "htmx", packages=("htmx.org", "htmx-ext-ws")),
-    Rival("htmx + idiomorph", "htmx.mjs", "htmx", ("--whole",), packages=("htmx.org", "htmx-ext-ws", "idiomorph")),
-    Rival("Turbo streams", "turbo.mjs", "turbo", packages=("@hotwired/turbo",)),
-    Rival("Datastar, by row", "datastar.mjs", "datastar", packages=("@starfederation/datastar",)),
-    Rival("Datastar, whole list", "datastar.mjs", "datastar", ("--whole",), packages=("@starfederation/datastar",)),
-    Rival("socket.io + React", "socketio.mjs", "socketio", shell=True, packages=("socket.io", "react")),
-    Rival("socket.io + Preact", "socketio.mjs", "socketio", ("--preact",), True, ("socket.io", "preact")),
+    Rival("htmx, by id", "htmx.mjs", "htmx", ("htmx.org", "htmx-ext-ws")),
+    Rival("htmx + idiomorph", "htmx.mjs", "htmx", ("htmx.org", "htmx-ext-ws", "idiomorph"), ("--whole",), like="htmx, by id"),
+    Rival("Turbo streams", "turbo.mjs", "turbo", ("@hotwired/turbo",)),
+    Rival("Datastar, by row", "datastar.mjs", "datastar", ("@starfederation/datastar",)),
+    Rival("Datastar, whole list", "datastar.mjs", "datastar", ("@starfederation/datastar",), ("--whole",), like="Datastar, by row"),
+    Rival("socket.io + React", "socketio.mjs", "socketio", ("socket.io", "react"), shell=True),
+    Rival("socket.io + Preact", "socketio.mjs", "socketio", ("socket.io", "preact"), ("--preact",), True, "socket.io + React"),
 ]
-# Those that differ in the browser only share a server.
-SERVERS = [rival for rival in RIVALS if rival.name not in ("htmx + idiomorph", "Datastar, whole list", "socket.io + Preact")]
 
 Case = collections.namedtuple("Case", "word title path")
 CASES = [
@@ -53,7 +51,7 @@ class Pace(collections.namedtuple("Pace", "rounds changes loads quick")):
         return load._replace(clients=20, seconds=min(load.seconds, 0.2)) if self.quick else load
 
 
-CAREFUL = Pace(7, 10, 5, False)
+CAREFUL = Pace(5, 6, 3, False)
 QUICK = Pace(1, 2, 1, True)
 
 
@@ -84,31 +82,13 @@ def on_server(load, build, bundles, rounds):
     """{name: runs}, in turn, each with a fresh server."""
     runs = {}
     for turn in range(rounds):
-        contestants = [None, *SERVERS]
+        contestants = [None, *(rival for rival in RIVALS if not rival.like)]
         for rival in contestants[:: 1 if turn % 2 == 0 else -1]:
             with serve(rival, bundles) if rival else pages(build, "--park", 1_000_000) as server:
                 answer = json.loads(node("load.mjs", load.mode, rival.protocol if rival else "golive", server.port, server.pid, load.clients,
                                          load.seconds, core=LOAD_CORE))
             runs.setdefault(rival.name if rival else OURS, []).append(answer["figure"])
     return runs
-
-
-def quartiles(sample):
-    return "..".join(map(number, sample.quartiles)) if len(sample.runs) > 1 else ""
-
-
-def print_case(case, figures):
-    print(f"\n{case.title}\n{'':22}{'script ms':>10}{'quartiles':>15}{'task ms':>9}{'quartiles':>15}{'bytes down':>12}{'mutations':>11}{'page':>11}{'script KiB':>12}")
-    for name, made in figures.items():
-        script, task = Sample(made["script"]), Sample(made["task"])
-        print(f"{name:22}{number(script.figure):>10}{quartiles(script):>15}{number(task.figure):>9}{quartiles(task):>15}{made['bytes']:>12,.0f}"
-              f"{made['records']:>11,.0f}{made['page']:>11,}{made['scripts'] / 1024:>12.1f}", flush=True)
-
-
-def print_load(load, runs):
-    print(f"\n{load.title}, {load.unit}")
-    for name, figures in runs.items():
-        print(f"{name:22}{number(Sample(figures).figure):>10}{quartiles(Sample(figures)):>15}", flush=True)
 
 
 def versions():
@@ -121,7 +101,8 @@ def versions():
 
 
 def is_installed():
-    return os.path.isfile(f"{WEB}/node_modules/.package-lock.json")
+    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    return os.path.isfile(f"{root}/{WEB}/node_modules/.package-lock.json")
 
 
 def measure_all(word, build, quick):
@@ -129,16 +110,23 @@ def measure_all(word, build, quick):
     pace = QUICK if quick else CAREFUL
     bundles = os.path.join(build, "rivals")
     node("bundle.mjs", os.path.abspath(bundles))
-    made = {"versions": versions(), "browser": {}, "server": {}, "beside": {}, "command": "make bench RIVALS=1"}
+    made = {"command": "make bench RIVALS=1", "versions": versions(), "browser": {}, "server": {}, "took": {}}
     print(", ".join(f"{package} {version}" for package, version in made["versions"].items()))
-    for case in [case for case in CASES if word in f"{case.word} {case.title}"]:
-        beside = machine.Beside()
-        made["browser"][case.word] = in_browser(case, build, bundles, pace)
-        made["beside"][case.word] = beside.cores()
-        print_case(case, made["browser"][case.word])
-    for load in [load for load in LOADS if word in f"{load.word} {load.title}"]:
-        beside = machine.Beside()
-        made["server"][load.word] = on_server(pace.some(load), build, bundles, 1 if load.mode == "idle" else pace.loads)
-        made["beside"][load.word] = beside.cores()
-        print_load(load, made["server"][load.word])
+
+    def take(kind, what, measure, tell):
+        if word not in f"{what.word} {what.title}":
+            return
+        begin = time.monotonic()
+        made[kind][what.word] = measure(what)
+        made["took"][what.word] = round(time.monotonic() - begin, 1)  # seconds
+        tell(what, made[kind][what.word], made["took"][what.word])
+
+    for case in CASES:
+        take("browser", case, lambda case: in_browser(case, build, bundles, pace), web_table.print_case)
+    for load in LOADS:
+        # Memory is read after a collection of garbage: it does not differ from run to run.
+        times = 1 if load.mode == "idle" else pace.loads
+        take("server", load, lambda load, times=times: on_server(pace.some(load), build, bundles, times), web_table.print_load)
+    if not word:
+        web_table.print_summary(made, {rival.name: rival.like for rival in RIVALS})
     return made

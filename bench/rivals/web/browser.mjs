@@ -1,7 +1,8 @@
 // What a change costs in the browser: node browser.mjs CASE ROUNDS CHANGES '[{"name":..,"port":..,"path":..},...]'
 // prints {NAME:{"script":[ms...],"task":[ms...],"bytes":N,"records":N,"page":N,"scripts":N},...}: script and task for each round.
 // All contestants are open in one Chromium, each in a page of its own, and change in turn, one change at a time. script: ScriptDuration of the
-// DevTools protocol, all time in JavaScript with the browser's functions called from it; task: TaskDuration, all that the page's thread did.
+// DevTools protocol, all time in JavaScript with the browser's functions called from it; task: TaskDuration, all that the page's thread did,
+// less what reading these figures takes of it.
 // Pages are not displayed, so that layout and paint, the same for all, do not stand before the figures. bytes: payloads that came down;
 // records: of a MutationObserver for the whole document, in a pass of its own; page and scripts: of the first load, scripts by gzip -9.
 import { gzipSync } from "node:zlib";
@@ -15,11 +16,13 @@ const kPause = 25; // ms after what has come: longer than a frame, which Turbo w
 const wait = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
 
 /** Runs in the page. */
-const hide = () => {
+const style = (rule) => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("body > * { display: none !important }");
+  sheet.replaceSync(rule);
   document.adoptedStyleSheets = [sheet];
 };
+const kHidden = "body > * { display: none !important }";
+const kSteady = "output { display: inline-block; width: 9em }"; // a button stays in its place, however long the number
 
 /** Counts what changes in the document. Runs in the page. */
 const observe = () => {
@@ -57,8 +60,8 @@ class Contestant {
     // A shell's state is its first event.
     this.figures.page = page.length + (this.shell ? this.longest : 0);
     this.figures.scripts = (await Promise.all(scripts)).reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0);
+    await this.page.evaluate(style, act === "click" ? kSteady : kHidden);
     if (act === "click") this.place = await (await this.page.$$("button"))[1].boundingBox();
-    else await this.page.evaluate(hide);
     this.before = await this.page.evaluate(shown);
   }
 
@@ -119,15 +122,28 @@ class Contestant {
     const begin = await this.read();
     let end;
     for (let i = 0; i < this.count; i++) end = await this.change();
-    for (const what of ["script", "task"]) this.figures[what].push(((end[what] - begin[what]) * 1000) / this.count);
+    this.figures.script.push(((end.script - begin.script) * 1000) / this.count);
+    this.figures.task.push(((end.task - begin.task) * 1000) / this.count - this.reading);
   }
 
-  /** Compiled by then. */
+  /** Compiled by then. All at the same time, as nothing is measured. */
   async warmUp() {
+    const begin = performance.now();
+    for (let i = 0; i < changes && performance.now() - begin < 3000; i++) await this.change();
+  }
+
+  /** How long a change takes, about, and what reading the figures takes of the page's thread, in milliseconds. */
+  async calibrate() {
     const begin = await this.read();
-    const first = await this.change();
-    this.slow = first.task - begin.task > 0.05;
-    for (let i = 1; i < 2 * this.count; i++) await this.change();
+    const changed = await this.change();
+    this.slow = changed.task - begin.task > 0.05;
+    let end = await this.read();
+    const before = end.task;
+    for (let i = 0; i < changes; i++) {
+      await wait(kPause);
+      end = await this.read();
+    }
+    this.reading = ((end.task - before) * 1000) / changes;
   }
 
   async countChanges() {
@@ -149,10 +165,9 @@ class Contestant {
 const browser = await launch();
 try {
   const contestants = specs.map((spec) => new Contestant(spec));
-  for (const one of contestants) {
-    await one.open(browser);
-    await one.warmUp();
-  }
+  for (const one of contestants) await one.open(browser);
+  await Promise.all(contestants.map((one) => one.warmUp()));
+  for (const one of contestants) await one.calibrate();
   for (let i = 0; i < rounds; i++) for (const one of i % 2 ? contestants.toReversed() : contestants) await one.round();
   for (const one of contestants) {
     await one.countChanges();

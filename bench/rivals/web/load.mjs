@@ -12,7 +12,8 @@ const [mode, protocol, port, pid, clients, seconds] = process.argv.slice(2).map(
 const { counter, viewer } = protocols[protocol];
 
 const read = (file) => readFileSync(`/proc/${pid}/${file}`, "utf8");
-const cpuSeconds = () => readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + Number(read(`task/${thread}/schedstat`).split(" ")[0]) / 1e9, 0);
+const threadSeconds = (thread) => Number(read(`task/${thread}/schedstat`).split(" ")[0]) / 1e9;
+const cpuSeconds = () => readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => sum + threadSeconds(thread), 0);
 const privateKib = () => Number(/^Private_Dirty:\s*(\d+)/m.exec(read("smaps_rollup"))[1]);
 const wait = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
 const post = (path) => fetch(`http://localhost:${port}${path}`, { method: "POST" });

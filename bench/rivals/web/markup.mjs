@@ -5,8 +5,10 @@ const escape = (text) => (/[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (found) 
 
 export const cell = (item) => `<td id="qty-${item.id}">${item.qty}</td>`;
 
-const rowWith = (id, qty, item) =>
-  `<tr${id}><td>${item.id}</td><td>${escape(item.name)}</td>${qty}<td>${item.price}</td><td class="${escape(item.status)}">${escape(item.status)}</td></tr>`;
+function rowWith(id, qty, item) {
+  const status = escape(item.status);
+  return `<tr${id}><td>${item.id}</td><td>${escape(item.name)}</td>${qty}<td>${item.price}</td><td class="${status}">${status}</td></tr>`;
+}
 
 /** A row of which the row can be named. */
 export const namedRow = (item) => rowWith(` id="row-${item.id}"`, `<td>${item.qty}</td>`, item);
@@ -16,8 +18,12 @@ export const rowOfNamedCell = (item) => rowWith("", cell(item), item);
 export const rows = (table, row) => table.rows.map(row).join("");
 
 const kEvents = ["touch", "swap", "prepend", "delete", "shuffle"];
-const table = (state, row, button) =>
-  `<p>${kEvents.map((event) => button(event, event)).join(" ")}</p><table><thead><tr><th>id</th><th>name</th><th>qty</th><th>price</th><th>status</th></tr></thead><tbody id="rows">${rows(state, row)}</tbody></table>`;
+const kHead = "<thead><tr><th>id</th><th>name</th><th>qty</th><th>price</th><th>status</th></tr></thead>";
+
+function table(state, row, button) {
+  const buttons = kEvents.map((event) => button(event, event)).join(" ");
+  return `<p>${buttons}</p><table>${kHead}<tbody id="rows">${rows(state, row)}</tbody></table>`;
+}
 
 export const beat = (cells) => `<p id="beat">${cells.beat}</p>`;
 export const bar = (cells, rest = "") => `<div id="bar" style="width: ${cells.beat % 200}px"${rest}></div>`;

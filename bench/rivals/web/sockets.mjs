@@ -1,4 +1,4 @@
-// Plain WebSockets of the rivals whose pages have one: /ws?view=ID, by the package ws, as it is by default but for compression, which is off there too.
+// Plain WebSockets of the rivals whose pages have one: /ws?view=ID, by the package ws as it is by default.
 import { WebSocketServer } from "ws";
 import { Feed } from "./state.mjs";
 

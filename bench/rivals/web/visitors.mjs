@@ -36,9 +36,11 @@ async function golive(port, path, on) {
 const viewOf = (body, pattern) => pattern.exec(body)[1];
 
 /** What htmx-ext-ws sends for a button: its values and the headers of a request. */
-async function htmx(port, path, on) {
+async function htmxCounter(port, on) {
+  const path = "/counter";
   const { body } = await get(port, path);
-  const headers = { "HX-Request": "true", "HX-Trigger": null, "HX-Trigger-Name": null, "HX-Target": null, "HX-Current-URL": `http://localhost:${port}${path}` };
+  const page = { "HX-Current-URL": `http://localhost:${port}${path}` };
+  const headers = { "HX-Request": "true", "HX-Trigger": null, "HX-Trigger-Name": null, "HX-Target": null, ...page };
   const socket = new WebSocket(port, `/ws?view=${viewOf(body, /view=(\d+)/)}`, [], { opened: on.ready, message: on.answered });
   return { press: () => socket.send(JSON.stringify({ event: "inc", HEADERS: headers })) };
 }
@@ -68,22 +70,33 @@ async function posting(port, pattern, lines, body, on) {
   const http = new Http(port);
   const agent = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0.0.0 Safari/537.36";
   const head = [`Host: localhost:${port}`, "Connection: keep-alive", `Content-Length: ${body.length}`, agent, ...lines];
-  const request = `POST ${path} HTTP/1.1\r\n${head.join("\r\n")}\r\nOrigin: http://localhost:${port}\r\nReferer: http://localhost:${port}/counter\r\n\r\n${body}`;
+  head.push(`Origin: http://localhost:${port}`, `Referer: http://localhost:${port}/counter`);
+  const request = `POST ${path} HTTP/1.1\r\n${head.join("\r\n")}\r\n\r\n${body}`;
   on.ready();
   return { press: () => http.ask(request).then(on.answered) };
 }
 
-const turboLines = ["Content-Type: application/x-www-form-urlencoded;charset=UTF-8", "Accept: text/vnd.turbo-stream.html, text/html, application/xhtml+xml"];
+/** Who only looks needs no page first: all views of /feed are alike. */
+const lookAt = (path) => (port, on) => new WebSocket(port, path, [], { opened: on.ready, message: on.answered });
+
+const turboLines = [
+  "Content-Type: application/x-www-form-urlencoded;charset=UTF-8",
+  "Accept: text/vnd.turbo-stream.html, text/html, application/xhtml+xml",
+];
 const turbo = {
   counter: (port, on) => posting(port, /action="([^"]*inc)"/, turboLines, "", on),
-  viewer: (port, on) => new WebSocket(port, "/ws", [], { opened: on.ready, message: on.answered }),
+  viewer: lookAt("/ws"),
 };
 
-const datastarLines = ["Content-Type: application/json", "Accept: text/event-stream, text/html, application/json", "Datastar-Request: true"];
+const datastarLines = [
+  "Content-Type: application/json",
+  "Accept: text/event-stream, text/html, application/json",
+  "Datastar-Request: true",
+];
 const datastar = {
   counter: (port, on) => posting(port, /@post\('([^']*inc)'\)/, datastarLines, "{}", on),
   viewer: (port, on) => new EventStream(port, "/updates/0", { opened: on.ready, message: on.answered }),
 };
 
 const both = (speak) => ({ counter: (port, on) => speak(port, "/counter", on), viewer: (port, on) => speak(port, "/feed", on) });
-export const protocols = { golive: both(golive), htmx: both(htmx), socketio: both(socketio), turbo, datastar };
+export const protocols = { golive: both(golive), htmx: { counter: htmxCounter, viewer: lookAt("/ws") }, socketio: both(socketio), turbo, datastar };

@@ -6,7 +6,8 @@ const kMask = Buffer.from([0x37, 0xfa, 0x21, 0x3d]); // never changes: the serve
 /** A masked text frame, or one of another opcode. */
 export function frame(text, opcode = 1) {
   const payload = Buffer.from(text);
-  const head = payload.length < 126 ? Buffer.from([0x80 | opcode, 0x80 | payload.length]) : Buffer.from([0x80 | opcode, 0x80 | 126, payload.length >> 8, payload.length & 0xff]);
+  const size = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 0xff];
+  const head = Buffer.from([0x80 | opcode, 0x80 | size[0], ...size.slice(1)]);
   for (let i = 0; i < payload.length; i++) payload[i] ^= kMask[i % 4];
   return Buffer.concat([head, kMask, payload]);
 }
