@@ -1,0 +1,64 @@
+// Markup and the tree our parser makes of it, as JSON lines {"context","markup","tree","html"}; context "" is a document. parsing.mjs
+// compares them with a browser's. Without arguments: the cases of tests/unit/html/trees and every named reference; SEED COUNT: random ones.
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "html/parse.h"
+#include "unit/html/random_markup.h"
+#include "unit/html/tree_cases.h"
+#include "unit/html/tree_text.h"
+
+namespace {
+
+struct NamedEntry {
+  unsigned char shared;
+  std::string_view rest;
+  std::string_view text;
+};
+constexpr NamedEntry kEntries[] = {
+#include "html/named_references.inc"
+};
+
+std::string json(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    char escape[8];
+    if (c == '"' || c == '\\') (out += '\\') += c;
+    else if (byte < 0x20) std::snprintf(escape, sizeof escape, "\\u%04x", unsigned{byte}), out += escape;
+    else out += c;
+  }
+  return out + '"';
+}
+
+void dump(const std::string& context, const std::string& markup) {
+  using namespace golive::html;
+  const ParseOptions options{.scripting = !context.empty() && context != "template"};  // DOMParser and templates run none
+  const Document page = context.empty() ? parse_document(markup, options) : parse_fragment(markup, context, options);
+  std::printf("{\"context\":%s,\"markup\":%s,\"tree\":%s,\"html\":%s}\n", json(context).c_str(), json(markup).c_str(),
+              json(golive::test::tree_text(page.root())).c_str(), json(page.root().inner_html()).c_str());
+}
+
+void dump_references() {
+  std::string name;
+  for (const NamedEntry& entry : kEntries) {
+    name = name.substr(0, entry.shared) + std::string(entry.rest);
+    dump("body", "&" + name + " &" + name + "x &" + name + "; <a b='&" + name + "' c='&" + name + "x' d=&" + name + "=>");
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 3) {
+    golive::test::RandomMarkup random(std::strtoull(argv[1], nullptr, 10));
+    for (int i = std::atoi(argv[2]); i > 0; --i) {
+      const std::string context = random.context();
+      dump(context, random.text());
+    }
+    return 0;
+  }
+  for (const golive::test::TreeCase& each : golive::test::tree_cases()) dump(each.context, each.markup);
+  dump_references();
+}
