@@ -1,5 +1,5 @@
-// The pages that loads and measurements are run against: /counter, /table, /feed with POST /bump, /cells, /holes, /text, /work, /lines,
-// /engine. /stats tells what became of the views.
+// The pages that loads and measurements are run against: /counter, /table, /blocks, /feed with POST /bump, /cells, /holes, /text,
+// /work, /lines, /engine. /stats tells what became of the views.
 #include <golive/golive.h>
 
 #include <algorithm>
@@ -177,6 +177,7 @@ int main(int argc, char** argv) {
   App app(config);
   app.live<Counter>("/counter", {.title = "counter"});
   app.live("/table", [&] { return Table{.stages = stages}; }, {.title = "table"});
+  app.live<BlockTable>("/blocks", {.title = "blocks"});
   app.live("/feed", [&] { return Feed{numbers, newest}; }, {.title = "feed"});
   app.live("/cells", [&] { return Cells{stages}; },
            {.title = "cells", .css = "span { display: inline-block; width: 7em; font-variant-numeric: tabular-nums; }"});

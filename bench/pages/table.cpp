@@ -15,9 +15,7 @@ Html row(const Item& item) {
               arg("name", item.name), arg("qty", item.qty), arg("price", item.price), arg("status", item.status), arg("text", item.status));
 }
 
-}  // namespace
-
-Item Table::make(std::int64_t id) {
+Item make(std::int64_t id, std::minstd_rand& random) {
   return {.id = id,
           .name = "item " + std::to_string(id),
           .qty = static_cast<int>(random() % 1000),
@@ -26,12 +24,18 @@ Item Table::make(std::int64_t id) {
           .version = 0};
 }
 
+std::int64_t rows_of(const Params& params) {
+  return std::clamp<std::int64_t>(params.get<std::int64_t>("rows").value_or(1000), 0, kMaxRows);
+}
+
+}  // namespace
+
 void Table::mount(Socket&, const Params& params) {
   versions = params.get<bool>("versions").value_or(params.get<int>("versions").value_or(0) != 0);
   stage = stage_of(params);
-  const std::int64_t count = std::clamp<std::int64_t>(params.get<std::int64_t>("rows").value_or(1000), 0, kMaxRows);
+  const std::int64_t count = rows_of(params);
   rows.reserve(static_cast<std::size_t>(count));
-  while (next_id <= count) rows.push_back(make(next_id++));
+  while (next_id <= count) rows.push_back(make(next_id++, random));
 }
 
 void Table::act(const std::string& name) {
@@ -52,7 +56,7 @@ void Table::swap() {
   std::swap(rows[random() % rows.size()], rows[random() % rows.size()]);
 }
 
-void Table::prepend() { rows.insert(rows.begin(), make(next_id++)); }
+void Table::prepend() { rows.insert(rows.begin(), make(next_id++, random)); }
 
 void Table::churn() {
   prepend();
@@ -81,4 +85,17 @@ Html Table::render() const {
     </table>)",
               arg("touch", on<&Table::touch>()), arg("swap", on<&Table::swap>()), arg("prepend", on<&Table::prepend>()),
               arg("remove", on<&Table::remove>().as<"delete">()), arg("shuffle", on<&Table::shuffle>()), body);
+}
+
+void BlockTable::mount(Socket&, const Params& params) {
+  for (std::int64_t id = 1; id <= rows_of(params); ++id) rows.push_back(make(id, random));
+}
+
+void BlockTable::touch() {
+  if (!rows.empty()) ++rows.edit(random() % rows.size()).qty;
+}
+
+Html BlockTable::render() const {
+  return HTML(R"(<button lv-click={touch}>touch</button> <table><tbody>{body}</tbody></table>)", arg("touch", on<&BlockTable::touch>()),
+              arg("body", each(rows, &Item::id, row)));
 }

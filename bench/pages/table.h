@@ -1,6 +1,8 @@
 #pragma once
 // /table?rows=N: a table of N rows of five columns. Events: touch (one cell of one row), swap, prepend, delete, shuffle. &versions=1
-// renders by row versions; &stage=0 lets a measurement touch, prepend and churn (stage.h).
+// renders by row versions; &stage=0 lets a measurement touch, prepend and churn (stage.h). /blocks?rows=N: the same rows in Blocks; event
+// touch.
+#include <golive/blocks.h>
 #include <golive/golive.h>
 
 #include <cstdint>
@@ -42,7 +44,14 @@ struct Table {
   void shuffle();
 
   golive::Html render() const;
+};
 
- private:
-  Item make(std::int64_t id);
+struct BlockTable {
+  static constexpr bool survives = false;
+  golive::Blocks<Item> rows = {};
+  std::minstd_rand random{42};
+
+  void mount(golive::Socket& socket, const golive::Params& params);
+  void touch();
+  golive::Html render() const;
 };

@@ -10,7 +10,7 @@
 //   One row per element. `key` tells rows apart when the list changes: an integer, enum or string, unique in the list. `version`, an
 //   integer or enum, promises: as long as it is equal, the row would come out equal, and fn is not called. `key` and `version` are
 //   callables or member pointers; fn takes the element, or the element and its index (std::size_t), and returns Html or text. A row that
-//   is nothing is left out.
+//   is nothing is left out. Each render walks the whole range, a few ns a row; Blocks (golive/blocks.h) walk what was edited.
 // when(condition, fn), when(condition, fn, else_fn)
 //   Calls one of the two, or nothing. If fn takes a parameter it gets *condition (an optional, a pointer).
 // memo(version, fn)

@@ -1,4 +1,5 @@
-// The examples in the comments of attrs.h, each.h, error.h, html.h, log.h, render_scope.h and shared.h.
+// The examples in the comments of attrs.h, blocks.h, each.h, error.h, html.h, log.h, render_scope.h and shared.h.
+#include <golive/blocks.h>
 #include <golive/golive.h>
 #include <gtest/gtest.h>
 
@@ -129,5 +130,35 @@ TEST(SharedExample, ShowsTheBoardAsItIs) {
 }
 
 }  // namespace shared_part
+
+namespace long_list {
+
+struct Order {
+  int id;
+  std::string name;
+  bool filled = false;
+};
+
+// clang-format off
+struct Orders {
+  Blocks<Order> orders;
+  void fill(std::size_t row) { orders.edit(row).filled = true; }
+  Html render() const {
+    return HTML(R"(<table><tbody>{}</tbody></table>)", each(orders, &Order::id, [](const Order& order) {
+      return HTML(R"(<tr hidden={order.filled}><td>{order.name}</td></tr>)", order.filled, order.name);
+    }));
+  }
+};
+// clang-format on
+
+TEST(BlocksExample, ShowsTheOrders) {
+  Orders page;
+  page.orders.push_back({1, "bolts"});
+  page.fill(0);
+  const RenderScope scope;
+  EXPECT_NE(to_string(page.render()).find("<td>bolts</td>"), std::string::npos);
+}
+
+}  // namespace long_list
 
 }  // namespace golive::template_examples
