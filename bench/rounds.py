@@ -99,6 +99,14 @@ def all_resumed(server, answer):
     return f"{answer['total']} joins, but {stats['mounts']} mounts and {stats['resumes']} resumes"
 
 
+def all_came_back(server, answer):
+    """No view was made but for a page, and each socket found one."""
+    stats = server.stats()
+    if stats["mounts"] == answer["clients"] and stats["resumes"] == answer["total"]:
+        return None
+    return f"{answer['total']} joins of {answer['clients']} pages, but {stats['mounts']} mounts and {stats['resumes']} resumes"
+
+
 def once(measure):
     """For what is counted rather than timed: one round."""
     return lambda build, pace: measure(build, pace._replace(rounds=1))

@@ -4,7 +4,7 @@ import collections
 from figure import Budget
 from inside_host import publish
 from programs import by_google_benchmark, client_size, compile_time, event_bytes, join_bytes
-from rounds import PARK, all_resumed, by_load, once
+from rounds import PARK, all_came_back, all_resumed, by_load, once
 from script_time import live_lines, script_time, steady
 
 # word: what `make bench ONLY=` takes to measure this row alone.
@@ -37,6 +37,8 @@ ROWS = [
         by_load("event", "cpu_us", path="/counter", event="inc", clients=100), NEAR_ECHO),
     Row("event-1000", "server CPU per counter event, 1,000 clients", "us",
         by_load("event", "cpu_us", path="/counter", event="inc", clients=1000), NEAR_ECHO),
+    Row("event-alone", "the same at 1,000 a second: each wakes the server", "us", by_load(
+        "paced", "cpu_us", path="/counter", event="inc", clients=1000, rate=1, rivals=())),
     Row("touch", "touch 1 cell of 1,000 rows, CPU", "us", by_load("event", "cpu_us", path="/table?rows=1000", **TOUCH), (at_most(100),)),
     Row("touch-versions", "the same with row versions, CPU", "us", by_load("event", "cpu_us", path="/table?rows=1000&versions=1", **TOUCH),
         (at_most(20),)),
@@ -52,6 +54,9 @@ ROWS = [
     Row("join", "join: page + socket + join, CPU", "ms", by_load(
         "join", "cpu_us", path="/counter", clients=20, scale=0.001, check=all_resumed, note="every join resumed its page's view"),
         (at_most(0.12),)),
+    Row("rejoin", "return: socket + join to its view, CPU", "ms", by_load(
+        "rejoin", "cpu_us", path="/counter", clients=2000, scale=0.001, rivals=(), check=all_came_back,
+        note="every return found its view")),
     Row("diff-bytes", "counter diff frame, down", "bytes", event_bytes("/counter", "inc"), (at_most(40),)),
     Row("prepend-bytes", "one row prepended to 10,000, down", "bytes", event_bytes("/table?rows=10000", "prepend"), (at_most(100),)),
     Row("join-bytes", "join after a GET of 1,000 rows, down", "bytes", join_bytes("/table?rows=1000"), (at_most(6000),)),

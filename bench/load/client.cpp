@@ -47,9 +47,15 @@ std::string Client::page_request() {
 }
 
 std::string Client::handshake_request() {
+  event_ = seq_ = 0;
+  return upgrade_request();
+}
+
+std::string Client::return_request() { return upgrade_request(); }
+
+std::string Client::upgrade_request() {
   step_ = Step::handshake;
   in_.clear();
-  event_ = seq_ = 0;
   const std::string target = options_.protocol == Protocol::echo ? options_.path : "/live/websocket?vsn=golive1&view=" + view_;
   return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
          cookie_line_ + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
@@ -57,7 +63,8 @@ std::string Client::handshake_request() {
 
 std::string Client::join_message() {
   step_ = Step::join;
-  return frame(1, R"([0,"join",{"token":")" + token_ + R"(","url":")" + options_.path + R"(","seq":0,"ack":0},0])");
+  return frame(1, R"([0,"join",{"token":")" + token_ + R"(","url":")" + options_.path + R"(","seq":)" + std::to_string(seq_) +
+                      R"(,"ack":)" + std::to_string(event_) + "},0]");
 }
 
 std::string Client::event_message() {

@@ -28,6 +28,8 @@ class Client {
   // The requests and messages, ready to be sent.
   std::string page_request();
   std::string handshake_request();
+  // The same for one that was here before: its join says what it has.
+  std::string return_request();
   std::string join_message();
   std::string event_message();
   // What a page says when it goes.
@@ -48,6 +50,7 @@ class Client {
   Happening fail(std::string_view what);
   void read_page(std::string_view page);
   void keep_cookies(std::string_view head);
+  std::string upgrade_request();
 
   const Options& options_;
   Step step_ = Step::page;

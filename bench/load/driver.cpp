@@ -39,6 +39,18 @@ Connection& Driver::add(bool page_first, const Options& options) {
 }
 
 void Driver::reconnect(Connection& connection, bool page_first) {
+  open(connection);
+  if (page_first) connection.sent_at = Clock::now();
+  send(connection, page_first ? connection.client.page_request() : connection.client.handshake_request());
+}
+
+void Driver::come_back(Connection& connection) {
+  open(connection);
+  connection.sent_at = Clock::now();
+  send(connection, connection.client.return_request());
+}
+
+void Driver::open(Connection& connection) {
   close(connection);
   // Loopback connects at once or not at all, so the connect may block.
   connection.socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -53,8 +65,6 @@ void Driver::reconnect(Connection& connection, bool page_first) {
   ::setsockopt(connection.socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   epoll_event event{.events = EPOLLIN, .data = {.ptr = &connection}};
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, connection.socket, &event);
-  if (page_first) connection.sent_at = Clock::now();
-  send(connection, page_first ? connection.client.page_request() : connection.client.handshake_request());
 }
 
 void Driver::close(Connection& connection) {

@@ -38,6 +38,8 @@ class Driver {
   Connection& add(bool page_first, const Options& options);
   // Replaces a client's connection by a new one.
   void reconnect(Connection& connection, bool page_first);
+  // The same without a page, for a client that was here before.
+  void come_back(Connection& connection);
   void close(Connection& connection);
   void send(Connection& connection, std::string_view bytes);
 
@@ -47,6 +49,7 @@ class Driver {
   bool run(double seconds, const std::function<bool()>& done);
 
  private:
+  void open(Connection& connection);
   void readable(Connection& connection);
   void dispatch(Connection& connection);
 

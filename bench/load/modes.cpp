@@ -34,6 +34,8 @@ class Run {
   Result broadcast();
   Result gets();
   Result joins();
+  Result rejoins();
+  Result paced();
 
  private:
   bool live() const noexcept { return options_.protocol == Protocol::golive; }
@@ -252,6 +254,63 @@ Result Run::joins() {
   return result;
 }
 
+// One after the other, so that each is away for as long as the others take to come back.
+Result Run::rejoins() {
+  constexpr std::size_t kAtOnce = 64;
+  connect(options_.clients);
+  std::size_t next = 0;
+  std::size_t away = 0;
+  bool over = false;
+  std::uint64_t total = connections_.size();
+  const auto drop_next = [&] {
+    driver_.come_back(*connections_[next]);
+    next = (next + 1) % connections_.size();
+  };
+  next_ = [&](Connection& connection, Happening happening) {
+    if (happening != Happening::joined) return;
+    count_ += 1;
+    total += 1;
+    if (measuring_) latencies_.push_back(microseconds_since(connection.sent_at));
+    if (over) away -= 1;
+    else drop_next();
+  };
+  for (; away < std::min(kAtOnce, connections_.size()); ++away) drop_next();
+  Result result;
+  result.unit = "return";
+  measure(result);
+  over = true;
+  if (!driver_.run(kPatience, [&away] { return away == 0; })) fail("a client does not come back");
+  result.total = total;
+  return result;
+}
+
+Result Run::paced() {
+  connect(options_.clients);
+  next_ = [this](Connection&, Happening happening) {
+    if (happening == Happening::answered || happening == Happening::frame) count_ += 1;
+  };
+  constexpr double kBeat = 0.002;
+  // The pages' own timers begin one after the other, as the clients came; so do the events.
+  const auto step = std::chrono::duration_cast<Clock::duration>(
+      std::chrono::duration<double>(1 / (options_.rate * static_cast<double>(connections_.size()))));
+  std::size_t next = 0;
+  const auto never = [] { return false; };
+  const auto send_for = [&](double seconds) {
+    const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    for (auto due = Clock::now(); due < end;) {
+      for (; due <= Clock::now(); due += step, next = (next + 1) % connections_.size()) send_event(*connections_[next]);
+      driver_.run(kBeat, never);
+    }
+  };
+  send_for(1);
+  Result result;
+  result.unit = "message";
+  begin(result);
+  send_for(options_.seconds);
+  end(result);
+  return result;
+}
+
 }  // namespace
 
 Result run_mode(const Options& options) {
@@ -261,6 +320,8 @@ Result run_mode(const Options& options) {
   if (options.mode == "broadcast") return run.broadcast();
   if (options.mode == "get") return run.gets();
   if (options.mode == "join") return run.joins();
+  if (options.mode == "rejoin") return run.rejoins();
+  if (options.mode == "paced") return run.paced();
   std::fprintf(stderr, "load: %s: no such mode\n", options.mode.c_str());
   std::exit(2);
 }

@@ -9,12 +9,14 @@ namespace {
 
 constexpr char kUsage[] =
     "load MODE [--port 3000] [--pid PID] [--protocol golive|echo] [--path /counter] [--event inc] [--clients 100]\n"
-    "          [--idle CLIENTS] [--first CLIENTS] [--seconds 3] [--size 24] [--json]\n"
+    "          [--idle CLIENTS] [--first CLIENTS] [--rate HZ] [--seconds 3] [--size 24] [--json]\n"
     "MODE  event      every client sends an event, waits for its answer and sends the next, while those of --idle only stay\n"
     "      idle       clients join and do nothing: private memory of the server for each beyond the first\n"
     "      broadcast  POST /bump again and again; every client waits for what it brings\n"
     "      get        GET of the page over kept connections\n"
-    "      join       GET of the page, socket, join, leave\n";
+    "      join       GET of the page, socket, join, leave\n"
+    "      rejoin     clients lose their connections, 64 at a time, and come back to their views\n"
+    "      paced      each client sends so many events a second, answered or not; what the server sends by itself counts too\n";
 
 [[noreturn]] void refuse(std::string_view what) {
   std::fprintf(stderr, "load: %.*s\n%s", static_cast<int>(what.size()), what.data(), kUsage);
@@ -38,6 +40,8 @@ void set(Options& options, std::string_view name, const char* value) {
     options.seconds = std::atof(value);
   } else if (name == "--idle") {
     options.idle = std::strtoul(value, nullptr, 10);
+  } else if (name == "--rate") {
+    options.rate = std::atof(value);
   } else if (name == "--first") {
     options.first = std::strtoul(value, nullptr, 10);
   } else if (name == "--size") {

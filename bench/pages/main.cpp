@@ -1,4 +1,4 @@
-// The pages that loads and measurements are run against: /counter, /table, /blocks, /feed with POST /bump, /cells, /holes, /text,
+// The pages that loads and measurements are run against: /counter, /ticking, /table, /blocks, /feed with POST /bump, /cells, /holes, /text,
 // /work, /lines, /engine. /stats tells what became of the views.
 #include <golive/golive.h>
 
@@ -36,6 +36,17 @@ struct Counter {
     return HTML(R"(<output>{count}</output> <button lv-click={}>-</button> <button lv-click={}>+</button>)", count, on<&Counter::dec>(),
                 on<&Counter::inc>());
   }
+};
+
+// /ticking?hz=1: a counter that also counts by itself. Event inc.
+struct Ticking {
+  std::int64_t count = 0;
+  int hz = 1;
+
+  void mount(Socket&, const Params& params) { hz = std::clamp(params.get<int>("hz").value_or(1), 1, 1'000); }
+  void connected(Socket& socket) { socket.every<&Ticking::inc>(Duration(std::chrono::seconds{1}) / hz); }
+  void inc() { ++count; }
+  Html render() const { return HTML(R"(<output>{count}</output> <button lv-click={}>+</button>)", count, on<&Ticking::inc>()); }
 };
 
 // Shows the number last published; POST /bump publishes the next one to all viewers.
@@ -176,6 +187,7 @@ int main(int argc, char** argv) {
 
   App app(config);
   app.live<Counter>("/counter", {.title = "counter"});
+  app.live<Ticking>("/ticking", {.title = "ticking"});
   app.live("/table", [&] { return Table{.stages = stages}; }, {.title = "table"});
   app.live<BlockTable>("/blocks", {.title = "blocks"});
   app.live("/feed", [&] { return Feed{numbers, newest}; }, {.title = "feed"});
