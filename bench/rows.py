@@ -1,6 +1,7 @@
 """The rows of the budget table and how each is measured."""
 import collections
 
+from builds import component_time, edit_time, include_time, link_time
 from figure import Budget
 from inside_host import publish
 from programs import by_google_benchmark, client_size, compile_time, event_bytes, join_bytes
@@ -68,6 +69,10 @@ ROWS = [
     Row("publish-mutex", "the same under a std::mutex", "ns", publish("mutex")),
     Row("compile-300", "compile time per 300-byte template", "ms", compile_time(300), (at_most(60),)),
     Row("compile-3000", "compile time per 3 KB template", "ms", compile_time(3000), (at_most(500),)),
+    Row("compile-include", "compile time of golive.h alone", "ms", include_time, (at_most(1300),)),
+    Row("compile-component", "compile time per component", "ms", component_time, (at_most(500),)),
+    Row("link-demo", "link time of the demo", "ms", link_time, (at_most(250),)),
+    Row("edit-demo", "a line of a component edited, to the new demo", "s", edit_time, (at_most(3.5),)),
     Row("script-1000", "browser script, 1 cell of 1,000 rows", "ms", *script("/table?rows=1000", "touch", 0.15)),
     Row("script-10000", "browser script, 1 cell of 10,000 rows", "ms", *script("/table?rows=10000", "touch", 0.2)),
     Row("script-200", "browser script, 200 cells in one frame", "ms", *script("/cells?n=200", "tick", 0.5)),
