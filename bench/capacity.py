@@ -138,7 +138,7 @@ def arguments():
     parser.add_argument("--gib", type=float, help="of one process; default: half of that machine's")
     parser.add_argument("--share", type=float, default=0.7, help="of its cores that a process may be busy")
     parser.add_argument("--state-kib", type=float, default=0, help="what the component of a view holds itself")
-    parser.add_argument("--socket-kib", type=float, default=4, help="what the kernel holds for a connection")
+    parser.add_argument("--socket-kib", type=float, default=5, help="what the kernel holds for a connection")
     parser.add_argument("--descriptors", type=int, default=524_288, help="that a process may open; the default is systemd's highest")
     parser.add_argument("--storm-seconds", type=float, default=10, help="in which all views are to be back")
     parser.add_argument("--measure", action="store_true", help="also hold it against bench_pages")

@@ -64,7 +64,8 @@ class Model(unittest.TestCase):
 
 class Told(unittest.TestCase):
     def test_all_that_was_asked_for_is_said(self):
-        told = said(FIGURES, "--views", "100000", "--events-per-second", "0.2", "--pushes-per-second", "0", "--gib", "1")
+        told = said(FIGURES, "--views", "100000", "--events-per-second", "0.2", "--pushes-per-second", "0", "--gib", "1",
+                    "--socket-kib", "4")
         # 20,000 events a second on two loops; 100,000 views of 2 + 4 KiB; 100,000 times 50 and 100 us.
         self.assertRegex(told, r"CPU +0\.52 cores, 2 loops busy for 25\.8%")
         self.assertRegex(told, r"memory +586 MiB")
