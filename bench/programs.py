@@ -49,9 +49,9 @@ def compile_time(size):
 
     def measure(_, pace):
         command = ["bench/compile/measure.py", "--size", str(size), "--runs", str(min(3, pace.rounds)),
-                   "--templates", "2" if pace.quick else "20"]
+                   "--templates", "8" if pace.quick else "20"]
         done = subprocess.run(command, capture_output=True, text=True)
-        found = re.findall(r"^\s*\d+ bytes:.*, runs ([\d. ]+)", done.stdout, re.MULTILINE)
+        found = re.findall(r"^\s*\d+ bytes:.*, runs ([-\d. ]+)", done.stdout, re.MULTILINE)
         if not found:
             raise RuntimeError(done.stderr.strip() or "bench/compile/measure.py says nothing")
         return Measured(Sample([float(word) for word in found[0].split()]))

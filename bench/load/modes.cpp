@@ -262,9 +262,11 @@ Result Run::rejoins() {
   std::size_t away = 0;
   bool over = false;
   std::uint64_t total = connections_.size();
+  const auto step = [&] { next = (next + 1) % connections_.size(); };
   const auto drop_next = [&] {
+    while (connections_[next]->client.step() != Client::Step::ready) step();
     driver_.come_back(*connections_[next]);
-    next = (next + 1) % connections_.size();
+    step();
   };
   next_ = [&](Connection& connection, Happening happening) {
     if (happening != Happening::joined) return;
