@@ -40,7 +40,7 @@ def include_time(_, pace):
 
 def component_time(_, pace):
     """By bench/compile/component.py, in ms of user CPU."""
-    quick = ["--components", "1", "--fields", "2", "--handlers", "1"] if pace.quick else []
+    quick = ["--components", "3"] if pace.quick else []
     printed = run(["bench/compile/component.py", "--runs", str(min(3, pace.rounds)), *quick])
     return Measured(Sample([float(line) for line in printed.split()]), {}, "8 fields, 8 handlers")
 

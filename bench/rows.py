@@ -38,7 +38,7 @@ ROWS = [
         by_load("event", "cpu_us", path="/counter", event="inc", clients=100), NEAR_ECHO),
     Row("event-1000", "server CPU per counter event, 1,000 clients", "us",
         by_load("event", "cpu_us", path="/counter", event="inc", clients=1000), NEAR_ECHO),
-    Row("event-alone", "the same at 1,000 a second: each wakes the server", "us", by_load(
+    Row("event-alone", "the same, 1,000 a second: each wakes it", "us", by_load(
         "paced", "cpu_us", path="/counter", event="inc", clients=1000, rate=1, rivals=())),
     Row("touch", "touch 1 cell of 1,000 rows, CPU", "us", by_load("event", "cpu_us", path="/table?rows=1000", **TOUCH), (at_most(100),)),
     Row("touch-versions", "the same with row versions, CPU", "us", by_load("event", "cpu_us", path="/table?rows=1000&versions=1", **TOUCH),
