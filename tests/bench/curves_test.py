@@ -10,6 +10,7 @@ import xml.etree.ElementTree as xml
 from unittest import mock
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../bench"))
+import browser  # noqa: E402
 import curves  # noqa: E402
 import run  # noqa: E402
 from figure import Sample  # noqa: E402
@@ -36,7 +37,8 @@ def bench(*made_up, arguments=()):
     """run.py with these curves: (exit code, what it prints, what it writes, its images by word)."""
     with tempfile.TemporaryDirectory() as directory, contextlib.redirect_stdout(io.StringIO()) as printed:
         path = os.path.join(directory, "curves.json")
-        with mock.patch.object(curves, "CURVES", made_up), mock.patch.object(sys, "argv", ["run.py", "--curves", path, *arguments]):
+        with (mock.patch.object(curves, "CURVES", made_up), mock.patch.object(browser, "PAGES", ()),
+              mock.patch.object(sys, "argv", ["run.py", "--curves", path, *arguments])):
             code = run.main()
         with open(path, encoding="utf-8") as file:
             written = json.load(file)
