@@ -1,13 +1,14 @@
 // Markup and the tree our parser makes of it, as JSON lines {"context","markup","tree","html"}; context "" is a document. parsing.mjs
-// compares them with a browser's. Without arguments: the cases of tests/unit/html/trees and every named reference; SEED COUNT: random ones.
+// compares them with a browser's. Without arguments: the cases of tests/unit/testing/trees and every named reference; SEED COUNT: random
+// ones.
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "html/parse.h"
-#include "unit/html/random_markup.h"
-#include "unit/html/tree_cases.h"
-#include "unit/html/tree_text.h"
+#include "testing/parse.h"
+#include "unit/testing/random_markup.h"
+#include "unit/testing/tree_cases.h"
+#include "unit/testing/tree_text.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ struct NamedEntry {
   std::string_view text;
 };
 constexpr NamedEntry kEntries[] = {
-#include "html/named_references.inc"
+#include "testing/named_references.inc"
 };
 
 std::string json(std::string_view text) {
@@ -33,7 +34,7 @@ std::string json(std::string_view text) {
 }
 
 void dump(const std::string& context, const std::string& markup) {
-  using namespace golive::html;
+  using namespace golive::testing;
   const ParseOptions options{.scripting = !context.empty() && context != "template"};  // DOMParser and templates run none
   const Document page = context.empty() ? parse_document(markup, options) : parse_fragment(markup, context, options);
   std::printf("{\"context\":%s,\"markup\":%s,\"tree\":%s,\"html\":%s}\n", json(context).c_str(), json(markup).c_str(),

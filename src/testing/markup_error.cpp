@@ -1,6 +1,6 @@
-#include "html/markup_error.h"
+#include "testing/markup_error.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 std::string_view name_of(MarkupFault fault) noexcept {
   static constexpr std::string_view kNames[] = {
@@ -11,4 +11,4 @@ std::string_view name_of(MarkupFault fault) noexcept {
   return kNames[static_cast<int>(fault)];
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

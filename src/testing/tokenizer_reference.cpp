@@ -1,9 +1,9 @@
 // Character references (13.2.5.72 and after).
 #include "golive/detail/template_name.h"
-#include "html/named_references.h"
-#include "html/tokenizer.h"
+#include "testing/named_references.h"
+#include "testing/tokenizer.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 using detail::is_digit;
@@ -83,4 +83,4 @@ std::string_view Tokenizer::numeric_reference() {
   return keep(made);
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "golive/detail/template_name.h"
-#include "html/parse.h"
-#include "html/tokenizer.h"
-#include "html/tree_writer.h"
+#include "testing/parse.h"
+#include "testing/tokenizer.h"
+#include "testing/tree_writer.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 class TreeBuilder {
  public:
@@ -167,4 +167,4 @@ class TreeBuilder {
   std::vector<TableText> table_text_;
 };
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,10 +1,10 @@
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
 #include <algorithm>
 
 #include "golive/detail/template_name.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -183,4 +183,4 @@ Document parse_fragment(std::string_view markup, std::string_view context, const
   return document;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

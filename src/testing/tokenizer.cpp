@@ -1,12 +1,12 @@
-#include "html/tokenizer.h"
+#include "testing/tokenizer.h"
 
 #include <cstring>
 #include <unordered_set>
 
 #include "golive/detail/template_name.h"
-#include "html/named_references.h"
+#include "testing/named_references.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 using detail::is_letter;
@@ -340,4 +340,4 @@ std::string_view Tokenizer::attribute_value() {
   return keep(value += source_.substr(plain_from, end - plain_from));
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -271,4 +271,4 @@ bool TreeBuilder::adopt() {
   return true;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,14 +1,14 @@
-#include "html/parse.h"
+#include "testing/parse.h"
 
 #include <gtest/gtest.h>
 
 #include "golive/detail/template_element.h"
 
-#include "unit/html/random_markup.h"
-#include "unit/html/tree_cases.h"
-#include "unit/html/tree_text.h"
+#include "unit/testing/random_markup.h"
+#include "unit/testing/tree_cases.h"
+#include "unit/testing/tree_text.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 using test::tree_text;
@@ -133,4 +133,4 @@ TEST(HtmlParser, RandomMarkupMakesASoundTree) {
 }
 
 }  // namespace
-}  // namespace golive::html
+}  // namespace golive::testing

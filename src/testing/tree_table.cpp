@@ -1,9 +1,9 @@
 // Tables: 13.2.6.4.9 to 15.
 #include <algorithm>
 
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -269,4 +269,4 @@ void TreeBuilder::in_cell() {
   in_body();
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,9 +1,9 @@
-#include "html/tag_names.h"
+#include "testing/tag_names.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 struct Known {
@@ -30,4 +30,4 @@ std::string_view name_of(Tag tag) noexcept { return tag == Tag::unknown ? std::s
 
 std::uint8_t traits_of(Tag tag) noexcept { return tag == Tag::unknown ? std::uint8_t{0} : kKnown[static_cast<int>(tag) - 1].traits; }
 
-}  // namespace golive::html
+}  // namespace golive::testing

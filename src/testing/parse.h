@@ -5,9 +5,9 @@
 // deeper than 512 become siblings, at most 1,024 elements are open and 64 formatting elements are reopened.
 #include <string_view>
 
-#include "html/dom.h"
+#include "testing/dom.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 struct ParseOptions {
   bool scripting = true;  // what is in <noscript> is text, as for a browser that runs scripts
@@ -19,4 +19,4 @@ Document parse_document(std::string_view markup, const ParseOptions& options = {
 // As innerHTML of an element named `context` does: the root is a fragment. "svg path" and "math mi" name elements of these.
 Document parse_fragment(std::string_view markup, std::string_view context = "body", const ParseOptions& options = {});
 
-}  // namespace golive::html
+}  // namespace golive::testing

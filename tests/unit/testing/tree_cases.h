@@ -36,7 +36,7 @@ inline std::string unescaped(const std::string& text) {
 
 inline std::vector<TreeCase> tree_cases() {
   std::vector<TreeCase> cases;
-  for (const auto& entry : std::filesystem::directory_iterator(GOLIVE_SOURCE_DIR "/tests/unit/html/trees")) {
+  for (const auto& entry : std::filesystem::directory_iterator(GOLIVE_SOURCE_DIR "/tests/unit/testing/trees")) {
     std::ifstream file(entry.path());
     std::string part;
     std::string line;

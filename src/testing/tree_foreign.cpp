@@ -1,9 +1,9 @@
 // SVG and MathML: 13.2.6.5, and when it applies (13.2.6).
 #include <algorithm>
 
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -138,4 +138,4 @@ void TreeBuilder::foreign_end_tag() {
   }
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "html/dom.h"
-#include "html/markup_error.h"
+#include "testing/dom.h"
+#include "testing/markup_error.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 enum class TokenKind : std::uint8_t { end_of_file, doctype, start_tag, end_tag, comment, text, null };
 
@@ -90,4 +90,4 @@ class Tokenizer {
   std::string buffer_;
 };
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,10 +1,10 @@
-#include "html/named_references.h"
+#include "testing/named_references.h"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 struct Entry {
@@ -14,7 +14,7 @@ struct Entry {
 };
 
 constexpr Entry kEntries[] = {
-#include "html/named_references.inc"
+#include "testing/named_references.inc"
 };
 
 // The names in full, made when the first is looked for: 17 KB that most programs never need.
@@ -63,4 +63,4 @@ NamedReference find_named_reference(std::string_view text) {
   return names.longest(text);
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,9 +1,9 @@
-#include "html/tree_writer.h"
+#include "testing/tree_writer.h"
 
 #include <algorithm>
 #include <cstring>
 
-namespace golive::html {
+namespace golive::testing {
 
 NodeId TreeWriter::make(NodeKind kind, std::string_view text, std::uint32_t at) {
   NodeData& made = data_.nodes.emplace_back();
@@ -96,4 +96,4 @@ void TreeWriter::extend(NodeData& node, std::string_view text) {
   node.text = {node.text.data(), size + text.size()};
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

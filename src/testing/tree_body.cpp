@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -472,4 +472,4 @@ void TreeBuilder::any_other_end_tag() {
   }
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

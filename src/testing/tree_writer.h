@@ -1,9 +1,9 @@
 #pragma once
 // Makes and moves the nodes of a document that is being parsed.
-#include "html/dom.h"
-#include "html/tokenizer.h"
+#include "testing/dom.h"
+#include "testing/tokenizer.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 struct Place {
   NodeId parent = 0;
@@ -38,4 +38,4 @@ class TreeWriter {
   Document::Data& data_;
 };
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -1,9 +1,9 @@
 // Insertion modes round the body: 13.2.6.4.1 to 6, 8 and 18 to 23.
 #include <algorithm>
 
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -368,4 +368,4 @@ void TreeBuilder::after_after(bool frameset) {
   if (!frameset) again(Mode::in_body);
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace golive::html {
+namespace golive::testing {
 
 #define GOLIVE_MARKUP_ERRORS(X)                                                                           \
   X(abrupt_closing_of_empty_comment, "abrupt-closing-of-empty-comment")                                   \
@@ -73,4 +73,4 @@ struct MarkupError {
   std::string_view subject;  // the tag's name, where there is one; lives as long as the document
 };
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace golive::html {
+namespace golive::testing {
 
 struct NamedReference {
   std::string_view name;  // without the &, with the ; if it has one; empty: none
@@ -13,4 +13,4 @@ struct NamedReference {
 // The longest name that `text`, which follows a &, begins with.
 NamedReference find_named_reference(std::string_view text);
 
-}  // namespace golive::html
+}  // namespace golive::testing

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace golive::html {
+namespace golive::testing {
 
 // Sorted by bytes. X(enumerator, name, what the rules say of it)
 #define GOLIVE_HTML_TAGS(X)                 \
@@ -155,4 +155,4 @@ constexpr bool is_one_of(Tag tag, Tags... tags) noexcept {
   return ((tag == tags) || ...);
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

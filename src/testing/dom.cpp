@@ -1,8 +1,8 @@
-#include "html/dom.h"
+#include "testing/dom.h"
 
 #include "base/utf8.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 // NUL stays: what becomes of it depends on where it stands.
@@ -75,4 +75,4 @@ std::string Node::text_content() const {
   return out;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

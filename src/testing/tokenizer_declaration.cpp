@@ -1,9 +1,9 @@
 // Comments, doctypes and what is taken for them: all that begins with <!.
 #include <algorithm>
 
-#include "html/tokenizer.h"
+#include "testing/tokenizer.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 using enum MarkupFault;
@@ -138,4 +138,4 @@ bool Tokenizer::doctype_id(bool& has, std::string_view& id) {
   return true;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

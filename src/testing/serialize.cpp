@@ -1,7 +1,7 @@
 // 13.3, Serializing HTML fragments. Without recursion: pages nest as deep as they like.
-#include "html/dom.h"
+#include "testing/dom.h"
 
-namespace golive::html {
+namespace golive::testing {
 namespace {
 
 void append_escaped(std::string& out, std::string_view text, bool attribute) {
@@ -98,4 +98,4 @@ std::string Node::outer_html() const {
   return out;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing

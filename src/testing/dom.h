@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "golive/detail/tree.h"
-#include "html/markup_error.h"
-#include "html/tag_names.h"
+#include "testing/markup_error.h"
+#include "testing/tag_names.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using detail::Namespace;
 
@@ -128,4 +128,4 @@ class Node {
   NodeId id_ = 0;
 };
 
-}  // namespace golive::html
+}  // namespace golive::testing

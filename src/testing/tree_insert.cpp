@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "golive/detail/template_name.h"
-#include "html/tree_builder.h"
+#include "testing/tree_builder.h"
 
-namespace golive::html {
+namespace golive::testing {
 
 using enum MarkupFault;
 
@@ -115,4 +115,4 @@ std::string_view TreeBuilder::attribute(std::string_view name) const {
   return found == token_.attributes.end() ? std::string_view() : found->value;
 }
 
-}  // namespace golive::html
+}  // namespace golive::testing
