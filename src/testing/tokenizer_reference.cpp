@@ -1,5 +1,6 @@
 // Character references (13.2.5.72 and after).
 #include "golive/detail/template_name.h"
+#include "testing/code_point.h"
 #include "testing/named_references.h"
 #include "testing/tokenizer.h"
 
@@ -16,14 +17,6 @@ bool is_alphanumeric(char c) { return is_letter(c) || is_digit(c); }
 constexpr std::uint16_t kWindows[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
                                         0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
                                         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-void append_character(std::string& out, std::uint32_t code) {
-  const auto byte = [&out](std::uint32_t value) { out += static_cast<char>(value); };
-  if (code < 0x80) return byte(code);
-  if (code < 0x800) return byte(0xC0 | code >> 6), byte(0x80 | (code & 63));
-  if (code < 0x10000) return byte(0xE0 | code >> 12), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63));
-  byte(0xF0 | code >> 18), byte(0x80 | (code >> 12 & 63)), byte(0x80 | (code >> 6 & 63)), byte(0x80 | (code & 63));
-}
 
 int digit_of(char c, bool hexadecimal) {
   if (is_digit(c)) return c - '0';
@@ -79,7 +72,7 @@ std::string_view Tokenizer::numeric_reference() {
     error(control_character_reference, begin);
   if (code >= 0x80 && code < 0xA0 && kWindows[code - 0x80] != 0) code = kWindows[code - 0x80];
   std::string made;
-  append_character(made, code);
+  append_code_point(made, code);
   return keep(made);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "json_text.h"
 #include "testing/parse.h"
 #include "unit/testing/random_markup.h"
 #include "unit/testing/tree_cases.h"
@@ -21,24 +22,12 @@ constexpr NamedEntry kEntries[] = {
 #include "testing/named_references.inc"
 };
 
-std::string json(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    char escape[8];
-    if (c == '"' || c == '\\') (out += '\\') += c;
-    else if (byte < 0x20) std::snprintf(escape, sizeof escape, "\\u%04x", unsigned{byte}), out += escape;
-    else out += c;
-  }
-  return out + '"';
-}
-
 void dump(const std::string& context, const std::string& markup) {
   using namespace golive::testing;
   const ParseOptions options{.scripting = !context.empty() && context != "template"};  // DOMParser and templates run none
   const Document page = context.empty() ? parse_document(markup, options) : parse_fragment(markup, context, options);
-  std::printf("{\"context\":%s,\"markup\":%s,\"tree\":%s,\"html\":%s}\n", json(context).c_str(), json(markup).c_str(),
-              json(golive::test::tree_text(page.root())).c_str(), json(page.root().inner_html()).c_str());
+  std::printf("{\"context\":%s,\"markup\":%s,\"tree\":%s,\"html\":%s}\n", json_text(context).c_str(), json_text(markup).c_str(),
+              json_text(golive::test::tree_text(page.root())).c_str(), json_text(page.root().inner_html()).c_str());
 }
 
 void dump_references() {

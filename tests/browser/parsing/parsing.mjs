@@ -1,31 +1,7 @@
 // Compares the trees that parse_dump prints with those of Chromium: DOMParser for documents, innerHTML with a context for fragments. First
-// the cases that are written down, then 5,000 random ones, the same each time; with GOLIVE_SOAK fresh ones for so many seconds; GOLIVE_SEED
-// repeats some.
-// Usage: node parsing.mjs PATH_OF_PARSE_DUMP; 77: nothing to run it with.
-import { execFileSync } from "node:child_process";
-import { randomInt } from "node:crypto";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-
-const client = fileURLToPath(new URL("../../../client/package.json", import.meta.url));
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-let chromium;
-try {
-  ({ chromium } = createRequire(client)("playwright-core"));
-} catch {
-  console.log("skipped: run npm ci in client/ first");
-  process.exit(77);
-}
-if (!existsSync(executablePath)) {
-  console.log(`skipped: no ${executablePath}`);
-  process.exit(77);
-}
-
-function cases_of(...options) {
-  const dump = execFileSync(process.argv[2], options, { encoding: "utf8", maxBuffer: 1 << 28 });
-  return dump.trim().split("\n").map((line) => JSON.parse(line));
-}
+// the cases that are written down, then 5,000 random ones (chromium.mjs).
+// Usage: node parsing.mjs PATH_OF_PARSE_DUMP
+import { cases_of, seeds, with_page } from "./chromium.mjs";
 
 // Runs in the page.
 function trees_of(cases) {
@@ -94,17 +70,12 @@ async function check(page, what, cases) {
   });
 }
 
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-const page = await browser.newPage();
-await page.setContent("<!doctype html>");
-await check(page, "written down", cases_of());
-const end = Date.now() + 1000 * Number(process.env.GOLIVE_SOAK ?? 0);
-const given = process.env.GOLIVE_SEED;
-let seed = Number(given ?? (process.env.GOLIVE_SOAK ? randomInt(2 ** 32) : 1));
-do {
-  await check(page, `GOLIVE_SEED=${seed}`, cases_of(String(seed), "5000"));
-  seed += 1;
-} while (failed === 0 && given === undefined && Date.now() < end);
-await browser.close();
+await with_page(async (page) => {
+  await check(page, "written down", cases_of());
+  for (const seed of seeds()) {
+    await check(page, `GOLIVE_SEED=${seed}`, cases_of(String(seed), "5000"));
+    if (failed) break;
+  }
+});
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
