@@ -29,10 +29,10 @@ namespace {
 
 using detail::is_digit;
 using detail::is_letter;
+using detail::is_space;
 
 constexpr int kDeepest = 20;  // lists in lists: reading them goes by calls
 
-bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool begins_name(char c) noexcept { return is_letter(c) || c == '_' || c == '\\' || static_cast<unsigned char>(c) >= 0x80; }
 bool continues_name(char c) noexcept { return begins_name(c) || is_digit(c) || c == '-'; }
 

@@ -1,9 +1,11 @@
 #include "testing/visible_text.h"
 
+#include "golive/detail/template_name.h"
+
 namespace golive::testing {
 namespace {
 
-bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+using detail::is_space;
 
 // Their text is no text of the page, or not shown as such.
 bool has_no_text(Node element) {

@@ -1,11 +1,10 @@
 // connections [--drops N] [--warm-up N] [--views N] [--hold SECONDS] [--ping-ms N] PROGRAM: holds and drops many connections to PROGRAM,
 // which is connections_server. Each scenario is a test; the last line is `N passed, N failed`.
-#include <sys/resource.h>
-
 #include <cstdlib>
 #include <iostream>
 #include <string_view>
 
+#include "connections/descriptors.h"
 #include "connections/scenarios.h"
 
 namespace {
@@ -37,13 +36,6 @@ Options parse(int argc, char** argv) {
     else options.program = word;
   }
   return options;
-}
-
-void raise_descriptors() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace

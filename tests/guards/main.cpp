@@ -1,23 +1,11 @@
 // guard_scenes SCENE...: plays these scenes (scenes.cpp) and prints of each `SCENE TIMES ALLOCATIONS BYTES`. The order is that of the
 // table.
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <iostream>
 #include <string_view>
 
+#include "connections/descriptors.h"
 #include "guards/scenes.h"
-
-namespace {
-
-void raise_descriptors() {
-  rlimit limit{};
-  ::getrlimit(RLIMIT_NOFILE, &limit);
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-}  // namespace
 
 int main(int argc, char** argv) {
   const std::span<char*> wanted(argv + 1, argv + argc);
