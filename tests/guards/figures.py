@@ -76,6 +76,11 @@ def faults(recorded, measured, command):
     return found
 
 
+def least(some, others):
+    """Of two runs: what is in both, as often as where it is less often."""
+    return {name: min(some[name], others[name]) for name in some.keys() & others.keys()}
+
+
 def fallen(recorded, measured):
     """Figures so much lower that what is recorded guards little."""
     pairs = [(recorded[name], value) for name, (value, _) in sorted(measured.items()) if name in recorded]

@@ -33,6 +33,16 @@ def accept(kind, measured):
     return refused
 
 
+def measure(kind, build, recorded):
+    """Twice more where something has grown, and the least counts: what chance adds is not in every run, what a change adds is."""
+    measured = kinds.KINDS[kind](build)
+    for _ in range(2 if kind in kinds.BY_CHANCE else 0):
+        if not figures.faults(recorded, measured, ""):
+            break
+        measured = figures.least(measured, kinds.KINDS[kind](build))
+    return measured
+
+
 def compare(kind, measured):
     recorded = read_record().of(kind)
     for name, (value, unit) in sorted(measured.items()):
@@ -56,7 +66,7 @@ def main():
     wrong = []
     for kind in options.kind or kinds.KINDS:
         try:
-            measured = kinds.KINDS[kind](options.build)
+            measured = measure(kind, options.build, read_record().of(kind))
         except strace.CannotTrace as reason:
             print(f"{kind}: {reason}")
             return SKIPPED

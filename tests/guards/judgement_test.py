@@ -1,11 +1,12 @@
 """How guards judge, with figures that are made up."""
+import collections
 import os
 import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import strace  # noqa: E402
-from figures import Record, fallen, faults  # noqa: E402
+from figures import Record, fallen, faults, least  # noqa: E402
 
 TEXT = """# what this is
 heap.view 2000 heap-bytes 2% 3072
@@ -46,6 +47,34 @@ class Guards(unittest.TestCase):
         recorded = Record(TEXT).of("heap")
         self.assertEqual(fallen(recorded, {"heap.view": (1960, "heap-bytes")}), [])
         self.assertEqual(fallen(recorded, {"heap.view": (1500, "heap-bytes")}), ["heap.view: was 2,000 heap-bytes, is only 1,500"])
+
+
+class Chance(unittest.TestCase):
+    """1,000 events, of which threads that meet at a lock make some longer."""
+
+    def faults_with(self, **calls):
+        own = collections.Counter(futex=2, sendto=1)
+        counted = collections.Counter(recvfrom=1000, sendto=1001, **{call: times + own[call] for call, times in calls.items()})
+        each = strace.each(counted, own, 1000)
+        return faults(Record(TEXT).of("calls"), {f"calls.event.{call}": (times, "calls") for call, times in each.items()}, "accept calls")
+
+    def test_a_lock_that_is_met_now_and_then_is_no_fault(self):
+        self.assertEqual(self.faults_with(futex=70), [])
+        self.assertEqual(self.faults_with(futex=490), [])
+        self.assertEqual(self.faults_with(timerfd_settime=60), [])
+
+    def test_a_lock_in_every_event_is(self):
+        self.assertEqual(self.faults_with(futex=1000), ["calls.event.futex: 1 calls, where none were. If that is meant: accept calls"])
+        self.assertEqual(len(self.faults_with(futex=500)), 1)
+        self.assertEqual(len(self.faults_with(timerfd_settime=1000)), 1)
+
+    def test_other_calls_have_less_room(self):
+        self.assertEqual(self.faults_with(writev=40), [])
+        self.assertEqual(len(self.faults_with(writev=70)), 1)
+
+    def test_of_several_runs_the_least_counts(self):
+        self.assertEqual(least({"a": (1, "calls"), "b": (3, "calls"), "by_chance": (1, "calls")}, {"a": (2, "calls"), "b": (2, "calls")}),
+                         {"a": (1, "calls"), "b": (2, "calls")})
 
 
 class Accepting(unittest.TestCase):

@@ -12,3 +12,5 @@ KINDS = {
     "client": sizes.client,
     "records": records.measure,
 }
+# Whose figures depend a little on how the threads of server and browsers meet.
+BY_CHANCE = ("system_calls",)

@@ -7,8 +7,6 @@ import valgrind
 
 PATIENCE = 60  # seconds
 EVENTS = ("counter_event", "cell_event", "cell_event_with_versions")
-# Of what happens less often not every event is guilty: the coarse timer of all connections, a heap that grows.
-NOW_AND_THEN = 0.05
 
 Done = collections.namedtuple("Done", "count allocations bytes")
 
@@ -57,6 +55,5 @@ def system_calls(build):
     scenes = ("counter_event", "events_at_once", "delivery", "get", "join")
     printed, counted = strace.count(*command(build, *scenes))
     done = read(printed)
-    return {f"system_calls.{scene}.{call}": (round(times / done[scene].count, 2), "calls")
-            for scene in scenes for call, times in (counted[scene] - counted["nothing"]).items()
-            if call == "epoll_wait" or times / done[scene].count >= NOW_AND_THEN}
+    return {f"system_calls.{scene}.{call}": (times, "calls")
+            for scene in scenes for call, times in strace.each(counted[scene], counted["nothing"], done[scene].count).items()}
