@@ -1,4 +1,4 @@
-# make install: headers, library, CMake package and golive.pc.
+# make install: headers, libraries, CMake package, golive.pc and golive-testing.pc.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -6,6 +6,9 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/golive)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/golive DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(TARGETS golive EXPORT golive-targets)
 install(EXPORT golive-targets NAMESPACE golive:: DESTINATION ${package_dir})
+# The package's component "testing".
+install(TARGETS golive_testing_kit EXPORT golive-testing-targets)
+install(EXPORT golive-testing-targets NAMESPACE golive:: DESTINATION ${package_dir})
 
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/golive-config.cmake.in golive-config.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(golive-config-version.cmake COMPATIBILITY SameMinorVersion)
@@ -18,5 +21,7 @@ if(NOT BUILD_SHARED_LIBS)
   set(GOLIVE_PC_REQUIRES "Requires: libssl libcrypto zlib")
   string(APPEND GOLIVE_PC_LIBS " -lstdc++ -pthread")
 endif()
-configure_file(${PROJECT_SOURCE_DIR}/cmake/golive.pc.in golive.pc @ONLY)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+foreach(name golive golive-testing)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/${name}.pc.in ${name}.pc @ONLY)
+  install(FILES ${CMAKE_CURRENT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endforeach()

@@ -8,6 +8,21 @@ set(private_names "")
 foreach(namespace 5boost 3fmt 6spdlog)
   list(APPEND private_names "_Z*N${namespace}*" "_Z*NK${namespace}*")
 endforeach()
+list(TRANSFORM private_names PREPEND "--localize-symbol=" OUTPUT_VARIABLE localize_private_names)
+
+# golive_merged_object(FILE INPUTS...): one object of these, in which hidden names are local; of archives among them what the others need.
+function(golive_merged_object file)
+  cmake_path(GET file FILENAME name)
+  add_custom_command(
+    OUTPUT ${file}
+    COMMAND ${CMAKE_LINKER} -r --force-group-allocation -o ${file} ${ARGN}
+    COMMAND ${CMAKE_OBJCOPY} --localize-hidden --wildcard ${localize_private_names} ${file}
+    DEPENDS ${ARGN} ${CMAKE_CURRENT_FUNCTION_LIST_FILE}
+    COMMENT "Merging the objects of ${name}"
+    COMMAND_EXPAND_LISTS VERBATIM)
+  set_source_files_properties(${file} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+endfunction()
+
 set(objects "")
 foreach(folder ${GOLIVE_FOLDERS})
   list(APPEND objects $<TARGET_OBJECTS:golive_${folder}>)
@@ -23,16 +38,8 @@ elseif(GOLIVE_SANITIZE)
   add_library(golive STATIC ${objects})
 else()
   set(merged ${PROJECT_BINARY_DIR}/golive${CMAKE_CXX_OUTPUT_EXTENSION})
-  list(TRANSFORM private_names PREPEND "--localize-symbol=")
-  add_custom_command(
-    OUTPUT ${merged}
-    COMMAND ${CMAKE_LINKER} -r --force-group-allocation -o ${merged} ${objects}
-    COMMAND ${CMAKE_OBJCOPY} --localize-hidden --wildcard ${private_names} ${merged}
-    DEPENDS ${objects} ${CMAKE_CURRENT_LIST_FILE}
-    COMMENT "Merging the folders into one object"
-    COMMAND_EXPAND_LISTS VERBATIM)
+  golive_merged_object(${merged} ${objects})
   add_library(golive STATIC ${merged})
-  set_source_files_properties(${merged} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
 endif()
 add_library(golive::golive ALIAS golive)
 
