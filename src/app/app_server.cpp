@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/loop.h"
 #include "base/timer.h"
 #include "base/worker_pool.h"
@@ -49,7 +50,7 @@ class AppServer::Drain {
 
  private:
   void look() {
-    if ((sockets_.connections() == 0 && http_.connections() == 0) || std::chrono::steady_clock::now() > end_) loop_.stop();
+    if ((sockets_.connections() == 0 && http_.connections() == 0) || monotonic_now() > end_) loop_.stop();
     else timer_.start(kDrainStep);
   }
 
@@ -141,7 +142,7 @@ void AppServer::reload_tls() {
 }
 
 AppServer::~AppServer() {
-  const auto end = std::chrono::steady_clock::now() + stop_within_;
+  const auto end = monotonic_now() + stop_within_;
   for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_, *http_));
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     loops_[i]->post([this, i, end] {

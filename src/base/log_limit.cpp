@@ -5,7 +5,7 @@
 
 namespace golive {
 
-bool LogLimit::passes() noexcept { return log_enabled(level_) && passes_at(monotonic_ns() / 1'000'000'000); }
+bool LogLimit::passes() noexcept { return log_enabled(level_) && passes_at(real_ns() / 1'000'000'000); }
 
 bool LogLimit::passes_at(std::int64_t second) noexcept {
   if (!log_enabled(level_)) return false;

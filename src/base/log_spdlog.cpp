@@ -6,6 +6,7 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "base/clock.h"
 #include "base/log_sink.h"
 
 namespace golive {
@@ -51,9 +52,7 @@ void write_to_default_sink(const LogRecord& record) noexcept {
   try {
     std::string line;
     if (current_format.load(std::memory_order_relaxed) == LogFormat::json) {
-      timespec now{};
-      ::clock_gettime(CLOCK_REALTIME, &now);
-      append_json_line(line, record, std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec);
+      append_json_line(line, record, unix_ns());
       line += '\n';
       // One call, so that lines of several threads do not mix.
       [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());

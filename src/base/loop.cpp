@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/ticker.h"
 #include "golive/error.h"
 
@@ -95,18 +97,25 @@ void Loop::stop() {
 
 std::chrono::nanoseconds Loop::poll(std::chrono::nanoseconds budget) {
   CurrentLoop current(this);
-  const auto begin = Clock::now();
+  const std::int64_t end = real_ns() + std::min<std::int64_t>(budget.count(), std::numeric_limits<std::int64_t>::max() / 2);
   do {
     if (step()) continue;
     gather(false);
     if (!step()) break;
-  } while (Clock::now() - begin < budget);
+  } while (real_ns() < end);
   if (!idle() || has_posted_.load(std::memory_order_acquire)) {
     wake();  // descriptor() stays readable
     return std::chrono::nanoseconds::zero();
   }
   if (timers_.next() == Clock::time_point::max()) return std::chrono::nanoseconds::max();
-  return std::max(timers_.next() - Clock::now(), Clock::duration::zero());
+  return std::max(timers_.next() - monotonic_now(), Clock::duration::zero());
+}
+
+bool Loop::poll_one() {
+  CurrentLoop current(this);
+  if (step()) return true;
+  gather(false);
+  return step();
 }
 
 // One callback of what has been gathered: first what was posted, so that a flush follows the events it is for before others come.
@@ -123,20 +132,29 @@ bool Loop::idle() const noexcept { return next_work_ == work_.size() && !alarm_.
 
 void Loop::gather(bool wait) {
   const bool posted = take_posted();
-  poller_.wait(posted || !wait ? 0 : -1);
+  poller_.wait(posted || !wait ? 0 : longest_sleep());
+}
+
+// In milliseconds; -1: until something comes. The alarm knows nothing of a test's time.
+int Loop::longest_sleep() const noexcept {
+  if (test_clock == nullptr || timers_.next() == Clock::time_point::max()) return -1;
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(timers_.next() - monotonic_now());
+  return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 1000));
 }
 
 void Loop::start_timer(TimerQueue::Entry& timer, std::chrono::nanoseconds after) {
-  const auto now = Clock::now();
+  const auto now = monotonic_now();
   // An end of time that cannot be counted is as good as never.
   timers_.set(timer, after < Clock::time_point::max() - now ? now + after : Clock::time_point::max());
-  if (timers_.next() < armed_) arm();
+  if (timers_.next() < armed_ && test_clock == nullptr) arm();
 }
 
 // One clock read for all timers that are due together, and one system call to wait for the next.
 bool Loop::run_timer() {
+  if (test_clock != nullptr) [[unlikely]]
+    return timers_.run_one(monotonic_now());
   if (!alarm_.rang) return false;
-  if (now_ == Clock::time_point{}) now_ = Clock::now();
+  if (now_ == Clock::time_point{}) now_ = monotonic_now();
   if (timers_.run_one(now_)) return true;
   now_ = {};
   alarm_.rang = false;

@@ -53,7 +53,10 @@ class Loop : public std::enable_shared_from_this<Loop> {
   // Runs what is due, without waiting, until nothing is or `budget` is spent (looked at between two callbacks; one runs even in none).
   // Returns after how long to call again: zero if something is still due, nanoseconds::max() if only descriptor() will tell.
   std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
+  // The first of these callbacks alone. False: nothing is due. For tests, which look between them.
+  bool poll_one();
   // Readable while poll() has something to run, timers included; now and then once more for nothing.
+  // Under a test's clock (base/clock.h) it tells nothing of timers.
   int descriptor() const noexcept { return poller_.descriptor(); }
 
   // Time limits of connections: one coarse timer for all.
@@ -65,6 +68,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   // For Timer.
   void start_timer(TimerQueue::Entry& timer, std::chrono::nanoseconds after);
   TimerQueue& timers() noexcept { return timers_; }
+  const TimerQueue& timers() const noexcept { return timers_; }
 
   // A buffer for the frame or page being written; empty at the start of each use, its capacity is kept.
   std::string& scratch() noexcept {
@@ -90,6 +94,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   bool step();
   bool run_timer();
   void gather(bool wait);
+  int longest_sleep() const noexcept;
   bool take_posted();
   void wake() noexcept;
   void arm() noexcept;

@@ -3,6 +3,8 @@
 #include <array>
 #include <ctime>
 
+#include "base/clock.h"
+
 namespace golive::http {
 namespace {
 
@@ -41,12 +43,10 @@ void format(std::time_t second, std::array<char, 30>& text) {
 }  // namespace
 
 std::string_view date_now() {
-  std::timespec now{};
-  // The coarse clock is read without entering the kernel's timekeeping: about 5 ns.
-  ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
-  if (now.tv_sec != cached.second) {
-    cached.second = now.tv_sec;
-    format(now.tv_sec, cached.text);
+  const std::time_t now = unix_seconds(CLOCK_REALTIME_COARSE);
+  if (now != cached.second) {
+    cached.second = now;
+    format(now, cached.text);
   }
   return {cached.text.data(), 29};
 }

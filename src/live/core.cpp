@@ -59,7 +59,7 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
   if (failed_) return false;
   const LogContext context({{{"component", route_.type->type_name}, {"callback", callback}, subject, {"view", socket_.id()}}});
   const clockid_t clock = callback_clock(route_.time_budget);
-  const std::int64_t begin = monotonic_ns(clock);
+  const std::int64_t begin = real_ns(clock);
   try {
     call();
   } catch (const HttpError& error) {
@@ -75,7 +75,7 @@ bool Core::guarded(std::string_view callback, LogContext::Field subject, Call&& 
   }
   if (session_used_) [[unlikely]]
     note_session();
-  const std::int64_t taken = monotonic_ns(clock) - begin;
+  const std::int64_t taken = real_ns(clock) - begin;
   if (taken > route_.time_budget.count()) [[unlikely]]
     report_slow(taken);
   return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "live/runtime.h"
 #include "live/view.h"
 #include "protocol/wire_keys.h"
@@ -107,7 +108,7 @@ void NativeConnection::shut_down() {
 }
 
 void NativeConnection::crashed(std::uint64_t applied) {
-  const auto now = std::chrono::steady_clock::now();
+  const auto now = monotonic_now();
   crashes_ = now - last_crash_ < kCrashMemory ? crashes_ + 1 : 1;
   last_crash_ = now;
   awaits_rejoin_ = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "golive/component.h"
 #include "live/view.h"
 
@@ -14,13 +15,13 @@ Parking::~Parking() = default;
 
 bool Parking::park_served(const std::shared_ptr<View>& view, const ParkingOwner& owner, std::size_t bytes) {
   if (!quota_->take_served(owner, bytes)) return false;
-  park(served_, {view, Clock::now() + quota_->limits().served.time, bytes, owner});
+  park(served_, {view, monotonic_now() + quota_->limits().served.time, bytes, owner});
   return true;
 }
 
 void Parking::park_lost(const std::shared_ptr<View>& view, std::size_t bytes) {
   bool fits = quota_->take_lost(bytes);
-  park(lost_, {view, Clock::now() + quota_->limits().lost.time, bytes, {}});
+  park(lost_, {view, monotonic_now() + quota_->limits().lost.time, bytes, {}});
   // Of this loop: the others' views are theirs to end. One loop's views are as old as another's.
   while (!fits && !lost_.empty()) {
     lost_.front().view->end(TerminateReason::timeout);
@@ -60,13 +61,13 @@ std::shared_ptr<View> Parking::first() const {
 void Parking::wake_at(Clock::time_point time) {
   if (time >= wakes_) return;
   wakes_ = time;
-  timer_.start(std::max(time - Clock::now(), Clock::duration::zero()));
+  timer_.start(std::max(time - monotonic_now(), Clock::duration::zero()));
 }
 
 // Each view ends by itself and leaves its place by that.
 void Parking::end_overdue() {
   wakes_ = Clock::time_point::max();
-  const Clock::time_point now = Clock::now();
+  const Clock::time_point now = monotonic_now();
   for (Pool* pool : {&served_, &lost_}) {
     while (!pool->empty() && pool->front().until <= now) pool->front().view->end(TerminateReason::timeout);
     if (!pool->empty()) wake_at(pool->front().until);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "base/loop.h"
 #include "base/prefetch.h"
 #include "base/random.h"
@@ -79,7 +80,7 @@ void Runtime::prefetch_views(std::size_t current) const noexcept {
 
 void Runtime::flush_scheduled() {
   flush_posted_ = false;
-  const auto now = Clock::now();
+  const auto now = monotonic_now();
   auto next = Clock::time_point::max();
   // Each view is looked at once and let go at once: with thousands of them every further visit is a cache miss.
   flushing_.swap(scheduled_);

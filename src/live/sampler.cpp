@@ -43,7 +43,7 @@ void Sampler::start(Watch& watch) {
     tap = taps_.back().get();
     tap->batch->read(watch.feed->position());
     // A view that comes back knows how long there has been nothing new.
-    tap->changed = tap->batch->end() == watch.next ? watch.unchanged_since : Clock::now();
+    tap->changed = tap->batch->end() == watch.next ? watch.unchanged_since : monotonic_now();
   }
   watch.tap = tap;
   watch.place = tap->watches.size();
@@ -54,7 +54,7 @@ void Sampler::start(Watch& watch) {
 void Sampler::stop(Watch& watch) {
   Tap* const tap = std::exchange(watch.tap, nullptr);
   if (tap == nullptr) return;
-  watch.unchanged_since = tap->batch->end() == watch.next ? tap->changed : Clock::now();
+  watch.unchanged_since = tap->batch->end() == watch.next ? tap->changed : monotonic_now();
   if (tap == current_) {
     tap->watches[watch.place] = nullptr;
     return;
@@ -73,14 +73,14 @@ Fed Sampler::catch_up(Watch& watch) {
   const bool gone = watch.feed->gone();  // first: what is read after it is the last there is
   const auto own = watch.feed->make_batch();
   own->read(watch.next);
-  const auto unchanged_for = own->end() == tap.batch->end() ? Clock::now() - tap.changed : Clock::duration::zero();
+  const auto unchanged_for = own->end() == tap.batch->end() ? monotonic_now() - tap.changed : Clock::duration::zero();
   if (!take(watch, *own, freshness_of(watch, gone, own->end(), unchanged_for), fed.piece)) return {};
   fed.batch = own;
   return fed;
 }
 
 void Sampler::sample_all() {
-  const auto now = Clock::now();
+  const auto now = monotonic_now();
   sampling_ = true;
   // By index: a handler may watch something new.
   for (std::size_t i = 0; i < taps_.size(); ++i) sample(*taps_[i], now);

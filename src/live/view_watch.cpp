@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "live/sampler.h"
 #include "live/view.h"
 #include "live/view_run.h"
@@ -31,7 +32,7 @@ std::uint64_t View::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::Fe
                                              .terms = terms,
                                              .next = batch->end(),
                                              .told = first.freshness,
-                                             .unchanged_since = std::chrono::steady_clock::now()});
+                                             .unchanged_since = monotonic_now()});
   on_loop([this, watch = std::move(watch)]() mutable {
     if (ended_) return;
     watches_.push_back(std::move(watch));

@@ -1,4 +1,5 @@
 #include "golive/detail/panel_view.h"
+#include "base/clock.h"
 
 #include <limits>
 #include <map>
@@ -73,7 +74,7 @@ void PanelView::mount(Socket& socket) {
 void PanelView::beat() {
   panel::Plan& plan = shown_->model->plan();
   if (shown_->freshness != Freshness::gone) {
-    plan.history.record(std::chrono::steady_clock::now(), [&](std::span<double> numbers) {
+    plan.history.record(monotonic_now(), [&](std::span<double> numbers) {
       Reading reading{plan, numbers};
       shown_->model->look(&Reading::read, &reading);
     });

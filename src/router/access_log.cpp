@@ -1,4 +1,5 @@
 #include "golive/access_log.h"
+#include "base/clock.h"
 
 #include <chrono>
 #include <string_view>
@@ -9,10 +10,8 @@
 namespace golive {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 struct Started {
-  Clock::time_point at;
+  std::chrono::steady_clock::time_point at;
 };
 
 std::string_view kind_name(RequestKind kind) noexcept {
@@ -22,13 +21,13 @@ std::string_view kind_name(RequestKind kind) noexcept {
 
 struct AccessLog {
   void before(Request& request) const {
-    if (request.kind != RequestKind::join) request.put(Started{Clock::now()});
+    if (request.kind != RequestKind::join) request.put(Started{monotonic_now()});
   }
   void after(const Request& request, Response& response) const {
     const LogLevel level = response.status >= 500 ? LogLevel::warning : LogLevel::info;
     const Started* const started = request.find<Started>();
     if (started == nullptr || !log_enabled(level)) return;
-    const std::chrono::duration<double, std::milli> taken = Clock::now() - started->at;
+    const std::chrono::duration<double, std::milli> taken = monotonic_now() - started->at;
     const RequestId* const id = request.find<RequestId>();
     log(level, "request",
         {{"method", request.method},
