@@ -1,69 +1,90 @@
-# golive_expect_compile_error(NAME FILE x.cpp [SAYS "text"...]): a test that passes if FILE does not compile, with one error, and the compiler's
-# output has every text. Without SAYS the texts stand in the file, one a line:
+# golive_expect_compile_error(NAME FILE x.cpp [SAYS text...] [LINK_LIBRARIES target...] [ERRORS count]): a test of this name that passes if
+# FILE does not compile and the compiler says every text.
 #
-#   // expect: {"<div> in <p>: ..."}, 2, 3>
+#   golive_expect_compile_error(rows_need_keys FILE rows_need_keys.cpp SAYS "a row has no key" LINK_LIBRARIES shop)
 #
-# Messages are those of g++; with another compiler nothing is registered. Included by the build to declare the function, and run by the test
-# (cmake -P) to compile the file: only its syntax, so that a hundred of them take half a minute.
-if(NOT CMAKE_SCRIPT_MODE_FILE)
-  set(GOLIVE_COMPILE_ERROR_SCRIPT ${CMAKE_CURRENT_LIST_FILE})
-
-  function(golive_expect_compile_error name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "FILE" "SAYS")
-    if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-      return()
+# FILE is compiled, its syntax only, as one of a target here that links golive::golive and these targets: with their include directories,
+# definitions and options, and those of this directory. Without SAYS the texts stand in FILE, a line each:
+#
+#   // expect: on<&C::m>(...): too few bound arguments
+#
+# g++ writes the message of a template whole, {"<li> in <li>: ..."}, 2, 3> with its line and column; clang only its first 34 characters,
+# so there a text that begins with those is taken for said. ERRORS: how many lines "error:" there are; any number without it.
+function(golive_expect_compile_error name)
+  # By number: a ; or [ in a text would make it another list.
+  set(keyword "")
+  set(values "")
+  set(texts 0)
+  set(libraries golive::golive)
+  set(errors "")
+  set(file "")
+  math(EXPR last "${ARGC} - 1")
+  foreach(at RANGE 1 ${last})
+    set(word "${ARGV${at}}")
+    if(word MATCHES "^(FILE|SAYS|LINK_LIBRARIES|ERRORS)$")
+      set(keyword ${word})
+    elseif(keyword STREQUAL "SAYS")
+      string(REPLACE "$<" "$<1:$><" word "${word}")
+      string(APPEND values "set(text_${texts} [======[${word}]======])\n")
+      math(EXPR texts "${texts} + 1")
+    elseif(keyword STREQUAL "LINK_LIBRARIES")
+      list(APPEND libraries ${word})
+    elseif(keyword STREQUAL "FILE")
+      cmake_path(ABSOLUTE_PATH word BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE OUTPUT_VARIABLE file)
+    elseif(keyword STREQUAL "ERRORS")
+      set(errors ${word})
+    else()
+      message(FATAL_ERROR "golive_expect_compile_error(${name}): ${word} belongs to no keyword: FILE SAYS LINK_LIBRARIES ERRORS")
     endif()
-    cmake_path(ABSOLUTE_PATH arg_FILE BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} OUTPUT_VARIABLE file)
-    set(texts "")
-    foreach(text IN LISTS arg_SAYS)
-      string(HEX "${text}" hex)  # a list, a quote or a bracket in a text goes through unharmed
-      list(APPEND texts ${hex})
-    endforeach()
-    list(JOIN texts "," texts)
-    add_test(NAME compile_fail.${name}
-             COMMAND ${CMAKE_COMMAND} -DCXX=${CMAKE_CXX_COMPILER} -DINCLUDE=${PROJECT_SOURCE_DIR}/include -DFILE=${file} -DSAYS=${texts} -P
-                     ${GOLIVE_COMPILE_ERROR_SCRIPT})
-    set_tests_properties(compile_fail.${name} PROPERTIES LABELS compile_fail TIMEOUT 60)
-  endfunction()
-  return()
-endif()
-
-# Reads lines without CMake's lists, in which ; and [ are special.
-function(read_expectations file out)
-  file(READ ${file} rest)
-  set(found "")
-  while(rest MATCHES "// expect: ([^\n]*)\n")
-    string(HEX "${CMAKE_MATCH_1}" hex)
-    list(APPEND found ${hex})
-    string(FIND "${rest}" "// expect: ${CMAKE_MATCH_1}" at)
-    math(EXPR at "${at} + 10")
-    string(SUBSTRING "${rest}" ${at} -1 rest)
-  endwhile()
-  set(${out} "${found}" PARENT_SCOPE)
-endfunction()
-
-string(REPLACE "," ";" texts "${SAYS}")
-if(texts STREQUAL "")
-  read_expectations(${FILE} texts)
-endif()
-if(texts STREQUAL "")
-  message(FATAL_ERROR "${FILE} does not say which error to expect: write a line // expect: text")
-endif()
-
-execute_process(COMMAND ${CXX} -std=c++23 -fsyntax-only -fdiagnostics-color=never -fconstexpr-ops-limit=1000000000 -I${INCLUDE} ${FILE}
-                RESULT_VARIABLE result ERROR_VARIABLE output OUTPUT_VARIABLE output)
-if(result EQUAL 0)
-  message(FATAL_ERROR "${FILE} compiles")
-endif()
-string(REGEX MATCHALL " error: " errors "${output}")
-list(LENGTH errors count)
-if(NOT count EQUAL 1)
-  message(FATAL_ERROR "${count} errors where one is enough:\n${output}")
-endif()
-string(HEX "${output}" output_hex)
-foreach(hex IN LISTS texts)
-  string(FIND "${output_hex}" "${hex}" at)
-  if(at EQUAL -1)
-    message(FATAL_ERROR "The compiler does not say what ${FILE} expects:\n${output}")
+  endforeach()
+  if(NOT EXISTS "${file}")
+    message(FATAL_ERROR "golive_expect_compile_error(${name}): FILE ${file} is not there")
   endif()
-endforeach()
+
+  get_directory_property(includes INCLUDE_DIRECTORIES)
+  get_directory_property(definitions COMPILE_DEFINITIONS)
+  get_directory_property(options COMPILE_OPTIONS)
+  set(system_includes "")
+  set(features "")
+  foreach(library IN LISTS libraries)
+    if(NOT TARGET ${library})
+      message(FATAL_ERROR "golive_expect_compile_error(${name}): ${library} is no target here")
+    endif()
+    set(kind includes)
+    get_target_property(imported ${library} IMPORTED)
+    if(imported)
+      set(kind system_includes)
+    endif()
+    list(APPEND ${kind} $<TARGET_PROPERTY:${library},INTERFACE_INCLUDE_DIRECTORIES>)
+    list(APPEND definitions $<TARGET_PROPERTY:${library},INTERFACE_COMPILE_DEFINITIONS>)
+    list(APPEND options $<TARGET_PROPERTY:${library},INTERFACE_COMPILE_OPTIONS>)
+    list(APPEND features $<TARGET_PROPERTY:${library},INTERFACE_COMPILE_FEATURES>)
+  endforeach()
+  set(flags "${CMAKE_CXX_FLAGS}")
+  foreach(config IN LISTS CMAKE_CONFIGURATION_TYPES CMAKE_BUILD_TYPE)
+    string(TOUPPER "${config}" upper)
+    string(APPEND flags " $<$<CONFIG:${config}>:${CMAKE_CXX_FLAGS_${upper}}>")
+  endforeach()
+
+  # Written when all is known of the targets. Of each language it is told to name a file of its own; only that of C++ is read.
+  string(MAKE_C_IDENTIFIER "${name}" identifier)
+  set(test ${CMAKE_CURRENT_BINARY_DIR}/compile_errors/${identifier})
+  file(GENERATE OUTPUT ${test}.$<CONFIG>.$<COMPILE_LANGUAGE>.cmake CONTENT "set(FILE [======[${file}]======])
+set(COMPILER [======[${CMAKE_CXX_COMPILER}]======])
+set(COMPILER_ID ${CMAKE_CXX_COMPILER_ID})
+set(COMPILER_TARGET [======[${CMAKE_CXX_COMPILER_TARGET}]======])
+set(SYSROOT [======[${CMAKE_SYSROOT}]======])
+set(STANDARDS [======[${CMAKE_CXX_STANDARD};${CMAKE_CXX_STANDARD_COMPUTED_DEFAULT};${features}]======])
+set(EXTENSIONS \"${CMAKE_CXX_EXTENSIONS}\")
+set(FLAGS [======[${flags}]======])
+set(OPTIONS [======[${options}]======])
+set(DEFINITIONS [======[${definitions}]======])
+set(INCLUDES [======[${includes}]======])
+set(SYSTEM_INCLUDES [======[${system_includes}]======])
+set(IMPLICIT_INCLUDES [======[${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES}]======])
+set(ERRORS \"${errors}\")
+set(TEXTS ${texts})
+${values}")
+  add_test(NAME ${name}
+           COMMAND ${CMAKE_COMMAND} -DTEST=${test}.$<CONFIG>.CXX.cmake -P ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/compile_error_test.cmake)
+endfunction()

@@ -12,7 +12,9 @@ install(EXPORT golive-testing-targets NAMESPACE golive:: DESTINATION ${package_d
 
 configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/golive-config.cmake.in golive-config.cmake INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file(golive-config-version.cmake COMPATIBILITY SameMinorVersion)
-install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/golive-config-version.cmake DESTINATION ${package_dir})
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/golive-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/golive-config-version.cmake
+              ${PROJECT_SOURCE_DIR}/cmake/compile_error.cmake ${PROJECT_SOURCE_DIR}/cmake/compile_error_test.cmake
+        DESTINATION ${package_dir})
 
 set(GOLIVE_PC_REQUIRES "Requires.private: libssl libcrypto zlib")
 set(GOLIVE_PC_LIBS "-L\${libdir} -lgolive")

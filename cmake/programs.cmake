@@ -34,7 +34,6 @@ if(GOLIVE_BENCH)
 endif()
 
 if(GOLIVE_TESTS)
-  include(cmake/compile_error.cmake OPTIONAL)
   file(GLOB dirs CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*/CMakeLists.txt ${PROJECT_SOURCE_DIR}/tests/browser/*/CMakeLists.txt)
   foreach(list ${dirs})
     cmake_path(GET list PARENT_PATH dir)

@@ -1,0 +1,3 @@
+#include "price.h"
+
+golive::Html page() { return show(Price{995}); }

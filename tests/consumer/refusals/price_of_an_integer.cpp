@@ -1,0 +1,3 @@
+#include "price.h"
+
+golive::Html page() { return show(995); }
