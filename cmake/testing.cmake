@@ -3,7 +3,7 @@
 # Of libgolive, static or shared, it may use what is marked GOLIVE_API, as its users may. What it needs besides are plain functions without
 # state: it brings copies of these files, hidden as all that is ours (library.cmake). One that is missing here is an undefined reference in
 # the first test that links golive::testing, and named by tests/consumer/symbols.sh.
-set(plain base64url boost_json hash header_text nearest_name number_text utf8)
+set(plain base64url boost_json file_descriptor hash header_text nearest_name number_text utf8)
 list(JOIN plain "|" plain)
 
 if(GOLIVE_SANITIZE)
