@@ -1,0 +1,162 @@
+#pragma once
+// One page in Chromium, and a person who uses it: real input, by mouse and keys, and what they see.
+//
+//     BrowserTab tab({.pump = {app.fd(), [&] { app.poll(); }}});
+//     tab.navigate("http://localhost:" + std::to_string(app.port()) + "/");
+//     tab.settle();
+//     const Document page = parse_document(tab.snapshot());
+//     const Node button = Selector("button").find(page.root());
+//     tab.click(index_in_browser(button));
+//     tab.settle();
+//
+// A tab has its own cookies and storage. All tabs of a program share one browser. Where nothing else is said, a call waits for the browser,
+// at most TabOptions::limit, and the server works meanwhile; it throws BrowserError when that is too long, and for what a person could not
+// do either: the message names the element and what is in the way.
+#include <boost/json/value.hpp>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "testing/browser_key.h"
+#include "testing/devtools.h"
+#include "testing/dom.h"
+
+namespace golive::testing {
+
+struct TabOptions {
+  Pump pump = {};
+  std::chrono::milliseconds limit = std::chrono::seconds(10);
+  int width = 1280;  // of the page, in CSS pixels
+  int height = 720;
+};
+
+// confirm(), prompt(), alert(), or "beforeunload".
+struct Dialog {
+  std::string kind;
+  std::string message;
+};
+
+struct PageComplaint {
+  enum class Kind : std::uint8_t { warning, error, exception };  // console.warn; console.error and the browser's own; not caught
+  Kind kind = Kind::error;
+  std::string text;
+};
+
+// An element by its number in the last snapshot.
+using ElementIndex = std::uint32_t;
+
+struct Click {
+  int count = 1;  // 2: a double click
+  std::string_view button = "left";
+  bool alt = false;
+  bool control = false;
+  bool meta = false;
+  bool shift = false;
+};
+
+class BrowserTab {
+ public:
+  explicit BrowserTab(TabOptions options = {}, std::shared_ptr<DevTools> browser = DevTools::shared());
+  ~BrowserTab();
+  BrowserTab(const BrowserTab&) = delete;
+  BrowserTab& operator=(const BrowserTab&) = delete;
+
+  void set_limit(std::chrono::milliseconds limit) { options_.limit = limit; }
+
+  // Pages. Each of these returns when the page is loaded (its `load` event).
+  void navigate(std::string_view url);  // a whole one
+  void reload();
+  void back();
+  void forward();
+  std::string url();
+  std::string title();
+
+  // Waits until the page is loaded, its views are joined, every event is answered, sessions are stored and a frame has been painted.
+  // Edits that wait in an lv-debounce, and what throttles hold back, are not waited for.
+  void settle();
+
+  // What an expression is, among the page's scripts; a promise is awaited. Values as JSON has them: undefined is null, NaN a string.
+  boost::json::value evaluate(std::string_view script);
+
+  // The document's markup, with what markup does not tell in attributes of its own: golive-index, on each element; golive-value (of
+  // controls), golive-checked, golive-indeterminate, golive-selected, golive-open, golive-modal, golive-focused; golive-unseen: it has no
+  // box, or is not visible. What is in <noscript> is left out.
+  std::string snapshot();
+
+  // What a person does with an element.
+  void click(ElementIndex element, const Click& click = {});
+  void hover(ElementIndex element);
+  void focus(ElementIndex element);
+  void blur(ElementIndex element);
+  // Types over what is there. `change` comes when the focus goes elsewhere; pickers (date, colour, range) have both at once.
+  void fill(ElementIndex element, std::string_view text);
+  // By a click, unless it is so already.
+  void check(ElementIndex element, bool checked = true);
+  // Options by value, or by what is to be read.
+  void select(ElementIndex element, std::span<const std::string> options);
+  // Where the focus is. Throws std::invalid_argument for a key that does not exist.
+  void press(const KeyStroke& stroke);
+  void type(std::string_view text);
+
+  // How dialogs are answered from now on; at first they are accepted. They are answered at once, and remembered.
+  void answer_dialogs(bool accept, std::string_view text = {});
+  std::vector<Dialog> take_dialogs();
+  // What the page complained of since the last call.
+  std::vector<PageComplaint> take_complaints();
+  // What scripts said that must not have run: goliveInjected("how").
+  const std::vector<std::string>& injected() const noexcept { return injected_; }
+
+  // Without a network: open sockets of live views end, and nothing can be asked for.
+  void offline(bool off);
+  // As PNG.
+  void screenshot(const std::filesystem::path& file);
+
+  DevTools& browser() noexcept { return *browser_; }
+  const std::string& session() const noexcept { return session_; }
+
+ private:
+  using Params = DevTools::Params;
+  void open();
+  Params call(std::string_view method, const Params& params = {}) { return call(method, params, options_.limit); }
+  Params call(std::string_view method, const Params& params, std::chrono::milliseconds limit);
+  bool wait(const std::function<bool()>& done);
+  boost::json::value ask(std::string_view name, boost::json::array words);
+  boost::json::value run(const Params& expression, std::chrono::milliseconds limit);
+  void load(std::string_view what, const std::function<void()>& begin);
+  void travel(int pages);
+  void heard(std::string_view method, const Params& params);
+  void complain(PageComplaint::Kind kind, std::string text);
+  struct Place {
+    double x = 0;
+    double y = 0;
+  };
+  Place place_of(ElementIndex element);
+  Waiting waiting() const { return {&options_.pump, options_.limit}; }
+
+  TabOptions options_;
+  std::shared_ptr<DevTools> browser_;
+  std::string context_;  // of cookies and storage
+  std::string target_;   // also the id of its main frame
+  std::string session_;
+  std::int64_t world_ = 0;       // where kPersonScript runs; 0: not yet, in this document
+  std::uint64_t documents_ = 0;  // how many have been here
+  std::uint64_t loads_ = 0;      // `load` events, and places gone to within a document
+  bool loading_ = false;
+  bool crashed_ = false;
+  bool accepts_ = true;
+  std::string answer_;
+  std::vector<Dialog> dialogs_;
+  std::vector<PageComplaint> complaints_;
+  std::vector<std::string> injected_;
+};
+
+// The number of an element that was parsed from a snapshot.
+ElementIndex index_in_browser(Node element);
+
+}  // namespace golive::testing

@@ -1,0 +1,163 @@
+#include "testing/page_scripts.h"
+
+namespace golive::testing {
+
+const std::string_view kPersonScript = R"js(
+globalThis.page = (() => {
+  let nodes = []; // of the last snapshot
+
+  class Refusal extends Error {}
+  const refuse = (why) => {
+    throw new Refusal(why);
+  };
+
+  function named(node) {
+    const text = node.cloneNode(false).outerHTML.replace(/<\/[^>]*>$/, "");
+    return text.length > 100 ? `${text.slice(0, 97)}...` : text;
+  }
+
+  function element(index) {
+    const node = nodes[index];
+    if (!node) refuse(`there is no element ${index} in the last snapshot of this page: was the page loaded anew?`);
+    if (!node.isConnected) refuse(`${named(node)} has left the page`);
+    return node;
+  }
+
+  function seen(index) {
+    const node = element(index);
+    if (!node.checkVisibility({ visibilityProperty: true })) refuse(`${named(node)} is not visible`);
+    return node;
+  }
+
+  function usable(index) {
+    const node = seen(index);
+    if (node.matches(":disabled")) refuse(`${named(node)} is disabled`);
+    if (node.closest("[inert]")) refuse(`${named(node)} is inert`);
+    return node;
+  }
+
+  const live = {
+    value: (node) => (node.matches("input,textarea,select") ? node.value : null),
+    checked: (node) => (node.matches("input:checked") ? "" : null),
+    indeterminate: (node) => (node.matches("input:indeterminate") ? "" : null),
+    selected: (node) => (node.matches("option:checked") ? "" : null),
+    open: (node) => (node.matches("details[open],dialog[open],:popover-open") ? "" : null),
+    modal: (node) => (node.matches(":modal") ? "" : null),
+    focused: (node) => (node === document.activeElement && node !== document.body ? "" : null),
+    unseen: (node) => (node.matches("option,optgroup") || node.checkVisibility({ visibilityProperty: true }) ? null : ""),
+  };
+
+  function mark(copy, node, index) {
+    copy.setAttribute("golive-index", index);
+    for (const [name, of] of Object.entries(live)) {
+      const value = of(node);
+      if (value !== null) copy.setAttribute(`golive-${name}`, value);
+    }
+    // Text, for scripts run; the copy's document has none, and would write it as markup.
+    if (node.localName === "noscript") copy.replaceChildren();
+  }
+
+  const all = (top) => [top, ...top.querySelectorAll("*")];
+
+  // The copy belongs to a document without a window: nothing in it loads or runs, and the page's own observers see no change.
+  function snapshot() {
+    const root = document.documentElement;
+    const copy = document.implementation.createHTMLDocument("").importNode(root, true);
+    const copies = all(copy);
+    nodes = all(root);
+    nodes.forEach((node, index) => mark(copies[index], node, index));
+    const markup = { 8: ({ data }) => `<!--${data}-->`, 10: ({ name }) => `<!DOCTYPE ${name}>`, 1: () => copy.outerHTML };
+    return [...document.childNodes].map((node) => markup[node.nodeType]?.(node) ?? "").join("");
+  }
+
+  // Where a person would click: the middle of its first box, in view, unless something else is there.
+  function point(index) {
+    const node = usable(index);
+    node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = [...node.getClientRects()].find(({ width, height }) => width && height);
+    if (!box) refuse(`${named(node)} has no size`);
+    const x = (Math.max(0, box.left) + Math.min(innerWidth, box.right)) / 2;
+    const y = (Math.max(0, box.top) + Math.min(innerHeight, box.bottom)) / 2;
+    const hit = document.elementFromPoint(x, y);
+    if (!hit) refuse(`${named(node)} is outside of the window`);
+    if (!node.contains(hit) && hit.closest("label")?.control !== node) refuse(`${named(node)} is covered by ${named(hit)}`);
+    return [x, y];
+  }
+
+  function focus(index) {
+    const node = usable(index);
+    node.focus();
+    if (document.activeElement !== node) refuse(`${named(node)} cannot have the focus`);
+    return node;
+  }
+
+  const edited = (node) => {
+    node.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+    node.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // True if the text is to be typed over what is selected now. Controls without a caret have it at once, and nothing is not typed.
+  function prepare(index, text) {
+    const node = usable(index);
+    const typed = node.matches("textarea,input") && !/^(checkbox|radio|button|submit|reset|image|file|hidden)$/.test(node.type);
+    if (!typed && !node.isContentEditable) refuse(`${named(node)} takes no text`);
+    if (node.readOnly) refuse(`${named(node)} is read-only`);
+    focus(index);
+    if (/^(color|date|datetime-local|month|range|time|week)$/.test(node.type)) {
+      node.value = text;
+      if (node.value.toLowerCase() !== text.toLowerCase()) refuse(`'${text}' is no value of ${named(node)}, which made '${node.value}' of it`);
+      edited(node);
+      return false;
+    }
+    if (typed) node.select();
+    else getSelection().selectAllChildren(node);
+    if (!text) document.execCommand("delete");
+    return !!text;
+  }
+
+  function choose(index, wanted) {
+    const node = usable(index);
+    if (node.localName !== "select") refuse(`${named(node)} is no <select>`);
+    const options = [...node.options];
+    const chosen = wanted.map((word) => {
+      const option = options.find(({ value }) => value === word) ?? options.find(({ label }) => label.trim() === word);
+      if (!option) refuse(`${named(node)} has no option '${word}', but ${options.map(({ value }) => `'${value}'`).join(", ") || "none"}`);
+      if (option.matches(":disabled")) refuse(`the option '${word}' of ${named(node)} is disabled`);
+      return option;
+    });
+    if (!node.multiple && chosen.length !== 1) refuse(`${named(node)} takes one option`);
+    focus(index);
+    if (options.every((option) => option.selected === chosen.includes(option))) return;
+    for (const option of options) option.selected = chosen.includes(option);
+    edited(node);
+  }
+
+  function checked(index) {
+    const node = usable(index);
+    if (!/^(checkbox|radio)$/.test(node.type)) refuse(`${named(node)} is no check box or radio button`);
+    return node.checked;
+  }
+
+  const calls = {
+    snapshot,
+    point,
+    prepare,
+    choose,
+    checked,
+    focus: (index) => void focus(index),
+    blur: (index) => element(index).blur(),
+  };
+
+  function ask(name, ...words) {
+    try {
+      return { value: calls[name](...words) ?? null };
+    } catch (error) {
+      if (error instanceof Refusal) return { refused: error.message };
+      throw error;
+    }
+  }
+  return { ask };
+})();
+)js";
+
+}  // namespace golive::testing
