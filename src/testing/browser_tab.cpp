@@ -11,6 +11,7 @@
 #include "testing/page_scripts.h"
 
 namespace golive::testing {
+
 BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser) : options_(std::move(options)), browser_(std::move(browser)) {
   try {
     open();
@@ -74,6 +75,22 @@ void BrowserTab::navigate(std::string_view url) {
     if (!error.empty()) throw BrowserError(std::string(url) + ": " + error);
   });
 }
+
+void BrowserTab::set_headers(std::span<const std::pair<std::string, std::string>> headers) {
+  boost::json::object lines;
+  for (const auto& [name, value] : headers) lines[name] = value;
+  call("Network.enable");
+  call("Network.setExtraHTTPHeaders", {{"headers", std::move(lines)}});
+}
+
+void BrowserTab::set_cookie(std::string_view url, std::string_view name, std::string_view value) {
+  const Params answer = call("Network.setCookie", {{"url", url}, {"name", name}, {"value", value}, {"path", "/"}});
+  const auto* success = answer.if_contains("success");
+  if (success == nullptr || !success->is_bool() || !success->get_bool())
+    throw BrowserError("Network.setCookie: the browser refuses the cookie " + std::string(name));
+}
+
+void BrowserTab::run_first(std::string_view script) { call("Page.addScriptToEvaluateOnNewDocument", {{"source", script}}); }
 
 void BrowserTab::reload() {
   load("reload", [this] { call("Page.reload"); });
@@ -152,6 +169,10 @@ void BrowserTab::settle() {
     if (missing.empty() && document == documents_ && !loading_) return;
   }
   throw BrowserError("settle: after " + std::to_string(options_.limit.count()) + " ms: " + (loading_ ? "the page is loading" : missing));
+}
+
+void BrowserTab::pause(std::chrono::milliseconds time) {
+  browser_->wait([] { return false; }, {&options_.pump, time});
 }
 
 void BrowserTab::answer_dialogs(bool accept, std::string_view text) {

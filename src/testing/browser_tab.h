@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "testing/browser_key.h"
@@ -69,6 +70,12 @@ class BrowserTab {
 
   void set_limit(std::chrono::milliseconds limit) { options_.limit = limit; }
 
+  // What the pages that are loaded from now on begin with: lines of each request; a cookie, for all paths of the place of `url`; a script
+  // that runs before theirs.
+  void set_headers(std::span<const std::pair<std::string, std::string>> headers);
+  void set_cookie(std::string_view url, std::string_view name, std::string_view value);
+  void run_first(std::string_view script);
+
   // Pages. Each of these returns when the page is loaded (its `load` event).
   void navigate(std::string_view url);  // a whole one
   void reload();
@@ -80,6 +87,9 @@ class BrowserTab {
   // Waits until the page is loaded, its views are joined, every event is answered, sessions are stored and a frame has been painted.
   // Edits that wait in an lv-debounce, and what throttles hold back, are not waited for.
   void settle();
+
+  // Lets browser and server work for so long.
+  void pause(std::chrono::milliseconds time);
 
   // What an expression is, among the page's scripts; a promise is awaited. Values as JSON has them: undefined is null, NaN a string.
   boost::json::value evaluate(std::string_view script);

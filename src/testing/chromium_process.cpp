@@ -43,8 +43,6 @@ constexpr std::array kFlags = {
     "--no-first-run",
     "--no-default-browser-check",
     "--disable-gpu",
-    "--disable-gpu-vsync",
-    "--disable-frame-rate-limit",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-background-timer-throttling",

@@ -8,7 +8,6 @@ const std::string_view kWatchScript = R"js(
   window.goliveInjected = (...words) => window.goliveInjectedText(words.length ? String(words[0]) : "called");
 
   const unanswered = new Map(); // by socket: events by id
-  let leaving = 0; // a frame said where to go: so long the page is expected to leave
   let posting = 0; // sessions on their way
   let offline = false;
 
@@ -21,7 +20,7 @@ const std::string_view kWatchScript = R"js(
     const [, ack, kind, payload] = JSON.parse(text);
     const events = unanswered.get(socket);
     for (const id of events.keys()) if (id <= ack || (kind === "e" && payload?.id === id)) events.delete(id);
-    if (kind === "n") leaving = performance.now() + 6000;
+    setTimeout(() => tell()); // the client hears it after this
   }
 
   const NativeSocket = window.WebSocket;
@@ -49,7 +48,6 @@ const std::string_view kWatchScript = R"js(
     }
     return answer;
   };
-  for (const event of ["popstate", "hashchange"]) addEventListener(event, () => (leaving = 0));
 
   function missing() {
     if (document.readyState === "loading") return "the page is loading";
@@ -58,24 +56,24 @@ const std::string_view kWatchScript = R"js(
         return `the view ${root.id} is not joined (${root.className || "it has no class: does the page load its script?"})`;
     const events = [...unanswered].flatMap(([socket, those]) => (socket.readyState === 1 ? [...those.values()] : []));
     if (events.length) return `no answer has come to ${events.slice(0, 5).join(", ")}${events.length > 5 ? ` and ${events.length - 5} more` : ""}`;
-    if (performance.now() < leaving) return "the server said to go to another page";
     return posting ? "the session is being stored" : "";
   }
 
-  // What is shown now was begun before the frame that is painted next.
-  const quiet = (limit) =>
-    new Promise((done) => {
-      const end = performance.now() + limit;
-      let calm = false;
-      const look = () => {
-        const why = missing();
-        if (calm && !why) return done("");
-        if (performance.now() > end) return done(why || "it changes all the time");
-        calm = !why;
-        requestAnimationFrame(look);
-      };
-      look();
-    });
+  const frame = () => new Promise(requestAnimationFrame);
+  let tell = () => {};
+  const news = () => new Promise((done) => (tell = done)); // a message has been applied
+
+  // What is begun now is shown by the next frame.
+  async function quiet(limit) {
+    const end = performance.now() + limit;
+    for (;;) {
+      const why = missing();
+      if (!why) await frame();
+      if (!why && !missing()) return "";
+      if (performance.now() > end) return why || "it changes all the time";
+      if (why) await Promise.race([frame(), news()]);
+    }
+  }
 
   // Browsers leave sockets that are open alone.
   function cut(off) {

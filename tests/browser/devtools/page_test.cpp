@@ -7,11 +7,13 @@
 namespace golive {
 namespace {
 
+Response html(std::string body) { return {200, std::move(body), {{"Content-Type", "text/html; charset=utf-8"}}}; }
+
 // Plain pages: without a view, and without scripts of ours.
 class Pages : public test::TabTest {
  protected:
   void page(std::string_view path, std::string body) {
-    app.get(path, [body = std::move(body)](const Request&) { return Response{200, body, {{"Content-Type", "text/html; charset=utf-8"}}}; });
+    app.get(path, [body = std::move(body)](const Request&) { return html(body); });
   }
 };
 
@@ -111,6 +113,39 @@ TEST_F(Pages, AScriptThatWasLetInIsNoticed) {
   ASSERT_EQ(tab().injected().size(), 2u);
   EXPECT_NE(std::ranges::find(tab().injected(), "onerror"), tab().injected().end());
   EXPECT_NE(std::ranges::find(tab().injected(), "called"), tab().injected().end());
+}
+
+TEST_F(Pages, APageCannotFoolWhatLooksAtIt) {
+  page("/", R"(<!DOCTYPE html><button>x</button><script>
+Element.prototype.matches = Element.prototype.querySelectorAll = Element.prototype.getClientRects = () => { throw Error("mine") };
+window.page = JSON.stringify = document.elementFromPoint = null;
+document.querySelector("button").onclick = () => document.title = "clicked";</script>)");
+  open("/");
+  click("button");
+  EXPECT_EQ(tab().title(), "clicked");
+}
+
+TEST_F(Pages, BeginWithWhatTheyAreGiven) {
+  app.get("/", [](const Request& request) {
+    return html("<!DOCTYPE html><p>" + std::string(request.header("X-Team")) + " " + std::string(request.header("Cookie")));
+  });
+  open("/");
+  EXPECT_EQ(text("p"), "");
+  const std::pair<std::string, std::string> team("X-Team", "blue");
+  tab().set_headers({&team, 1});
+  tab().set_cookie(url("/"), "tea", "green");
+  tab().run_first("window.early = document.querySelectorAll('p').length");
+  tab().reload();
+  EXPECT_EQ(text("p"), "blue tea=green");
+  EXPECT_EQ(tab().evaluate("early"), 0);
+}
+
+TEST_F(Pages, APageThatCrashesIsSaidToHave) {
+  page("/", "<!DOCTYPE html>");
+  open("/");
+  tab().set_limit(std::chrono::seconds(2));
+  EXPECT_NE(error_of([&] { tab().navigate("chrome://crash"); }), "nothing");
+  EXPECT_NE(error_of([&] { tab().evaluate("1"); }).find("the process of the page has crashed"), std::string::npos);
 }
 
 TEST_F(Pages, LinksAndHistory) {

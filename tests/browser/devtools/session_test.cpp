@@ -18,19 +18,28 @@ struct Hall {
   int claps = 0;
   void mount(const Session& session) { name = session.get<std::string>("name").value_or("stranger"); }
   void clap() { ++claps; }
+  void keep(Socket& socket) { socket.session().put("name", "kept"); }
+  void leave(Socket& socket) { socket.redirect("/gate"); }
   void fail() { throw std::runtime_error("it failed"); }
   Html render() const {
     return HTML(R"(<h1>{name}</h1><output>{claps}</output><button id="clap" lv-click={clap}>clap</button>
-<button id="fail" lv-click={fail}>fail</button>)",
-                name, claps, arg("clap", on<&Hall::clap>()), arg("fail", on<&Hall::fail>()));
+<button id="fail" lv-click={fail}>fail</button><button id="keep" lv-click={keep}>keep</button>
+<button id="leave" lv-click={leave}>leave</button>)",
+                name, claps, arg("clap", on<&Hall::clap>()), arg("fail", on<&Hall::fail>()), arg("keep", on<&Hall::keep>()),
+                arg("leave", on<&Hall::leave>()));
   }
+};
+
+struct Gate {
+  void enter(Socket& socket) { socket.redirect("/hall"); }
+  Html render() const { return HTML(R"(<button id="enter" lv-click={}>enter</button>)", on<&Gate::enter>()); }
 };
 
 class Visitors : public test::TabTest {
  protected:
   void SetUp() override {
     TabTest::SetUp();
-    if (!IsSkipped()) app.live<SignIn>("/").live<Hall>("/hall");
+    if (!IsSkipped()) app.live<SignIn>("/").live<Hall>("/hall").live<Gate>("/gate");
   }
 };
 
@@ -48,6 +57,23 @@ TEST_F(Visitors, HaveASessionInEachTabAndASettledPageHasGoneWhereItWasSent) {
   EXPECT_EQ(text(other, "h1"), "stranger");
 }
 
+TEST_F(Visitors, AreWhereTheServerSentThemWhenTheyAreSettled) {
+  open("/hall");
+  for (int i = 0; i < 10; ++i) {
+    click("#leave");
+    ASSERT_EQ(tab().url(), url("/gate"));
+    click("#enter");
+    ASSERT_EQ(tab().url(), url("/hall"));
+  }
+}
+
+TEST_F(Visitors, HaveTheirSessionStoredWhenTheyAreSettled) {
+  open("/hall");
+  click("#keep");
+  tab().reload();
+  EXPECT_EQ(text("h1"), "kept");
+}
+
 TEST_F(Visitors, TwoTabsAreBothAwake) {
   open("/hall");
   testing::BrowserTab other(options());
@@ -60,6 +86,7 @@ TEST_F(Visitors, TwoTabsAreBothAwake) {
     }
   EXPECT_EQ(text("output"), "3");
   EXPECT_EQ(text(other, "output"), "3");
+  for (testing::BrowserTab* each : {&tab(), &other}) EXPECT_EQ(each->evaluate("document.hasFocus() && !document.hidden"), true);
 }
 
 TEST_F(Visitors, AreAwayWithoutANetworkAndComeBackWithIt) {
