@@ -36,8 +36,8 @@ void normalize_newlines(std::string& text) {
 Document::Document(std::string_view markup) : data_(std::make_unique<Data>()) {
   data_->source = repaired(markup);
   normalize_newlines(data_->source);
-  data_->nodes.resize(2);  // none, and the root
-  data_->nodes[1].kind = NodeKind::document;
+  data_->nodes.add();  // none
+  data_->nodes[data_->nodes.add()].kind = NodeKind::document;
 }
 
 Node Document::root() const { return {data_.get(), 1}; }

@@ -1,56 +1,27 @@
 #pragma once
-// A parsed page, made for reading.
+// A parsed page. It is read here; document_editor.h changes it.
 //
 //     const Document page = parse_document("<p class=a>1 &lt; 2");
 //     page.root().first_child() ...
 //
 // A Document owns a copy of the markup; names, texts and values are views into that copy, or into the document's own memory where they
-// were not spelled as they are. It can be moved, and nodes stay valid; they are values of two words. Nodes of one document are in one
-// vector.
+// were not spelled as they are, and last until that text or element is changed. It can be moved, and nodes stay valid; they are values of
+// two words.
 #include <cstdint>
 #include <iterator>
 #include <memory>
 #include <memory_resource>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "golive/detail/tree.h"
 #include "testing/markup_error.h"
-#include "testing/tag_names.h"
+#include "testing/node_store.h"
 
 namespace golive::testing {
-
-using detail::Namespace;
-
-enum class NodeKind : std::uint8_t { document, doctype, element, text, comment, fragment };
-
-struct Attribute {
-  std::string_view name;  // as the DOM shows it: with its prefix, xlink:href
-  std::string_view value;
-};
-
-// A node as it is kept. 0 is no node.
-using NodeId = std::uint32_t;
-
-struct NodeData {
-  NodeKind kind = NodeKind::element;
-  Namespace ns = Namespace::html;
-  Tag tag = Tag::unknown;  // of the name in lower case, whatever the namespace
-  NodeId parent = 0;
-  NodeId previous = 0;
-  NodeId next = 0;
-  NodeId first_child = 0;
-  NodeId last_child = 0;
-  NodeId content = 0;    // of a template: its fragment
-  std::uint32_t at = 0;  // where it begins in the source
-  std::uint32_t attribute_count = 0;
-  std::uint32_t capacity = 0;  // of a text: bytes at `text` that are its own
-  const Attribute* attributes = nullptr;
-  std::string_view text;  // name of an element or doctype; data of a text or comment
-};
 
 class Node;
 
@@ -65,13 +36,17 @@ class Document {
   std::string_view source() const noexcept { return data_->source; }
 
  private:
+  friend class DocumentEditor;
   friend class Node;
   friend class TreeWriter;
   struct Data {
     std::string source;
-    std::vector<NodeData> nodes;
+    NodeStore nodes;
     std::vector<MarkupError> errors;
-    std::pmr::monotonic_buffer_resource memory;
+    std::pmr::monotonic_buffer_resource memory;     // what stays as long as the document
+    std::pmr::unsynchronized_pool_resource rooms;   // texts that grew or were changed, attributes that were: given back with their nodes
+    std::set<std::string, std::less<>> names;       // of elements that came from another document
+    std::vector<std::unique_ptr<const Data>> kept;  // documents whose texts are shown here
     bool quirks = false;
     bool scripting = true;
   };
@@ -90,6 +65,8 @@ class Node {
   explicit operator bool() const noexcept { return id_ != 0; }
   friend bool operator==(const Node&, const Node&) = default;
 
+  // False once it was removed from the page; everything else may be asked of nodes that exist only.
+  bool exists() const { return id_ != 0 && document_->nodes.has(id_); }
   NodeKind kind() const { return data().kind; }
   bool is_element() const { return kind() == NodeKind::element; }
   Namespace ns() const { return data().ns; }
@@ -120,6 +97,7 @@ class Node {
 
  private:
   friend class Document;
+  friend class DocumentEditor;
   Node(const Document::Data* document, NodeId id) noexcept : document_(document), id_(id) {}
   const NodeData& data() const { return document_->nodes[id_]; }
   Node node(NodeId id) const { return id == 0 ? Node() : Node(document_, id); }

@@ -6,11 +6,12 @@
 namespace golive::testing {
 
 NodeId TreeWriter::make(NodeKind kind, std::string_view text, std::uint32_t at) {
-  NodeData& made = data_.nodes.emplace_back();
+  const NodeId id = data_.nodes.add();
+  NodeData& made = data_.nodes[id];
   made.kind = kind;
   made.text = text;
   made.at = at;
-  return static_cast<NodeId>(data_.nodes.size() - 1);
+  return id;
 }
 
 NodeId TreeWriter::make_element(Namespace ns, Tag tag, std::string_view name, std::uint32_t at) {
@@ -87,13 +88,23 @@ void TreeWriter::extend(NodeData& node, std::string_view text) {
   }
   if (size + text.size() > node.capacity) {
     const std::size_t capacity = std::max<std::size_t>(2 * (size + text.size()), 32);
-    char* const room = static_cast<char*>(data_.memory.allocate(capacity, 1));
+    char* const room = static_cast<char*>(data_.rooms.allocate(capacity, 1));
     std::memcpy(room, node.text.data(), size);
+    free_room(node);
     node.text = {room, size};
     node.capacity = static_cast<std::uint32_t>(capacity);
   }
   std::memcpy(const_cast<char*>(node.text.data()) + size, text.data(), text.size());  // NOLINT: its own room
   node.text = {node.text.data(), size + text.size()};
+}
+
+void TreeWriter::free_room(NodeData& node) {
+  if (node.capacity == 0) return;
+  const bool element = node.kind == NodeKind::element;
+  void* const room = element ? static_cast<void*>(const_cast<Attribute*>(node.attributes))  // NOLINT: its own room
+                             : const_cast<char*>(node.text.data());                         // NOLINT
+  data_.rooms.deallocate(room, node.capacity, element ? alignof(Attribute) : 1);
+  node.capacity = 0;
 }
 
 }  // namespace golive::testing

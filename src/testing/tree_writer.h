@@ -1,5 +1,5 @@
 #pragma once
-// Makes and moves the nodes of a document that is being parsed.
+// Makes and moves the nodes of a document, by their ids.
 #include "testing/dom.h"
 #include "testing/tokenizer.h"
 
@@ -13,6 +13,7 @@ struct Place {
 class TreeWriter {
  public:
   explicit TreeWriter(Document& document) : data_(*document.data_) {}
+  explicit TreeWriter(Document::Data& data) : data_(data) {}
 
   NodeData& at(NodeId id) { return data_.nodes[id]; }
   const NodeData& at(NodeId id) const { return data_.nodes[id]; }
@@ -32,6 +33,8 @@ class TreeWriter {
   void move_children(NodeId from, NodeId to);
   // To the text before the place, if there is one.
   void insert_text(std::string_view text, Place place, std::uint32_t at);
+  // Gives back what is the node's own at `capacity`.
+  void free_room(NodeData& node);
 
  private:
   void extend(NodeData& node, std::string_view text);
