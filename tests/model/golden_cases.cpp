@@ -339,7 +339,7 @@ std::string case_json(const GoldenCase& each) {
   for (std::size_t i = 1; i < each.states.size(); ++i) {
     const detail::Instance& next = *each.states[i](builder);
     if (scene.show(next) == diff::Outcome::unchanged) throw std::logic_error(each.name + ": a state like the one before");
-    if (scene.page() != expected_page(next)) throw std::logic_error(each.name + ": the model client shows " + scene.page());
+    if (const std::string difference = scene.difference(next); !difference.empty()) throw std::logic_error(each.name + ": " + difference);
     out += (i == 1 ? "" : ",");
     out += "{\"frame\":" + scene.frame() + ",\"html\":" + quoted(markup_of(next, Marks::without)) + '}';
   }

@@ -1,12 +1,13 @@
 #pragma once
-// One view and its model client joined by real frames: render, flush, compare.
+// One view and a page joined by real frames: render, flush, compare.
+#include <memory>
 #include <string>
-#include <vector>
+#include <string_view>
 
 #include "diff/memory.h"
 #include "diff/templates.h"
 #include "golive/detail/tree.h"
-#include "model/model_client.h"
+#include "testing/live_document.h"
 
 namespace golive::model {
 
@@ -27,21 +28,27 @@ class Scene {
 
   // The last frame that went down; empty when nothing had to.
   const std::string& frame() const noexcept { return frame_; }
-  std::string page() const { return client_.markup(); }
+  // The page as it is, for messages.
+  std::string page() const { return page_->live.root().inner_html(); }
+  // How the page differs from `root` rendered afresh, or from markup; "" if it does not.
+  std::string difference(const detail::Instance& root) const;
+  std::string difference(std::string_view markup) const;
   diff::Memory& memory() noexcept { return memory_; }
-  const ModelClient& client() const noexcept { return client_; }
+  testing::Node root() const { return page_->live.root(); }
 
  private:
+  struct Page {
+    explicit Page(std::string_view markup);
+    testing::Document document;
+    testing::LiveDocument live;
+  };
   void whole(const detail::Instance& root, bool skeleton);
 
   diff::Memory memory_;
   diff::Templates sent_;
-  ModelClient client_;
+  std::unique_ptr<Page> page_;
   std::uint64_t seq_ = 0;
   std::string frame_;
 };
-
-// What the page must be: `root` rendered afresh, in the model's normal form.
-std::string expected_page(const detail::Instance& root);
 
 }  // namespace golive::model

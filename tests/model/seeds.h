@@ -26,7 +26,7 @@ inline void for_seeds(const std::function<void(std::uint64_t)>& run) {
       ADD_FAILURE() << error.what();
     }
     ++seed;
-  } while (!testing::Test::HasFailure() && given == nullptr && std::chrono::steady_clock::now() < end);
+  } while (!::testing::Test::HasFailure() && given == nullptr && std::chrono::steady_clock::now() < end);
 }
 
 }  // namespace golive::model
