@@ -6,7 +6,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const client = fileURLToPath(new URL("../../../client/package.json", import.meta.url));
+export const client = fileURLToPath(new URL("../../../client/package.json", import.meta.url));
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 function skip(why) {
