@@ -27,7 +27,9 @@ BrowserTab::~BrowserTab() {
 }
 
 void BrowserTab::open() {
-  const auto ask_browser = [this](std::string_view method, const Params& params) { return browser_->call({}, method, params, waiting()); };
+  // It may have to start first.
+  const Waiting start{&options_.pump, std::max<std::chrono::milliseconds>(options_.limit, std::chrono::seconds(30))};
+  const auto ask_browser = [&](std::string_view method, const Params& params) { return browser_->call({}, method, params, start); };
   context_ = DevTools::string_in(ask_browser("Target.createBrowserContext", {{"disposeOnDetach", true}}), "browserContextId");
   target_ = DevTools::string_in(
       ask_browser("Target.createTarget", {{"url", "about:blank"}, {"browserContextId", context_}, {"newWindow", true}}), "targetId");
@@ -38,6 +40,7 @@ void BrowserTab::open() {
       {"Page.setLifecycleEventsEnabled", {{"enabled", true}}},
       {"Runtime.enable", {}},
       {"Log.enable", {}},
+      {"Inspector.enable", {}},
       {"Runtime.addBinding", {{"name", "goliveInjectedText"}}},
       {"Page.addScriptToEvaluateOnNewDocument", {{"source", kWatchScript}, {"runImmediately", true}}},
       {"Page.addScriptToEvaluateOnNewDocument", {{"source", kPersonScript}, {"worldName", kPersonWorld}, {"runImmediately", true}}},
@@ -47,16 +50,14 @@ void BrowserTab::open() {
   };
   std::vector<std::uint64_t> begun;
   for (const auto& [method, params] : calls) begun.push_back(browser_->begin(session_, method, params));
-  for (std::size_t i = 0; i < begun.size(); ++i) browser_->finish(begun[i], calls[i].first, waiting());
+  for (std::size_t i = 0; i < begun.size(); ++i) browser_->finish(begun[i], calls[i].first, start);
 }
 
 BrowserTab::Params BrowserTab::call(std::string_view method, const Params& params, std::chrono::milliseconds limit) {
-  try {
-    return browser_->call(session_, method, params, {&options_.pump, limit});
-  } catch (const BrowserError& error) {
-    if (crashed_) throw BrowserError(std::string(error.what()) + "   the process of the page has crashed");
-    throw;
-  }
+  // A crashed page answers nothing, but can be left.
+  if (crashed_ && method != "Page.navigate" && method != "Page.reload")
+    throw BrowserError(std::string(method) + ": the process of the page has crashed");
+  return browser_->call(session_, method, params, {&options_.pump, limit});
 }
 
 bool BrowserTab::wait(const std::function<bool()>& done) { return browser_->wait(done, waiting()); }

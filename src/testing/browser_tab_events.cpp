@@ -74,8 +74,8 @@ void BrowserTab::heard(std::string_view method, const Params& params) {
     const std::string url = DevTools::string_in(entry, "url");
     if (DevTools::string_in(entry, "level") == "error")
       complain(PageComplaint::Kind::error, DevTools::string_in(entry, "text") + (url.empty() ? "" : "   " + url));
-  } else if (method == "Inspector.targetCrashed") {
-    crashed_ = true;
+  } else if (method == "Inspector.targetCrashed" || method == "Inspector.targetReloadedAfterCrash") {
+    crashed_ = method == "Inspector.targetCrashed";
   }
 }
 

@@ -32,7 +32,7 @@ DevTools::Params DevTools::call(std::string_view session, std::string_view metho
 
 std::uint64_t DevTools::begin(std::string_view session, std::string_view method, const Params& params) {
   const std::uint64_t id = send(session, method, params);
-  answers_.emplace(id, Params());
+  calls_.emplace(id, Call{std::string(session), {}});
   return id;
 }
 
@@ -40,12 +40,12 @@ DevTools::Params DevTools::finish(std::uint64_t id, std::string_view method, con
   const auto name = [&] { return std::string(method) + ": "; };
   bool answered = false;
   try {
-    answered = wait([&] { return !answers_[id].empty(); }, waiting);
+    answered = wait([&] { return !calls_[id].answer.empty(); }, waiting);
   } catch (const BrowserError& error) {
-    answers_.erase(id);
+    calls_.erase(id);
     throw BrowserError(name() + error.what());
   }
-  const Params answer = std::move(answers_.extract(id).mapped());
+  const Params answer = std::move(calls_.extract(id).mapped().answer);
   if (!answered) throw BrowserError(name() + "no answer within " + std::to_string(waiting.limit.count()) + " ms");
   if (const auto* error = answer.if_contains("error")) throw BrowserError(name() + string_in(error->as_object(), "message"));
   const auto* result = answer.if_contains("result");
@@ -123,15 +123,22 @@ void DevTools::take(std::string_view message) {
   boost::json::value parsed = boost::json::parse({message.data(), message.size()});
   Params& object = parsed.as_object();
   if (const auto* id = object.if_contains("id")) {
-    const auto known = answers_.find(id->to_number<std::uint64_t>());
-    if (known != answers_.end()) known->second = std::move(object);
+    const auto known = calls_.find(id->to_number<std::uint64_t>());
+    if (known != calls_.end()) known->second.answer = std::move(object);
     return;
   }
+  if (string_in(object, "method") == "Inspector.targetCrashed") crashed(string_in(object, "sessionId"));
   const auto handler = handlers_.find(string_in(object, "sessionId"));
   if (handler == handlers_.end()) return;
   const auto* params = object.if_contains("params");
   const Handler called = handler->second;  // it may end its own listening
   called(string_in(object, "method"), params == nullptr ? Params() : params->as_object());
+}
+
+// Of what a page's process was asked it answers nothing any more.
+void DevTools::crashed(std::string_view session) {
+  for (auto& [id, call] : calls_)
+    if (call.session == session && call.answer.empty()) call.answer = {{"error", {{"message", "the process of the page has crashed"}}}};
 }
 
 void DevTools::lost() {

@@ -67,13 +67,18 @@ class DevTools {
   void flush();
   void receive();
   void take(std::string_view message);
+  void crashed(std::string_view session);
   [[noreturn]] void lost();
 
   std::unique_ptr<ChromiumProcess> process_;
   std::uint64_t newest_ = 0;
-  std::string out_;                          // not written yet
-  std::string in_;                           // the beginning of a message
-  std::map<std::uint64_t, Params> answers_;  // empty: under way
+  std::string out_;  // not written yet
+  std::string in_;   // the beginning of a message
+  struct Call {
+    std::string session;
+    Params answer;
+  };
+  std::map<std::uint64_t, Call> calls_;  // without an answer: under way
   std::map<std::string, Handler, std::less<>> handlers_;
   std::string epitaph_;
   bool alive_ = true;

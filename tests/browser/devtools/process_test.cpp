@@ -35,7 +35,7 @@ TEST_F(Process, ThatIsDroppedTakesItsProfileAlong) {
   pid_t group = 0;
   {
     DevTools browser;
-    EXPECT_TRUE(browser.call({}, "Browser.getVersion", {}, {}).contains("product"));
+    EXPECT_TRUE(browser.call({}, "Browser.getVersion", {}, {.limit = std::chrono::seconds(60)}).contains("product"));
     profile = browser.process().profile();
     group = browser.process().pid();
     EXPECT_TRUE(std::filesystem::exists(profile / "profile"));
@@ -50,7 +50,7 @@ TEST_F(Process, EndsWithTheProgramThatMadeItHoweverThatEnds) {
   const pid_t program = ::fork();
   if (program == 0) {
     DevTools browser;
-    browser.call({}, "Browser.getVersion", {}, {});
+    browser.call({}, "Browser.getVersion", {}, {.limit = std::chrono::seconds(60)});
     const pid_t pid = browser.process().pid();
     if (::write(pipe[1], &pid, sizeof pid) != sizeof pid) ::_exit(1);
     ::raise(SIGKILL);
