@@ -7,6 +7,7 @@
 #include <future>
 #include <latch>
 #include <numeric>
+#include <string>
 #include <vector>
 
 namespace golive {
@@ -61,6 +62,42 @@ TEST(WorkerPool, ItsEndWaitsForTheWorkThatRuns) {
     go.set_value();
   }
   EXPECT_TRUE(finished);
+}
+
+TEST(WorkerPoolWithoutThreads, RunsWhatItIsToldToAndALaneInItsOrder) {
+  WorkerPool pool(0);
+  Lane first(pool);
+  Lane second(pool);
+  std::string order;
+  first.post([&] { order += 'a'; });
+  first.post([&] { order += 'b'; });
+  second.post([&] { order += 'c'; });
+  EXPECT_EQ(order, "");
+  EXPECT_EQ(pool.waiting(), 2U);
+  pool.run(1);
+  EXPECT_EQ(pool.waiting(), 1U);
+  second.post([&] { order += 'd'; });
+  pool.run(0);
+  pool.run(1);
+  EXPECT_EQ(order, "cad");
+  pool.finish();
+  EXPECT_EQ(order, "cadb");
+  second.post([&] { order += 'e'; });
+  EXPECT_EQ(pool.waiting(), 0U);
+}
+
+TEST(WorkerPoolWithoutThreads, WorkMayPostToItsOwnLane) {
+  WorkerPool pool(0);
+  Lane lane(pool);
+  std::string order;
+  lane.post([&] {
+    lane.post([&] { order += 'b'; });
+    order += 'a';
+  });
+  pool.run(0);
+  EXPECT_EQ(order, "a");
+  pool.run(0);
+  EXPECT_EQ(order, "ab");
 }
 
 }  // namespace
