@@ -8,12 +8,14 @@
 #include <atomic>
 #include <cstring>
 
+#include "golive/detail/test_random.h"
 #include "golive/error.h"
 
 namespace golive {
 namespace {
 
 constinit std::atomic<std::uint32_t> forks{0};
+constinit thread_local detail::TestRandom* test_random = nullptr;
 
 void ask_system(std::span<unsigned char> out) {
   if (RAND_bytes(out.data(), static_cast<int>(out.size())) != 1) throw Error::of("GL0601");
@@ -40,7 +42,26 @@ struct Pool {
 
 }  // namespace
 
+namespace detail {
+
+TestRandom::TestRandom(std::uint64_t seed) noexcept : outer_(test_random), state_(seed) { test_random = this; }
+TestRandom::~TestRandom() { test_random = outer_; }
+
+// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators).
+std::uint64_t TestRandom::next() noexcept {
+  std::uint64_t z = state_ += 0x9e3779b97f4a7c15;
+  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+  z = (z ^ z >> 27) * 0x94d049bb133111eb;
+  return z ^ z >> 31;
+}
+
+}  // namespace detail
+
 void fill_random(std::span<unsigned char> out) {
+  if (test_random != nullptr) [[unlikely]] {
+    for (unsigned char& byte : out) byte = static_cast<unsigned char>(test_random->next() >> 56);
+    return;
+  }
   static const int watching = pthread_atfork(nullptr, nullptr, [] { forks.fetch_add(1, std::memory_order_relaxed); });
   thread_local Pool pool;
   if (watching != 0 || out.size() > pool.bytes.size() / 4) ask_system(out);

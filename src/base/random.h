@@ -8,6 +8,8 @@
 
 namespace golive {
 
+// On the thread of a detail::TestRandom (golive/detail/test_random.h) all three are that one's.
+
 void fill_random(std::span<unsigned char> out);
 std::uint64_t random_number();
 // 128 bits in hexadecimal.
