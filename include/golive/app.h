@@ -27,6 +27,10 @@
 
 namespace golive {
 
+namespace detail {
+class TestServer;
+}
+
 // What an app has counted since it started, over all loops.
 struct Stats {
   std::uint64_t views = 0;       // joined now
@@ -97,6 +101,7 @@ class GOLIVE_API App : public Routes<App> {
   Stats stats() const;
 
  private:
+  friend class detail::TestServer;
   struct Impl;
   explicit App(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

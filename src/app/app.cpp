@@ -3,43 +3,38 @@
 #include <cstdio>
 #include <thread>
 #include <utility>
-#include <vector>
 
-#include "app/app_server.h"
+#include "app/app_impl.h"
 #include "app/config_check.h"
 #include "app/interrupt.h"
-#include "app/site.h"
 #include "golive/error.h"
 #include "golive/log.h"
 
 namespace golive {
 
-struct App::Impl {
-  explicit Impl(Config c) : config(std::move(c)) {}
+void App::Impl::make_server(const Config& from, int threads, std::optional<TestPlace> test) {
+  if (server != nullptr) return;
+  check_config(from);
+  if (from.log.level) set_log_level(*from.log.level);
+  if (from.log.format) set_log_format(*from.log.format);
+  server = std::make_unique<AppServer>(from, site, threads, places, test);
+}
 
-  Config config;
-  Site site;
-  std::vector<Place> places;
-  std::unique_ptr<AppServer> server;
-  bool polled = false;  // poll() has started it; after stop() only fd() does so again
+void App::Impl::start(int threads) {
+  if (server != nullptr && server->is_polled()) throw Error::of("GL0506");
+  make_server(config, config.threads > 0 ? config.threads : threads);
+}
 
-  void make_server(int threads) {
-    if (server != nullptr) return;
-    check_config(config);
-    if (config.log.level) set_log_level(*config.log.level);
-    if (config.log.format) set_log_format(*config.log.format);
-    server = std::make_unique<AppServer>(config, site, threads, places);
-  }
-  void start(int threads) {
-    if (server != nullptr && server->is_polled()) throw Error::of("GL0506");
-    make_server(config.threads > 0 ? config.threads : threads);
-  }
-  void start_polled() {
-    if (server != nullptr && !server->is_polled()) throw Error::of("GL0506");
-    make_server(0);
-    polled = true;
-  }
-};
+void App::Impl::start_polled() {
+  if (server != nullptr && !server->is_polled()) throw Error::of("GL0506");
+  make_server(config, 0);
+  polled = true;
+}
+
+void App::Impl::start_test(const Config& adapted, TestPlace place) {
+  if (server != nullptr) throw Error::of("GL0506");
+  make_server(adapted, 0, place);
+}
 
 App::App() : App(Config{}) {}
 App::App(Config config) : App(std::make_unique<Impl>(config)) {}

@@ -61,18 +61,27 @@ class AppServer::Drain {
   Timer timer_;
 };
 
-AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places)
-    : stop_within_(config.stop_within),
+AppServer::AppServer(const Config& config, Site& site, int threads, std::span<const Place> places, std::optional<TestPlace> test)
+    : test_(test),
+      stop_within_(config.stop_within),
       addresses_({.connections = config.connections_per_address, .joins = config.joins_per_address}),
-      gate_(config, addresses_of(config, places)),
+      gate_(config, addresses_of(config, places), !test),
       first_stage_(gate_, config.development),
       joins_(site, first_stage_) {
   site.prepare(config.sealed_events);
   make_runtimes(config, std::max(1, threads));
   make_servers(config, site);
+  listen_at(places, config);
+  if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
+}
+
+void AppServer::listen_at(std::span<const Place> places, const Config& config) {
+  if (test_) {
+    if (test_->listens) listen({.address = "127.0.0.1"});
+    return;
+  }
   for (const Place& place : places) listen(place);
   if (places.empty()) listen({.address = config.address, .port = config.port});
-  if (threads > 0) threads_ = std::make_unique<LoopThreads>(loops_, config.thread);
 }
 
 void AppServer::make_runtimes(const Config& config, int threads) {
@@ -93,7 +102,7 @@ void AppServer::make_runtimes(const Config& config, int threads) {
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
     runtimes_.push_back(std::make_unique<live::Runtime>(
-        *loop, settings, join_keys, joins_, [this, count = config.workers]() -> WorkerPool& { return workers(count); }, parking_));
+        *loop, settings, join_keys, joins_, [this, count = config.workers]() -> WorkerPool& { return make_workers(count); }, parking_));
   }
   for (const auto& runtime : runtimes_) runtime->meet(runtimes_);
   session_watch_ = std::make_unique<security::SessionWatch>(*loops_.front(), gate_.sessions());
@@ -142,6 +151,13 @@ void AppServer::reload_tls() {
 }
 
 AppServer::~AppServer() {
+  if (http_ != nullptr) end();
+  threads_.reset();
+  // Blocking views end what they are in and are terminated before anything they use goes.
+  if (workers_ != nullptr) workers_->finish();
+}
+
+void AppServer::end() {
   const auto end = monotonic_now() + stop_within_;
   for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_, *http_));
   for (std::size_t i = 0; i < loops_.size(); ++i) {
@@ -152,30 +168,64 @@ AppServer::~AppServer() {
       drains_[i]->start(end);
     });
   }
-  if (is_polled()) loops_.front()->run();  // until its drain stops it
-  threads_.reset();
-  // Blocking views end what they are in and are terminated before anything they use goes.
-  if (workers_ != nullptr) workers_->finish();
+  if (is_polled()) run_to_end();
+}
+
+// Until its drain stops it. Where time stands still, and where browsers are on this thread too, what is not over when nothing is due is
+// cut off.
+void AppServer::run_to_end() {
+  Loop& loop = *loops_.front();
+  if (!test_ && test_clock == nullptr) return loop.run();
+  constexpr int kMostCallbacks = 100'000;
+  for (int i = 0; i < kMostCallbacks && loop.poll_one(); ++i) {
+  }
+}
+
+void AppServer::die() {
+  const Loop::Current current(loop());
+  http_.reset();  // first: what is being answered has nobody to answer
+  for (const auto& runtime : runtimes_) runtime->abandon_all();
+  sockets_.reset();
+  if (workers_ != nullptr) workers_->discard();
 }
 
 bool AppServer::is_current() const noexcept {
   return std::ranges::any_of(loops_, [](const auto& loop) { return loop->is_current(); });
 }
 
+namespace {
+
+// Of one poll at a time.
+class Polling {
+ public:
+  explicit Polling(std::atomic<bool>& polling) : polling_(polling) {
+    if (polling_.exchange(true, std::memory_order_acquire)) throw Error::of("GL0505");
+  }
+  ~Polling() { polling_.store(false, std::memory_order_release); }
+  Polling(const Polling&) = delete;
+  Polling& operator=(const Polling&) = delete;
+
+ private:
+  std::atomic<bool>& polling_;
+};
+
+}  // namespace
+
 std::chrono::nanoseconds AppServer::poll(std::chrono::nanoseconds budget) {
-  if (polling_.exchange(true, std::memory_order_acquire)) throw Error::of("GL0505");
-  struct End {
-    std::atomic<bool>& polling;
-    ~End() { polling.store(false, std::memory_order_release); }
-  } end{polling_};
+  const Polling polling(polling_);
   return loops_.front()->poll(budget);
+}
+
+bool AppServer::poll_one() {
+  const Polling polling(polling_);
+  return loops_.front()->poll_one();
 }
 
 int AppServer::descriptor() const noexcept { return loops_.front()->descriptor(); }
 
-WorkerPool& AppServer::workers(int threads) {
+WorkerPool& AppServer::make_workers(int threads) {
   const std::scoped_lock lock(workers_mutex_);
-  if (workers_ == nullptr) workers_ = std::make_unique<WorkerPool>(threads);
+  if (workers_ == nullptr) workers_ = std::make_unique<WorkerPool>(test_ ? 0 : threads);
   return *workers_;
 }
 

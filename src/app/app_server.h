@@ -39,11 +39,16 @@ struct Place {
   std::optional<unsigned> unix_mode = std::nullopt;
 };
 
+// How a server of a test (golive/detail/test_server.h) differs: it touches no file, makes no thread, and is over at once when it ends.
+struct TestPlace {
+  bool listens = false;  // on a free port of 127.0.0.1, and nowhere else
+};
+
 class AppServer {
  public:
   // Listens and serves, on `threads` threads of its own or, if none, whenever poll() is called. Throws Error GL0502 if a place cannot
   // be had, GL0512 if its files are not right, GL0608 for a proxy that is none, GL0504 if a thread cannot. `site` outlives the server.
-  AppServer(const Config& config, Site& site, int threads, std::span<const Place> places);
+  AppServer(const Config& config, Site& site, int threads, std::span<const Place> places, std::optional<TestPlace> test = std::nullopt);
   // Ends views (TerminateReason::shutdown) and sockets (1001), then the loops.
   ~AppServer();
   AppServer(const AppServer&) = delete;
@@ -63,14 +68,28 @@ class AppServer {
   std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
   int descriptor() const noexcept;
 
+  // Of a test, on its thread: one callback; false: nothing is due.
+  bool poll_one();
+  // As the end of the process: no goodbye, no terminate(). Then destroy it.
+  void die();
+  Loop& loop() noexcept { return *loops_.front(); }
+  live::Runtime& runtime() noexcept { return *runtimes_.front(); }
+  http::Server& http() noexcept { return *http_; }
+  // nullptr: no blocking route has been used.
+  WorkerPool* workers() noexcept { return workers_.get(); }
+
  private:
   void make_runtimes(const Config& config, int threads);
   void make_servers(const Config& config, Site& site);
+  void listen_at(std::span<const Place> places, const Config& config);
   void listen(const Place& place);
-  WorkerPool& workers(int threads);
+  WorkerPool& make_workers(int threads);
+  void end();
+  void run_to_end();
 
   // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
   // last reference to a view and its lane: so the pool is the last.
+  const std::optional<TestPlace> test_;
   std::chrono::nanoseconds stop_within_;
   AddressQuota addresses_;
   std::mutex workers_mutex_;

@@ -60,7 +60,7 @@ Response answer(int status, std::string_view sentence) {
 
 }  // namespace
 
-Gate::Gate(const Config& config, std::span<const std::string> addresses)
+Gate::Gate(const Config& config, std::span<const std::string> addresses, bool keeps)
     : secret_(secret_of(config)),
       sessions_(security::Sessions::make(config.session, secret_)),
       csrf_(secret_.keys("csrf token")),
@@ -68,7 +68,7 @@ Gate::Gate(const Config& config, std::span<const std::string> addresses)
       origins_(config.origins),
       strict_csrf_(config.strict_csrf),
       warns_of_plain_(config.session.secure == SessionConfig::Secure::automatic) {
-  keep_revocations(config);
+  if (keeps) keep_revocations(config);
 }
 
 void Gate::keep_revocations(const Config& config) {

@@ -27,8 +27,9 @@ class Exchange;
 
 class Gate {
  public:
-  // `addresses`: where the app listens. Throws Error GL0603 and GL0608 for a configuration that says nonsense.
-  Gate(const Config& config, std::span<const std::string> addresses);
+  // `addresses`: where the app listens. `keeps`: on the disk, what shall survive the program. Throws Error GL0603 and GL0608 for a
+  // configuration that says nonsense.
+  Gate(const Config& config, std::span<const std::string> addresses, bool keeps = true);
 
   // Why this request goes no further: 421 for another's host, 403 for another's page or a form without its token.
   std::optional<Response> refuse(Exchange& exchange) const;

@@ -1,7 +1,7 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <ctime>
+#include <chrono>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
@@ -59,7 +59,9 @@ void write_to_default_sink(const LogRecord& record) noexcept {
       return;
     }
     append_log_line(line, record);
-    sink().log(to_spdlog(record.level), spdlog::string_view_t(line));
+    const std::chrono::nanoseconds now(unix_ns());
+    const std::chrono::system_clock::time_point time(std::chrono::duration_cast<std::chrono::system_clock::duration>(now));
+    sink().log(time, spdlog::source_loc{}, to_spdlog(record.level), spdlog::string_view_t(line));
   } catch (...) {
     // A log line that cannot be written must not end what it reports about.
   }

@@ -22,18 +22,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kReadBufferBytes = 64 * 1024;
 thread_local Loop* current_loop = nullptr;
 
-// Restores the outer loop, should a callback of one loop run another.
-class CurrentLoop {
- public:
-  explicit CurrentLoop(Loop* loop) noexcept : outer_(std::exchange(current_loop, loop)) {}
-  ~CurrentLoop() { current_loop = outer_; }
-  CurrentLoop(const CurrentLoop&) = delete;
-  CurrentLoop& operator=(const CurrentLoop&) = delete;
-
- private:
-  Loop* outer_;
-};
-
 }  // namespace
 
 // Both descriptors are edge-triggered, so that neither has to be read: another write or expiry is another edge.
@@ -54,6 +42,8 @@ Loop::~Loop() {
 }
 
 Loop* Loop::current() noexcept { return current_loop; }
+Loop::Current::Current(Loop& loop) noexcept : outer_(std::exchange(current_loop, &loop)) {}
+Loop::Current::~Current() { current_loop = outer_; }
 
 void Loop::post(Work work) {
   bool first;
@@ -83,7 +73,7 @@ bool Loop::take_posted() {
 }
 
 void Loop::run() {
-  CurrentLoop current(this);
+  const Current current(*this);
   while (!stopped_) {
     if (!step()) gather(true);
   }
@@ -96,7 +86,7 @@ void Loop::stop() {
 }
 
 std::chrono::nanoseconds Loop::poll(std::chrono::nanoseconds budget) {
-  CurrentLoop current(this);
+  const Current current(*this);
   const std::int64_t end = real_ns() + std::min<std::int64_t>(budget.count(), std::numeric_limits<std::int64_t>::max() / 2);
   do {
     if (step()) continue;
@@ -112,7 +102,7 @@ std::chrono::nanoseconds Loop::poll(std::chrono::nanoseconds budget) {
 }
 
 bool Loop::poll_one() {
-  CurrentLoop current(this);
+  const Current current(*this);
   if (step()) return true;
   gather(false);
   return step();

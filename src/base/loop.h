@@ -44,6 +44,17 @@ class Loop : public std::enable_shared_from_this<Loop> {
   bool is_current() const noexcept { return current() == this; }
   // The loop this thread runs, or nullptr.
   static Loop* current() noexcept;
+  // What stands in its scope runs as a callback of that loop would. Restores the outer loop, should a callback of one loop run another.
+  class Current {
+   public:
+    explicit Current(Loop& loop) noexcept;
+    ~Current();
+    Current(const Current&) = delete;
+    Current& operator=(const Current&) = delete;
+
+   private:
+    Loop* outer_;
+  };
 
   // Runs until stop(); the calling thread becomes the loop's thread. May be called again after it returned.
   void run();

@@ -30,4 +30,6 @@ void Timer::cancel() { state_->loop.timers().clear(*state_); }
 
 bool Timer::pending() const noexcept { return state_->pending(); }
 
+std::chrono::steady_clock::time_point Timer::due() const noexcept { return state_->due(); }
+
 }  // namespace golive

@@ -21,6 +21,8 @@ class Timer {
   // After this the callback does not run, even if it was already due.
   void cancel();
   bool pending() const noexcept;
+  // When the callback runs; time_point::max() if it does not.
+  std::chrono::steady_clock::time_point due() const noexcept;
 
  private:
   struct State;

@@ -19,6 +19,8 @@ class TimerQueue {
     Entry(const Entry&) = delete;
     Entry& operator=(const Entry&) = delete;
     bool pending() const noexcept { return place_ != kNowhere; }
+    // TimePoint::max() if it is not pending.
+    TimePoint due() const noexcept { return pending() ? due_ : TimePoint::max(); }
 
    protected:
     ~Entry() = default;

@@ -51,6 +51,10 @@ std::expected<void, std::string> Server::listen_unix(const std::string& path, un
   return {};
 }
 
+void Server::serve(FileDescriptor socket, std::string peer) {
+  accepted({.socket = std::move(socket), .peer = std::move(peer), .certificate = nullptr}, 0, true);
+}
+
 void Server::accept_from(std::vector<Listener> listeners, const std::shared_ptr<const TlsCertificate>& certificate) {
   for (std::size_t i = 0; i < listeners.size(); ++i) {
     listeners[i].certificate = certificate;

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file_descriptor.h"
 #include "http/handler.h"
 #include "http/options.h"
 
@@ -50,6 +51,9 @@ class Server {
   // Listens on a Unix socket. The file gets `mode`, one that nobody listens on any more is replaced, and it is removed when accepting
   // stops.
   std::expected<void, std::string> listen_unix(const std::string& path, unsigned mode);
+
+  // Serves a connection that was made elsewhere, on the first loop; in a callback of it, or before it runs. The socket does not block.
+  void serve(FileDescriptor socket, std::string peer);
 
   // Accepts nothing more (from other loops a moment later) and ends connections that wait between two requests; those being answered end
   // with their response.

@@ -270,6 +270,16 @@ std::uint64_t Core::write_page(std::string& markup) {
   return digest;
 }
 
+bool Core::write_fresh(std::string& markup) const {
+  if (failed_ || !mounted_) return false;
+  const LogContext context({{{"component", route_.type->type_name}, {"callback", "render"}, {}, {"view", socket_.id()}}});
+  const security::CsrfScope forms(settings_.csrf, session_, number_);
+  const RenderScope scope;  // with nobody to share, and nothing to skip
+  detail::render_state.seal = seal_.get();
+  write_markup(detail::root_instance(route_.type->render(component_.get())), markup);
+  return true;
+}
+
 bool Core::write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out) {
   // A client that has applied nothing is another one than was here before, should one have been: it counts its events anew.
   applied_ = newest_answered;

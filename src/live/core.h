@@ -71,10 +71,15 @@ class Core {
   void feed_now(detail::FeedCall call, const detail::FeedPiece& piece) { call(*route_.type, component_.get(), socket_, piece); }
   // Once; destroys the component.
   void terminate(TerminateReason reason);
+  // terminate() will call nothing.
+  void abandon() noexcept { mounted_ = false; }
 
   // Renders for the GET: appends the served markup and returns the digest of what it shows, which is all that is kept of it. 0 after a
   // failure.
   std::uint64_t write_page(std::string& markup);
+  // Appends what write_page() would, and changes nothing: no memory, no counter, no shared part. For tests, which compare it with the page
+  // that was patched. False: there is no component. Throws what render() throws, and the view goes on.
+  bool write_fresh(std::string& markup) const;
   // The first frame after a join: a skeleton if the page shows this state (its digest) already, else everything. False after a failure.
   bool write_join(const protocol::Codec& codec, std::uint64_t shown_digest, std::uint64_t newest_answered, std::string& out);
   // Brings back a browser that was here before and has applied all frames up to `seen`: the frames it missed, if they are kept, else

@@ -48,6 +48,11 @@ std::shared_ptr<View> Parking::take(std::uint64_t number) {
   return std::move(spot.view);
 }
 
+std::shared_ptr<View> Parking::find(std::uint64_t number) const {
+  const auto place = places_.find(number);
+  return place == places_.end() ? nullptr : place->second.spot->view;
+}
+
 void Parking::forget(const View& view) {
   const auto place = places_.find(view.number());
   if (place != places_.end() && place->second.spot->view.get() == &view) take(view.number());

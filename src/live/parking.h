@@ -30,6 +30,8 @@ class Parking {
 
   // A browser comes: the view leaves its place. Nullptr: not parked here.
   std::shared_ptr<View> take(std::uint64_t number);
+  // The same, which stays where it is.
+  std::shared_ptr<View> find(std::uint64_t number) const;
   // The view ends: it leaves its place, if it has one.
   void forget(const View& view);
   // The view that has waited longest, nullptr if none is parked.

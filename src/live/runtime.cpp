@@ -56,6 +56,17 @@ std::shared_ptr<View> Runtime::claim(std::uint64_t number) {
   return found == views_.end() ? parking_.take(number) : found->second->shared_from_this();
 }
 
+std::shared_ptr<View> Runtime::find(std::uint64_t number) const {
+  const auto found = views_.find(number);
+  return found == views_.end() ? parking_.find(number) : found->second->shared_from_this();
+}
+
+bool Runtime::evict(std::uint64_t number) {
+  const auto parked = parking_.find(number);
+  if (parked != nullptr) parked->end(TerminateReason::timeout);
+  return parked != nullptr;
+}
+
 void Runtime::schedule(View& view) {
   if (view.scheduled_at != View::kNotScheduled) return;
   view.scheduled_at = static_cast<std::uint32_t>(scheduled_.size());
@@ -102,6 +113,13 @@ void Runtime::flush_scheduled() {
 }
 
 std::uint64_t Runtime::come_back_after() { return kFirstBackMs + random_number() % last_back_ms_; }
+
+void Runtime::abandon_all() {
+  stopping_ = true;
+  while (!views_.empty()) views_.begin()->second->abandon();
+  while (const auto view = parking_.first()) view->abandon();
+  scheduled_.clear();
+}
 
 void Runtime::end_all() {
   stopping_ = true;

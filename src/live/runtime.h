@@ -60,6 +60,14 @@ class Runtime {
   Parking& parking() noexcept { return parking_; }
   // The view of a number, wherever it is: parked, or with a browser that has a newer socket now. Nullptr: it is no more.
   std::shared_ptr<View> claim(std::uint64_t number);
+  // The same, which stays where it is. For tests, as the four below.
+  std::shared_ptr<View> find(std::uint64_t number) const;
+  // Of a view without a browser: its time is over. False: there is none such.
+  bool evict(std::uint64_t number);
+  // When views that pushed a moment ago push again; time_point::max() if none waits for that.
+  std::chrono::steady_clock::time_point push_due() const noexcept { return frame_timer_.due(); }
+  // As if the process had ended: every view is gone, none is terminated and no browser is told.
+  void abandon_all();
   // A view has a browser, or has it no more.
   void joined(View& view);
   void left(View& view);

@@ -424,6 +424,11 @@ void View::end(TerminateReason reason) {
   else lane_->post([self, reason] { self->core_.terminate(reason); });
 }
 
+void View::abandon() {
+  core_.abandon();
+  end(TerminateReason::shutdown);
+}
+
 void View::shut_down() {
   Connection* const connection = connection_;
   end(TerminateReason::shutdown);

@@ -120,6 +120,10 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void on_session(security::SessionNews news) override;
   // The app stops: ends, and tells the browser.
   void shut_down();
+  // As if the process had ended: nobody is told, and the component is destroyed without a word. For tests.
+  void abandon();
+  // Memory held, as far as it can be seen from outside of the component. On the loop while no callback is on a worker.
+  std::size_t bytes() const noexcept { return sizeof(View) + core_.bytes(); }
   // Of a view, an event or a push touches its first bytes: so many.
   static constexpr std::size_t kHotBytes = 448;
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.

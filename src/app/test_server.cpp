@@ -1,0 +1,99 @@
+#include "golive/detail/test_server.h"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "app/app_impl.h"
+#include "base/file_descriptor.h"
+#include "base/loop.h"
+#include "base/worker_pool.h"
+#include "golive/error.h"
+#include "live/runtime.h"
+#include "live/view.h"
+#include "live/view_id.h"
+
+namespace golive::detail {
+namespace {
+
+Config adapted(Config config, const TestServerOptions& options) {
+  if (config.secret.empty()) config.secret = {options.secret};
+  if (!options.rate_limits) config.events_per_second = config.joins_per_address = 0;
+  if (!config.hosts.empty()) config.hosts.insert(config.hosts.end(), {"localhost", "127.0.0.1"});
+  return config;
+}
+
+std::int64_t nanoseconds_of(std::chrono::steady_clock::time_point time) noexcept { return time.time_since_epoch().count(); }
+
+std::shared_ptr<live::View> find(AppServer& server, std::string_view view_id) {
+  const auto id = live::parse_view_id(view_id);
+  return id && id->loop == server.loop().index() ? server.runtime().find(id->number) : nullptr;
+}
+
+}  // namespace
+
+TestServer::TestServer(App& app, const TestServerOptions& options) : place_(&app.impl_->server) {
+  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen});
+}
+
+TestServer::~TestServer() {
+  if (!ended_) place_->reset();
+}
+
+void TestServer::kill() {
+  if (std::exchange(ended_, true)) return;
+  server().die();
+  place_->reset();
+}
+
+int TestServer::connect(std::string_view peer) {
+  int ends[2];
+  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0) throw Error::of("GL0003", {std::strerror(errno)});
+  FileDescriptor ours(ends[0]);
+  FileDescriptor theirs(ends[1]);
+  const Loop::Current current(server().loop());
+  server().http().serve(std::move(ours), std::string(peer));
+  return theirs.release();
+}
+
+std::uint16_t TestServer::port() const noexcept { return server().port(); }
+int TestServer::descriptor() const noexcept { return server().descriptor(); }
+
+bool TestServer::run_one() { return server().poll_one(); }
+
+bool TestServer::run(std::size_t most) {
+  for (std::size_t i = 0; i < most; ++i)
+    if (!run_one()) return true;
+  return false;
+}
+
+std::int64_t TestServer::next_due_ns() const noexcept { return nanoseconds_of(server().loop().timers().next()); }
+std::int64_t TestServer::push_due_ns() const noexcept { return nanoseconds_of(server().runtime().push_due()); }
+
+std::size_t TestServer::waiting_work() const noexcept { return server().workers() == nullptr ? 0 : server().workers()->waiting(); }
+void TestServer::run_work(std::size_t index) { server().workers()->run(index); }
+
+bool TestServer::render(std::string_view view_id, std::string& markup) {
+  const auto view = find(server(), view_id);
+  if (view == nullptr) return false;
+  const Loop::Current current(server().loop());
+  return view->core().write_fresh(markup);
+}
+
+std::size_t TestServer::view_bytes(std::string_view view_id) const {
+  const auto view = find(server(), view_id);
+  return view == nullptr ? 0 : view->bytes();
+}
+
+bool TestServer::evict(std::string_view view_id) {
+  const auto id = live::parse_view_id(view_id);
+  if (!id || id->loop != server().loop().index()) return false;
+  const Loop::Current current(server().loop());
+  return server().runtime().evict(id->number);
+}
+
+}  // namespace golive::detail
