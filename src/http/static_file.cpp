@@ -2,16 +2,17 @@
 
 #include <algorithm>
 
+#include "base/hash.h"
 #include "http/conditional.h"
 #include "http/content_coding.h"
 
 namespace golive::http {
 namespace {
 
-// FNV-1a, 64 bits: the content's name for revalidation, not a proof of anything.
+// The content's name for revalidation, not a proof of anything; the same in each process.
 std::string etag_of(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  constexpr std::uint64_t kKey = 0x676f6c6976656b74;
+  const std::uint64_t hash = hash_bytes(kKey, bytes);
   std::string tag = "\"";
   for (int shift = 60; shift >= 0; shift -= 4) tag += "0123456789abcdef"[hash >> shift & 15];
   return tag + '"';
