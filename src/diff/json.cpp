@@ -44,6 +44,9 @@ std::size_t next_escape(std::string_view text, std::size_t from) noexcept {
   return from;
 }
 
+// With a size and not with an end: libstdc++ replaces an empty range by a pair of iterators, which takes twice the instructions.
+void append(std::string& out, const char* text, const char* end) { out.append(text, static_cast<std::size_t>(end - text)); }
+
 }  // namespace
 
 void write_string(std::string& out, std::string_view text) {
@@ -63,17 +66,17 @@ void write_string(std::string& out, std::string_view text) {
 
 void write_integer(std::string& out, std::int64_t value) {
   char digits[kNumberTextSize];
-  out.append(digits, golive::write_integer(digits, value));
+  append(out, digits, golive::write_integer(digits, value));
 }
 
 void write_unsigned(std::string& out, std::uint64_t value) {
   char digits[kNumberTextSize];
-  out.append(digits, golive::write_integer(digits, value));
+  append(out, digits, golive::write_integer(digits, value));
 }
 
 void write_number(std::string& out, double value) {
   char digits[kNumberTextSize];
-  out.append(digits, golive::write_number(digits, value));
+  append(out, digits, golive::write_number(digits, value));
 }
 
 }  // namespace golive::json
