@@ -1,6 +1,8 @@
 #include "live/sent_frames.h"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 namespace golive::live {
@@ -9,6 +11,8 @@ namespace {
 using Size = std::uint32_t;
 // A buffer larger than this is given back when it is empty: an idle view keeps nothing.
 constexpr std::size_t kIdleCapacity = 512;
+// Its sizes. Doubled with each frame that does not fit, a buffer would be copied six times on its way to the bytes after which a push asks.
+constexpr std::size_t kCapacities[] = {60, 240, 1100};
 
 }  // namespace
 
@@ -32,6 +36,12 @@ void SentFrames::skip(std::uint64_t seq) noexcept {
   clear();
 }
 
+void SentFrames::make_room(std::size_t bytes) {
+  if (bytes <= frames_.capacity()) return;
+  const auto* const enough = std::ranges::lower_bound(kCapacities, bytes);
+  frames_.reserve(enough != std::end(kCapacities) ? *enough : std::min(2 * bytes, kBytes));
+}
+
 void SentFrames::add(std::uint64_t seq, std::string_view frame) {
   if (frame.size() + sizeof(Size) > kBytes) return skip(seq);
   std::string_view rest = std::string_view(frames_).substr(from_);
@@ -41,6 +51,7 @@ void SentFrames::add(std::uint64_t seq, std::string_view frame) {
   }
   frames_.erase(0, frames_.size() - rest.size());
   from_ = 0;
+  make_room(frames_.size() + sizeof(Size) + frame.size());
   const Size size = static_cast<Size>(frame.size());
   frames_.append(reinterpret_cast<const char*>(&size), sizeof size).append(frame);
   last_ = seq;

@@ -41,6 +41,7 @@ class SentFrames {
  private:
   static std::string_view take_frame(std::string_view& rest) noexcept;
   void clear() noexcept;
+  void make_room(std::size_t bytes);
 
   std::string frames_;       // each behind its size; from from_ on
   std::size_t from_ = 0;     // what stands before was confirmed
