@@ -13,6 +13,9 @@ namespace {
 
 constexpr double kPatience = 30;  // seconds for what must come
 constexpr double kSettle = 0.5;   // seconds of quiet before memory is read
+// Linux acknowledges the first 16 segments of a connection at once (TCP_MAX_QUICKACKS), and on loopback the sender pays for that: a third
+// of a delivery. Measured with them, of two servers the slower one would have them as the larger part of its second.
+constexpr int kQuickAcks = 16;
 
 [[noreturn]] void fail(const char* what) {
   std::fprintf(stderr, "load: %s\n", what);
@@ -200,7 +203,7 @@ Result Run::broadcast() {
     driver_.send(*trigger_, "POST /bump HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
     if (!driver_.run(kPatience, [&] { return bumped && outstanding == 0; })) fail("a broadcast does not reach every client");
   };
-  bump();
+  for (int i = 0; i <= kQuickAcks; ++i) bump();
   Result result;
   result.unit = "delivery";
   begin(result);
