@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "live/browser_frame.h"
 #include "live/connection.h"
+#include "live/frame_batch.h"
 #include "live/view.h"
 
 namespace golive::live {
@@ -95,6 +96,7 @@ void Runtime::flush_scheduled() {
   auto next = Clock::time_point::max();
   // Each view is looked at once and let go at once: with thousands of them every further visit is a cache miss.
   flushing_.swap(scheduled_);
+  FrameBatch batch;
   for (std::size_t i = 0; i < flushing_.size(); ++i) {
     prefetch_views(i);
     View* const view = std::exchange(flushing_[i], nullptr);
@@ -106,8 +108,10 @@ void Runtime::flush_scheduled() {
       scheduled_.push_back(view);
       continue;
     }
-    view->push(now);
+    view->push(now, batch);
+    if (batch.is_full()) batch.send();
   }
+  batch.send();
   flushing_.clear();
   if (next != Clock::time_point::max()) frame_timer_.start(next - now);
 }

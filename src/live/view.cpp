@@ -14,6 +14,7 @@
 #include "golive/component.h"
 #include "golive/log.h"
 #include "live/connection.h"
+#include "live/frame_batch.h"
 #include "live/mailbox.h"
 #include "live/runtime.h"
 #include "live/view_id.h"
@@ -322,7 +323,7 @@ void View::resend() {
 void View::drained() { go_on(); }
 
 template <class Write>
-void View::send(Write&& write) {
+void View::send(Write&& write, FrameBatch* batch) {
   if (lane_ == nullptr) {
     std::string& out = runtime_.loop().scratch();
     const bool wrote = write(core_, out);
@@ -331,7 +332,8 @@ void View::send(Write&& write) {
     has_word_ = status.has_word;
     if (!wrote) return;
     pace_.sent(status.seq, out.size(), status.asked);
-    connection_->send(out);
+    if (batch != nullptr) batch->add(*connection_, out);
+    else connection_->send(out);
     if (!status.more) return;
     news_ = true;
     return go_on();
@@ -353,22 +355,22 @@ void View::send(Write&& write) {
       });
 }
 
-void View::push(std::chrono::steady_clock::time_point now) {
+void View::push(std::chrono::steady_clock::time_point now, FrameBatch& batch) {
   if (!pace_.is_open()) return;  // goes on with the next confirmation
   const bool ask = pace_.asks(now - last_push < kSoon);
   last_push = now;
-  flush(ask);
+  flush(ask, &batch);
 }
 
-void View::flush(bool ask) {
+void View::flush(bool ask, FrameBatch* batch) {
   if (ended_ || connection_ == nullptr || writing_ || connection_->unsent() > 0) return;
   const bool renders = answer_due_ || dirty_;
   if (!renders && !news_ && !full_due_) return;
   answer_due_ = dirty_ = news_ = false;
   const protocol::Codec& codec = connection_->codec();
-  if (std::exchange(full_due_, false)) send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); });
-  else if (renders) send([&codec, ask](Core& core, std::string& out) { return core.write_changes(codec, out, ask); });
-  else send([&codec, ask](Core& core, std::string& out) { return core.write_news(codec, out, ask); });
+  if (std::exchange(full_due_, false)) send([&codec](Core& core, std::string& out) { return core.write_full(codec, out); }, batch);
+  else if (renders) send([&codec, ask](Core& core, std::string& out) { return core.write_changes(codec, out, ask); }, batch);
+  else send([&codec, ask](Core& core, std::string& out) { return core.write_news(codec, out, ask); }, batch);
 }
 
 // Last of all a callback does: the view may be gone after it.

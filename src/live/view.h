@@ -38,6 +38,7 @@ class Codec;
 namespace golive::live {
 
 class Connection;
+class FrameBatch;
 class Mailbox;
 class Runtime;
 class ViewTimer;
@@ -110,8 +111,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, const detail::FeedPiece& piece);
   // Whether callbacks run on a worker.
   bool is_blocking() const noexcept { return lane_ != nullptr; }
-  // Sends what changed, if the browser can take it; else it waits for that. By the runtime, once a browser frame at most.
-  void push(std::chrono::steady_clock::time_point now);
+  // Adds what changed to `batch`, if the browser can take it; else it waits for that. By the runtime, once a browser frame at most.
+  void push(std::chrono::steady_clock::time_point now, FrameBatch& batch);
 
   // The browser is gone, or the app ends. Terminates the component; once.
   void end(TerminateReason reason);
@@ -188,9 +189,9 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   // Runs `action` on the loop: at once, or posted from a worker.
   template <class Action>
   void on_loop(Action&& action);
-  // Writes a frame with `write(core, out)`, which says whether there is one, and sends it.
+  // Writes a frame with `write(core, out)`, which says whether there is one, and sends it, with `batch` if there is one.
   template <class Write>
-  void send(Write&& write);
+  void send(Write&& write, FrameBatch* batch = nullptr);
   void depend_on(const Session& session);
   void session_over();
   void session_renewed();
@@ -206,7 +207,7 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   void settle(const Core::Status& status);
   void guessed(const Core::Status& status);
   void go_on();
-  void flush(bool ask = false);
+  void flush(bool ask = false, FrameBatch* batch = nullptr);
   Standing& standing();
   void refuse_event(std::uint64_t event_id, std::uint64_t seen);
   void run_timer(std::uint64_t timer, std::shared_ptr<detail::MethodTask> task);
