@@ -79,19 +79,30 @@ std::string ControlState::value(Node control) const {
   return default_value(control);
 }
 
+std::optional<std::string> ControlState::last_default(Node control) const {
+  const Input* state = find(control);
+  return state != nullptr && state->is_dirty ? std::optional(state->last_default) : std::nullopt;
+}
+
 bool ControlState::checked(Node input) const {
   const Input* state = find(input);
   return state != nullptr && state->knows_checked ? state->is_checked : input.attribute("checked").has_value();
 }
 
 bool ControlState::selected(Node option) const {
+  if (const Node select = select_of(option)) know_options(select);
+  return is_on(option);
+}
+
+bool ControlState::is_on(Node option) const {
   const auto found = options_.find(option.id());
   return found != options_.end() ? found->second.is_selected : option.attribute("selected").has_value();
 }
 
 std::vector<Node> ControlState::selected_options(Node select) const {
+  know_options(select);
   std::vector<Node> found = options_of(select);
-  std::erase_if(found, [&](Node option) { return !selected(option); });
+  std::erase_if(found, [&](Node option) { return !is_on(option); });
   return found;
 }
 
@@ -126,6 +137,7 @@ void ControlState::write(Node control, std::string_view value, bool typed) {
   // Chromium trims an address only when it is submitted.
   state.value = typed && is_input(control, InputType::url) ? without_newlines(value) : cleaned(control, value);
   state.is_dirty = true;
+  state.last_default = default_value(control);
   state.is_typed = typed;
   state.is_bad = typed && state.value.empty() && !value.empty() && is_input(control, InputType::number);
 }
@@ -162,7 +174,19 @@ void ControlState::set_checked(Node input, bool on) {
   inputs_[input.id()].is_dirty_checked = true;
 }
 
-void ControlState::select_only(Node option) {
+void ControlState::know_options(Node select) const {
+  bool mends = false;
+  bool has_choice = false;
+  for (const Node option : options_of(select)) {
+    const bool is_new = options_.try_emplace(option.id()).second;
+    if (is_new && option.attribute("selected")) select_only(option);
+    mends = mends || is_new;
+    has_choice = has_choice || is_on(option);
+  }
+  if (mends || !has_choice) mend_selection(select);
+}
+
+void ControlState::select_only(Node option) const {
   const Node select = select_of(option);
   if (select && !select.attribute("multiple"))
     for (const Node other : options_of(select)) options_[other.id()].is_selected = false;
@@ -178,13 +202,13 @@ void ControlState::set_selected(Node option, bool on) {
 }
 
 // 4.10.7: of a drop-down something is selected, and of a select that takes one not two.
-void ControlState::mend_selection(Node select) {
+void ControlState::mend_selection(Node select) const {
   if (select.attribute("multiple")) return;
   Node last;
   Node first_enabled;
   for (const Node option : options_of(select)) {
     if (!first_enabled && !is_option_disabled(option)) first_enabled = option;
-    if (!selected(option)) continue;
+    if (!is_on(option)) continue;
     if (last) options_[last.id()].is_selected = false;
     last = option;
   }
@@ -257,14 +281,15 @@ void ControlState::inserted(Node top) {
   }
 }
 
-void ControlState::removed(Node top, Node parent) {
-  if (contains(top, focused_)) focused_ = {};
-  for (Node node = top; node; node = node.after(top)) {
-    inputs_.erase(node.id());
-    options_.erase(node.id());
-  }
-  const Node select = closest_named(parent, "select");
-  if (select && (top.is_html(Tag::option) || top.is_html(Tag::optgroup))) mend_selection(select);
+void ControlState::removed(Node node) {
+  if (node == focused_) focused_ = {};
+  inputs_.erase(node.id());
+  options_.erase(node.id());
+}
+
+void ControlState::content_changed(Node element) {
+  const auto state = inputs_.find(element.id());
+  if (state != inputs_.end()) state->second.last_default = default_value(element);
 }
 
 void ControlState::attribute_changed(Node element, std::string_view name) {
@@ -282,6 +307,7 @@ void ControlState::attribute_changed(Node element, std::string_view name) {
   } else if (const auto state = inputs_.find(element.id()); state != inputs_.end() && element.is_html(Tag::input)) {
     // Of other rules the value may be none, and a radio button may come into another group.
     if (state->second.is_dirty) state->second.value = cleaned(element, std::string(state->second.value));
+    state->second.last_default = default_value(element);
     if (state->second.is_checked && is_input(element, InputType::radio)) check(element, true);
   }
 }

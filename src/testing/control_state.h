@@ -8,6 +8,7 @@
 //
 // The markup stays the document's: its owner says what it changes. State is kept by NodeId; what was never touched costs nothing but a look
 // at the markup.
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,6 +22,8 @@ namespace golive::testing {
 class ControlState {
  public:
   explicit ControlState(Node root) { inserted(root); }
+  ControlState(const ControlState&) = delete;
+  ControlState& operator=(const ControlState&) = delete;
 
   // As the properties of these names. The value of a file input is "C:\fakepath\" and the first name.
   std::string value(Node control) const;
@@ -52,15 +55,21 @@ class ControlState {
   bool has_uncommitted(Node field) const;
   void commit(Node field);
 
-  // The document has changed. `parent`: where `top` was.
+  // The document has changed. Options that came untold are found when their select is asked for; of radio buttons that are ticked in the
+  // markup it must be told, else the others of their group stay on. removed() is for one node, told of each of a subtree.
   void inserted(Node top);
-  void removed(Node top, Node parent);
+  void removed(Node node);
   void attribute_changed(Node element, std::string_view name);
+  void content_changed(Node element);
+
+  // The default value when the control's own was last written or told of; nothing: it still follows its default.
+  std::optional<std::string> last_default(Node control) const;
 
  private:
   struct Input {
     std::string value;
     std::string committed;
+    std::string last_default;
     std::vector<std::string> files;
     bool is_dirty = false;  // "dirty value flag"
     bool is_bad = false;
@@ -76,14 +85,16 @@ class ControlState {
   };
 
   const Input* find(Node control) const;
+  bool is_on(Node option) const;         // without a look at its select
+  void know_options(Node select) const;  // that came with a patch, as inserted() would
   void check(Node input, bool on);
-  void select_only(Node option);
-  void mend_selection(Node select);  // "selectedness setting algorithm"
+  void select_only(Node option) const;
+  void mend_selection(Node select) const;  // "selectedness setting algorithm"
   void write(Node control, std::string_view value, bool typed);
   void reset_control(Node control);
 
   std::unordered_map<NodeId, Input> inputs_;
-  std::unordered_map<NodeId, Option> options_;
+  mutable std::unordered_map<NodeId, Option> options_;  // completed when it is asked
   Node focused_;
 };
 

@@ -182,7 +182,7 @@ Reason why_not_pick(Node option) {
   return why_disabled(option, option);
 }
 
-bool is_focusable(Node element) { return !why_not_focus(element); }
+bool is_focusable(Node element) { return can_take_focus(element) && !why_no_person(element); }
 
 Reason why_not_focus(Node element) {
   if (const Reason reason = why_no_person(element)) return reason;

@@ -18,12 +18,13 @@ TEST(ControlState, AValueFollowsItsMarkupUntilSomebodyWritesIt) {
   ControlPage page("<form id=f><input id=a value=old><textarea id=t>\nlines</textarea></form>");
   EXPECT_EQ(page.state.value(page["a"]), "old");
   EXPECT_EQ(page.state.value(page["t"]), "lines");
-  const ControlPage patched("<form id=f><input id=a value=new><textarea id=t>\nothers</textarea></form>");
-  EXPECT_EQ(page.state.value(patched["a"]), "new");
+  page.editor.set_attribute(page["a"], "value", "new");
+  EXPECT_EQ(page.state.value(page["a"]), "new");
   EXPECT_TRUE(page.state.type_text(page["a"], "mine"));
-  EXPECT_EQ(page.state.value(patched["a"]), "mine");
-  page.state.reset(patched["f"]);
-  EXPECT_EQ(page.state.value(patched["a"]), "new");
+  page.editor.set_attribute(page["a"], "value", "newest");
+  EXPECT_EQ(page.state.value(page["a"]), "mine");
+  page.state.reset(page["f"]);
+  EXPECT_EQ(page.state.value(page["a"]), "newest");
 }
 
 TEST(ControlState, OneRadioButtonOfAGroupIsOn) {
@@ -81,16 +82,24 @@ TEST(ControlState, OnlyWhatAPersonTypedIsTooShort) {
 }
 
 TEST(ControlState, OptionsThatGoTakeTheirChoiceWithThem) {
-  ControlPage page("<select id=s><option id=x>x<option id=y selected>y</select>");
-  ControlPage after("<select id=s><option id=x>x</select>");  // the same nodes, but for the last
-  page.state.removed(page["y"], after["s"]);
-  EXPECT_EQ(page.state.value(after["s"]), "x");
+  ControlPage page("<select id=s><option id=x>x</option><option id=y selected>y</select>");
+  page.editor.remove(page["y"]);
+  EXPECT_EQ(page.state.value(page["s"]), "x");
+}
+
+TEST(ControlState, OptionsThatComeChangeTheChoiceOnlyIfTheySaySo) {
+  ControlPage page("<select id=s><option>x</select>");
+  const testing::Document more = testing::parse_fragment("<option>a</option><option selected>b</option>", "select");
+  page.editor.insert(page.editor.copy(more.root().first_child()), page["s"], page["s"].first_child());
+  EXPECT_EQ(page.state.value(page["s"]), "x");
+  page.editor.insert(page.editor.copy(more.root().last_child()), page["s"]);
+  EXPECT_EQ(page.state.value(page["s"]), "b");
 }
 
 TEST(ControlState, TheFocusIsLostWithItsElement) {
   ControlPage page("<div id=d><input id=a></div>");
   page.state.set_focused(page["a"]);
-  page.state.removed(page["d"], {});
+  page.editor.remove(page["d"]);
   EXPECT_FALSE(page.state.focused());
 }
 
