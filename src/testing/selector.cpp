@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/header_text.h"
+#include "testing/letter_case.h"
 #include "testing/selector_list.h"
 #include "testing/visible_text.h"
 
@@ -19,13 +20,6 @@ constexpr std::string_view kValuesOfAnyCase[] = {
     "hreflang", "http-equiv",     "lang",     "language", "link",      "media",     "method",   "multiple",  "nohref",   "noresize",
     "noshade",  "nowrap",         "readonly", "rel",      "rev",       "rules",     "scope",    "scrolling", "selected", "shape",
     "target",   "text",           "type",     "valign",   "valuetype", "vlink"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return out;
-}
 
 bool matches_type(Node element, std::string_view type) {
   return type.empty() || element.name() == type || (element.ns() == Namespace::html && equal_ignoring_case(element.name(), type));

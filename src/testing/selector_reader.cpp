@@ -4,6 +4,7 @@
 
 #include "golive/detail/template_name.h"
 #include "testing/code_point.h"
+#include "testing/letter_case.h"
 #include "testing/selector.h"
 #include "testing/selector_list.h"
 #include "testing/visible_text.h"
@@ -11,9 +12,12 @@
 namespace golive::testing {
 namespace {
 
+// The selector stands in one line, each character in one column.
 std::string explanation(std::string_view selector, std::size_t at, std::string_view problem) {
   std::string text(problem);
-  ((text += "\n  ") += selector) += "\n  ";
+  text += "\n  ";
+  for (const char c : selector) text += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  text += "\n  ";
   for (std::size_t i = 0; i < at; ++i) {
     if ((static_cast<unsigned char>(selector[i]) & 0xC0) != 0x80) text += ' ';
   }
@@ -35,12 +39,6 @@ constexpr int kDeepest = 20;  // lists in lists: reading them goes by calls
 
 bool begins_name(char c) noexcept { return is_letter(c) || c == '_' || c == '\\' || static_cast<unsigned char>(c) >= 0x80; }
 bool continues_name(char c) noexcept { return begins_name(c) || is_digit(c) || c == '-'; }
-
-int hex_value(char c) noexcept {
-  if (is_digit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 class Reader {
  public:

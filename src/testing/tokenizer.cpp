@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "golive/detail/template_name.h"
+#include "testing/letter_case.h"
 #include "testing/named_references.h"
 
 namespace golive::testing {
@@ -16,8 +17,6 @@ using enum MarkupFault;
 
 constexpr std::size_t kMostErrors = 1000;
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
 
 }  // namespace
 

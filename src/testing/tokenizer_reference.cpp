@@ -1,6 +1,7 @@
 // Character references (13.2.5.72 and after).
 #include "golive/detail/template_name.h"
 #include "testing/code_point.h"
+#include "testing/letter_case.h"
 #include "testing/named_references.h"
 #include "testing/tokenizer.h"
 
@@ -19,9 +20,8 @@ constexpr std::uint16_t kWindows[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 
                                         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 int digit_of(char c, bool hexadecimal) {
-  if (is_digit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 32);
-  return hexadecimal && lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  if (hexadecimal) return hex_value(c);
+  return is_digit(c) ? c - '0' : -1;
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 #include "testing/tree_builder.h"
 
-#include <algorithm>
-
-#include "golive/detail/template_name.h"
+#include "testing/letter_case.h"
 
 namespace golive::testing {
 
@@ -39,9 +37,7 @@ void TreeBuilder::start_fragment(std::string_view context) {
   Namespace ns = Namespace::html;
   if (context.starts_with("svg ")) ns = Namespace::svg, context.remove_prefix(4);
   if (context.starts_with("math ")) ns = Namespace::math, context.remove_prefix(5);
-  std::string lower(context);
-  for (char& c : lower) c = detail::is_upper(c) ? static_cast<char>(c + 32) : c;
-  const Tag tag = tag_of(lower);
+  const Tag tag = tag_of(lower(context));
   context_ = tree_.make_element(ns, tag, tokenizer_.keep(context), 0);
   tree_.at(1).kind = NodeKind::fragment;
   tree_.set_quirks(options_.quirks);
@@ -62,6 +58,20 @@ void TreeBuilder::run() {
     take();
   }
   finish();
+}
+
+// What may not come here, and is ignored or taken for something else.
+void TreeBuilder::unexpected() {
+  switch (token_.kind) {
+    case TokenKind::doctype:
+      return error(unexpected_doctype);
+    case TokenKind::start_tag:
+      return error(unexpected_start_tag);
+    case TokenKind::end_tag:
+      return error(unexpected_end_tag);
+    default:
+      return error(unexpected_text);
+  }
 }
 
 // A fragment is what the root has; the element that stood for it goes.

@@ -1,5 +1,6 @@
 #pragma once
 // 13.2.6, Tree construction: tags and texts to a tree.
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,10 @@
 #include "testing/tree_writer.h"
 
 namespace golive::testing {
+
+inline bool is_blank(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return detail::is_space(c); });
+}
 
 class TreeBuilder {
  public:
@@ -50,8 +55,12 @@ class TreeBuilder {
   bool splits_text() const;
   void text_in_parts();
   bool is_space() const { return token_.kind == TokenKind::text && detail::is_space(token_.text[0]); }
+  bool is_end(TagTraits trait) const { return token_.kind == TokenKind::end_tag && has(token_.tag, trait); }
+  bool is_start(TagTraits trait) const { return token_.kind == TokenKind::start_tag && has(token_.tag, trait); }
   void error(MarkupFault fault) { tokenizer_.error(fault, token_.at, token_.text_is_name() ? token_.text : std::string_view()); }
+  void unexpected();
   void again(Mode mode) { mode_ = mode, process(mode); }
+  void stop() { stopped_ = true; }
   void finish();
 
   // tree_stack.cpp: the stack of open elements and the list of formatting elements
@@ -64,6 +73,7 @@ class TreeBuilder {
   bool in_scope(Tag tag, Scope scope = Scope::normal) const;
   bool heading_in_scope() const;
   bool ends_scope(NodeId node, Scope scope) const;
+  bool is_special(NodeId node) const;
   void pop() { open_.pop_back(); }
   void pop_until(Tag tag);
   void pop_until_heading();
@@ -79,12 +89,20 @@ class TreeBuilder {
   void clear_to_marker();
   void reconstruct();
   void remove_formatting(NodeId element);
-  bool adopt();  // the adoption agency; false: take it for any other end tag
+  NodeId formatting_since_marker(Tag tag) const;
+
+  // tree_adopt.cpp
+  bool adopt();  // false: take it for any other end tag
+  bool is_adopted_element(NodeId element);
+  std::size_t furthest_block(std::size_t index) const;
+  void adopt_block(std::size_t index, std::size_t block_index);
+  NodeId copy_between(NodeId element, std::size_t block_index, std::size_t& bookmark);
 
   // tree_insert.cpp
   Place place_for(NodeId target) const;
   Place place() const { return place_for(current()); }
   void push(NodeId element);
+  void insert_element(NodeId element);
   NodeId insert_html();
   NodeId insert_html(Tag tag);
   NodeId insert_foreign(Namespace ns);
@@ -92,6 +110,7 @@ class TreeBuilder {
   void insert_text(std::string_view text);
   void insert_comment(NodeId parent);
   void insert_comment_here();
+  bool comment_or_doctype();
   void read_text_as(TextKind kind);
   void add_attributes(NodeId element);
   std::string_view attribute(std::string_view name) const;
@@ -113,18 +132,30 @@ class TreeBuilder {
 
   // tree_body.cpp
   void in_body();
+  void body_end_of_file();
+  void body_end_tag();
+  void body_end_block();
+  void body_end_form();
+  void any_other_end_tag();
+  bool close_body();
+
+  // tree_start.cpp
   void body_start_tag();
+  bool body_start_page(Tag tag);
   bool body_start_text(Tag tag);
   bool body_start_block(Tag tag);
+  bool body_start_formatting(Tag tag);
   bool body_start_inline(Tag tag);
-  void body_end_tag();
-  bool body_end_block(Tag tag);
-  void any_other_end_tag();
+  bool body_start_select(Tag tag);
+  bool body_start_ruby(Tag tag);
   void list_item_start(Tag tag);
-  bool close_body();
+  void input_start();
+  bool is_hidden_input() const;
 
   // tree_table.cpp
   void in_table();
+  void in_table_start_tag();
+  void in_table_end_tag();
   void in_table_text();
   void flush_table_text();
   void in_table_otherwise();
@@ -134,6 +165,7 @@ class TreeBuilder {
   void in_row();
   void in_cell();
   void close_cell();
+  bool is_end_of_outer_part() const;
   void clear_to(std::initializer_list<Tag> tags);
 
   // tree_foreign.cpp

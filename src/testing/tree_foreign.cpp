@@ -1,6 +1,7 @@
 // SVG and MathML: 13.2.6.5, and when it applies (13.2.6).
 #include <algorithm>
 
+#include "base/header_text.h"
 #include "testing/tree_builder.h"
 
 namespace golive::testing {
@@ -18,9 +19,8 @@ bool TreeBuilder::is_html_point(NodeId node) const {
   if (data.ns != Namespace::math || data.tag != Tag::annotation_xml) return false;
   for (std::uint32_t i = 0; i < data.attribute_count; ++i) {
     if (data.attributes[i].name != "encoding") continue;
-    for (const std::string_view html : {"text/html", "application/xhtml+xml"})
-      if (std::ranges::equal(data.attributes[i].value, html, [](char x, char y) { return (detail::is_upper(x) ? x + 32 : x) == y; }))
-        return true;
+    const std::string_view value = data.attributes[i].value;
+    return equal_ignoring_case(value, "text/html") || equal_ignoring_case(value, "application/xhtml+xml");
   }
   return false;
 }
@@ -40,58 +40,14 @@ bool TreeBuilder::is_foreign_place() const {
 namespace {
 
 bool breaks_out(const Token& token) {
-  switch (token.tag) {
-    case Tag::b:
-    case Tag::big:
-    case Tag::blockquote:
-    case Tag::body:
-    case Tag::br:
-    case Tag::center:
-    case Tag::code:
-    case Tag::dd:
-    case Tag::div:
-    case Tag::dl:
-    case Tag::dt:
-    case Tag::em:
-    case Tag::embed:
-    case Tag::h1:
-    case Tag::h2:
-    case Tag::h3:
-    case Tag::h4:
-    case Tag::h5:
-    case Tag::h6:
-    case Tag::head:
-    case Tag::hr:
-    case Tag::i:
-    case Tag::img:
-    case Tag::li:
-    case Tag::listing:
-    case Tag::menu:
-    case Tag::meta:
-    case Tag::nobr:
-    case Tag::ol:
-    case Tag::p:
-    case Tag::pre:
-    case Tag::ruby:
-    case Tag::s:
-    case Tag::small:
-    case Tag::span:
-    case Tag::strong:
-    case Tag::strike:
-    case Tag::sub:
-    case Tag::sup:
-    case Tag::table:
-    case Tag::tt:
-    case Tag::u:
-    case Tag::ul:
-    case Tag::var:
-      return true;
-    case Tag::font:
-      return std::ranges::any_of(token.attributes,
-                                 [](const Attribute& each) { return each.name == "color" || each.name == "face" || each.name == "size"; });
-    default:
-      return false;
-  }
+  constexpr Tag kTags[] = {
+      Tag::b,     Tag::big,   Tag::blockquote, Tag::body,   Tag::br,   Tag::center, Tag::code,  Tag::dd, Tag::div,  Tag::dl,   Tag::dt,
+      Tag::em,    Tag::embed, Tag::h1,         Tag::h2,     Tag::h3,   Tag::h4,     Tag::h5,    Tag::h6, Tag::head, Tag::hr,   Tag::i,
+      Tag::img,   Tag::li,    Tag::listing,    Tag::menu,   Tag::meta, Tag::nobr,   Tag::ol,    Tag::p,  Tag::pre,  Tag::ruby, Tag::s,
+      Tag::small, Tag::span,  Tag::strong,     Tag::strike, Tag::sub,  Tag::sup,    Tag::table, Tag::tt, Tag::u,    Tag::ul,   Tag::var};
+  if (token.tag != Tag::font) return std::ranges::find(kTags, token.tag) != std::end(kTags);
+  return std::ranges::any_of(token.attributes,
+                             [](const Attribute& each) { return each.name == "color" || each.name == "face" || each.name == "size"; });
 }
 
 }  // namespace
@@ -102,7 +58,7 @@ void TreeBuilder::in_foreign() {
       return insert_text("\xEF\xBF\xBD");
     case TokenKind::text:
       insert_text(token_.text);
-      if (!std::ranges::all_of(token_.text, [](char c) { return detail::is_space(c); })) frameset_ok_ = false;
+      if (!is_blank(token_.text)) frameset_ok_ = false;
       return;
     case TokenKind::comment:
       return insert_comment_here();
@@ -127,9 +83,7 @@ void TreeBuilder::in_foreign() {
 }
 
 void TreeBuilder::foreign_end_tag() {
-  const auto has_name = [&](NodeId node) {
-    return std::ranges::equal(tree_.at(node).text, token_.text, [](char x, char y) { return (detail::is_upper(x) ? x + 32 : x) == y; });
-  };
+  const auto has_name = [&](NodeId node) { return equal_ignoring_case(tree_.at(node).text, token_.text); };
   if (!has_name(current())) error(closed_by_end_tag);
   for (std::size_t i = open_.size(); i-- > 0;) {
     if (i == 0) return;

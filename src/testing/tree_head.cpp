@@ -1,6 +1,5 @@
 // Insertion modes round the body: 13.2.6.4.1 to 6, 8 and 18 to 23.
-#include <algorithm>
-
+#include "base/header_text.h"
 #include "testing/tree_builder.h"
 
 namespace golive::testing {
@@ -9,11 +8,8 @@ using enum MarkupFault;
 
 namespace {
 
-bool equal_but_for_case(std::string_view text, std::string_view lower) {
-  return std::ranges::equal(text, lower, [](char x, char y) { return (detail::is_upper(x) ? x + 32 : x) == y; });
-}
 bool begins_with(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && equal_but_for_case(text.substr(0, lower.size()), lower);
+  return text.size() >= lower.size() && equal_ignoring_case(text.substr(0, lower.size()), lower);
 }
 
 // The standard's list of public identifiers that mean quirks; what begins alike stands once.
@@ -43,8 +39,8 @@ bool means_quirks(const Token& token) {
   if (token.force_quirks || token.text != "html") return true;
   const std::string_view id = token.public_id;
   for (const std::string_view exact : {"-//w3o//dtd w3 html strict 3.0//en//", "-/w3c/dtd html 4.0 transitional/en", "html"})
-    if (equal_but_for_case(id, exact)) return true;
-  if (equal_but_for_case(token.system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) return true;
+    if (equal_ignoring_case(id, exact)) return true;
+  if (equal_ignoring_case(token.system_id, "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd")) return true;
   for (const std::string_view prefix : kQuirky)
     if (begins_with(id, prefix)) return true;
   return !token.has_system &&
@@ -84,8 +80,7 @@ void TreeBuilder::before_html() {
 
 void TreeBuilder::before_head() {
   if (is_space()) return;
-  if (token_.kind == TokenKind::comment) return insert_comment_here();
-  if (token_.kind == TokenKind::doctype) return error(unexpected_doctype);
+  if (comment_or_doctype()) return;
   if (token_.is_start(Tag::html)) return in_body();
   if (token_.is_start(Tag::head)) {
     head_ = insert_html();
@@ -100,8 +95,7 @@ void TreeBuilder::before_head() {
 
 void TreeBuilder::in_head() {
   if (is_space()) return insert_text(token_.text);
-  if (token_.kind == TokenKind::comment) return insert_comment_here();
-  if (token_.kind == TokenKind::doctype) return error(unexpected_doctype);
+  if (comment_or_doctype()) return;
   if (token_.kind == TokenKind::start_tag) {
     switch (token_.tag) {
       case Tag::html:
@@ -175,15 +169,20 @@ void TreeBuilder::in_head_noscript() {
   if (is_space() || token_.kind == TokenKind::comment || (token_.kind == TokenKind::start_tag && as_head)) return in_head();
   if (token_.kind == TokenKind::start_tag && is_one_of(token_.tag, Tag::head, Tag::noscript)) return error(unexpected_start_tag);
   if (token_.kind == TokenKind::end_tag && token_.tag != Tag::br) return error(unexpected_end_tag);
-  error(token_.kind == TokenKind::start_tag ? unexpected_start_tag : unexpected_text);
+  unexpected();
   pop();
   again(Mode::in_head);
 }
 
 void TreeBuilder::after_head() {
   if (is_space()) return insert_text(token_.text);
-  if (token_.kind == TokenKind::comment) return insert_comment_here();
-  if (token_.kind == TokenKind::doctype) return error(unexpected_doctype);
+  if (comment_or_doctype()) return;
+  if (is_start(kMetadata)) {
+    error(unexpected_start_tag);
+    open_.push_back(head_);
+    in_head();
+    return remove_open(head_);
+  }
   if (token_.kind == TokenKind::start_tag) {
     switch (token_.tag) {
       case Tag::html:
@@ -197,22 +196,6 @@ void TreeBuilder::after_head() {
         insert_html();
         mode_ = Mode::in_frameset;
         return;
-      case Tag::base:
-      case Tag::basefont:
-      case Tag::bgsound:
-      case Tag::link:
-      case Tag::meta:
-      case Tag::noframes:
-      case Tag::script:
-      case Tag::style:
-      case Tag::template_:
-      case Tag::title: {
-        error(unexpected_start_tag);
-        open_.push_back(head_);
-        in_head();
-        remove_open(head_);
-        return;
-      }
       case Tag::head:
         return error(unexpected_start_tag);
       default:
@@ -239,62 +222,23 @@ void TreeBuilder::text_mode() {
 }
 
 void TreeBuilder::in_template() {
-  switch (token_.kind) {
-    case TokenKind::text:
-    case TokenKind::null:
-    case TokenKind::comment:
-    case TokenKind::doctype:
-      return in_body();
-    case TokenKind::end_of_file:
-      if (!is_open(Tag::template_)) {
-        stopped_ = true;
-        return;
-      }
-      error(eof_with_open_elements);
-      pop_until(Tag::template_);
-      clear_to_marker();
-      template_modes_.pop_back();
-      reset_mode();
-      return process(mode_);
-    case TokenKind::end_tag:
-      if (token_.tag == Tag::template_) return in_head();
-      return error(unexpected_end_tag);
-    case TokenKind::start_tag:
-      break;
+  if (token_.kind == TokenKind::end_of_file) {
+    if (!is_open(Tag::template_)) return stop();
+    error(eof_with_open_elements);
+    pop_until(Tag::template_);
+    clear_to_marker();
+    template_modes_.pop_back();
+    reset_mode();
+    return process(mode_);
   }
+  if (is_start(kMetadata) || token_.is_end(Tag::template_)) return in_head();
+  if (token_.kind == TokenKind::end_tag) return error(unexpected_end_tag);
+  if (token_.kind != TokenKind::start_tag) return in_body();
   Mode mode = Mode::in_body;
-  switch (token_.tag) {
-    case Tag::base:
-    case Tag::basefont:
-    case Tag::bgsound:
-    case Tag::link:
-    case Tag::meta:
-    case Tag::noframes:
-    case Tag::script:
-    case Tag::style:
-    case Tag::template_:
-    case Tag::title:
-      return in_head();
-    case Tag::caption:
-    case Tag::colgroup:
-    case Tag::tbody:
-    case Tag::tfoot:
-    case Tag::thead:
-      mode = Mode::in_table;
-      break;
-    case Tag::col:
-      mode = Mode::in_column_group;
-      break;
-    case Tag::tr:
-      mode = Mode::in_table_body;
-      break;
-    case Tag::td:
-    case Tag::th:
-      mode = Mode::in_row;
-      break;
-    default:
-      break;
-  }
+  if (is_one_of(token_.tag, Tag::caption, Tag::colgroup, Tag::tbody, Tag::tfoot, Tag::thead)) mode = Mode::in_table;
+  else if (token_.tag == Tag::col) mode = Mode::in_column_group;
+  else if (token_.tag == Tag::tr) mode = Mode::in_table_body;
+  else if (is_one_of(token_.tag, Tag::td, Tag::th)) mode = Mode::in_row;
   template_modes_.back() = mode;
   again(mode);
 }
@@ -304,10 +248,7 @@ void TreeBuilder::after_body() {
   if (token_.kind == TokenKind::comment) return insert_comment(open_.front());
   if (token_.kind == TokenKind::doctype) return error(unexpected_doctype);
   if (token_.is_start(Tag::html)) return in_body();
-  if (token_.kind == TokenKind::end_of_file) {
-    stopped_ = true;
-    return;
-  }
+  if (token_.kind == TokenKind::end_of_file) return stop();
   if (token_.is_end(Tag::html)) {
     if (context_ != 0) return error(unexpected_end_tag);
     mode_ = Mode::after_after_body;
@@ -319,11 +260,8 @@ void TreeBuilder::after_body() {
 
 void TreeBuilder::in_frameset() {
   if (is_space()) return insert_text(token_.text);
-  if (token_.kind == TokenKind::comment) return insert_comment_here();
-  if (token_.kind == TokenKind::end_of_file) {
-    stopped_ = true;
-    return;
-  }
+  if (comment_or_doctype()) return;
+  if (token_.kind == TokenKind::end_of_file) return stop();
   if (token_.is_start(Tag::html)) return in_body();
   if (token_.is_start(Tag::frameset)) return static_cast<void>(insert_html());
   if (token_.is_start(Tag::frame)) return insert_void();
@@ -333,36 +271,26 @@ void TreeBuilder::in_frameset() {
     if (context_ == 0 && current_tag() != Tag::frameset) mode_ = Mode::after_frameset;
     return;
   }
-  error(token_.kind == TokenKind::end_tag     ? unexpected_end_tag
-        : token_.kind == TokenKind::start_tag ? unexpected_start_tag
-                                              : unexpected_text);
+  unexpected();
 }
 
 void TreeBuilder::after_frameset() {
   if (is_space()) return insert_text(token_.text);
-  if (token_.kind == TokenKind::comment) return insert_comment_here();
-  if (token_.kind == TokenKind::end_of_file) {
-    stopped_ = true;
-    return;
-  }
+  if (comment_or_doctype()) return;
+  if (token_.kind == TokenKind::end_of_file) return stop();
   if (token_.is_start(Tag::html)) return in_body();
   if (token_.is_start(Tag::noframes)) return in_head();
   if (token_.is_end(Tag::html)) {
     mode_ = Mode::after_after_frameset;
     return;
   }
-  error(token_.kind == TokenKind::end_tag     ? unexpected_end_tag
-        : token_.kind == TokenKind::start_tag ? unexpected_start_tag
-                                              : unexpected_text);
+  unexpected();
 }
 
 void TreeBuilder::after_after(bool frameset) {
   if (token_.kind == TokenKind::comment) return insert_comment(1);
   if (token_.kind == TokenKind::doctype || is_space() || token_.is_start(Tag::html)) return in_body();
-  if (token_.kind == TokenKind::end_of_file) {
-    stopped_ = true;
-    return;
-  }
+  if (token_.kind == TokenKind::end_of_file) return stop();
   if (frameset && token_.is_start(Tag::noframes)) return in_head();
   error(content_after_body);
   if (!frameset) again(Mode::in_body);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/header_text.h"
 #include "golive/detail/template_name.h"
 #include "testing/tree_builder.h"
 
@@ -14,12 +15,10 @@ constexpr std::size_t kMostOpen = 1024;
 
 std::uint64_t key_of(std::string_view name) { return detail::name_key(name.data(), static_cast<std::uint32_t>(name.size())); }
 
-bool equal_but_for_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return (detail::is_upper(x) ? x + 32 : x) == (detail::is_upper(y) ? y + 32 : y); });
-}
-
 // Names the parser spells otherwise in SVG and MathML.
-std::string_view adjusted(std::string_view spelling, std::string_view name) { return equal_but_for_case(spelling, name) ? spelling : name; }
+std::string_view adjusted(std::string_view spelling, std::string_view name) {
+  return equal_ignoring_case(spelling, name) ? spelling : name;
+}
 
 }  // namespace
 
@@ -45,13 +44,18 @@ void TreeBuilder::push(NodeId element) {
   open_.push_back(element);
 }
 
-NodeId TreeBuilder::insert_html() {
-  const NodeId element = tree_.make_element(Namespace::html, token_.tag, token_.text, token_.at);
-  tree_.set_attributes(element, token_.attributes);
+// Beside the current element where pages do not nest any deeper.
+void TreeBuilder::insert_element(NodeId element) {
   Place where = place();
   if (open_.size() > kDeepest && where.before == 0 && tree_.at(where.parent).parent != 0) where.parent = tree_.at(where.parent).parent;
   tree_.insert(element, where);
   push(element);
+}
+
+NodeId TreeBuilder::insert_html() {
+  const NodeId element = tree_.make_element(Namespace::html, token_.tag, token_.text, token_.at);
+  tree_.set_attributes(element, token_.attributes);
+  insert_element(element);
   return element;
 }
 
@@ -72,10 +76,7 @@ NodeId TreeBuilder::insert_foreign(Namespace ns) {
     each.name = adjusted(detail::foreign_attribute_spelling(key_of(each.name)), each.name);
   }
   tree_.set_attributes(element, token_.attributes);
-  Place where = place();
-  if (open_.size() > kDeepest && where.before == 0 && tree_.at(where.parent).parent != 0) where.parent = tree_.at(where.parent).parent;
-  tree_.insert(element, where);
-  push(element);
+  insert_element(element);
   return element;
 }
 
@@ -93,6 +94,14 @@ void TreeBuilder::insert_text(std::string_view text) {
 void TreeBuilder::insert_comment(NodeId parent) { tree_.insert(tree_.make(NodeKind::comment, token_.text, token_.at), {parent, 0}); }
 
 void TreeBuilder::insert_comment_here() { tree_.insert(tree_.make(NodeKind::comment, token_.text, token_.at), place()); }
+
+// What most insertion modes do with these, if it is one.
+bool TreeBuilder::comment_or_doctype() {
+  if (token_.kind == TokenKind::doctype) error(unexpected_doctype);
+  else if (token_.kind == TokenKind::comment) insert_comment_here();
+  else return false;
+  return true;
+}
 
 void TreeBuilder::read_text_as(TextKind kind) {
   tokenizer_.read_as(kind, token_.text);

@@ -33,6 +33,10 @@ bool TreeBuilder::ends_scope(NodeId node, Scope scope) const {
   return is_one_of(data.tag, Tag::foreign_object, Tag::desc, Tag::title);
 }
 
+bool TreeBuilder::is_special(NodeId node) const {
+  return tree_.at(node).ns == Namespace::html ? has(tree_.at(node).tag, kSpecial) : ends_scope(node, Scope::normal);
+}
+
 template <class Wanted>
 bool TreeBuilder::in_scope_if(Wanted wanted, Scope scope) const {
   for (auto node = open_.rbegin(); node != open_.rend(); ++node) {
@@ -47,7 +51,7 @@ bool TreeBuilder::in_scope(Tag tag, Scope scope) const {
 }
 
 bool TreeBuilder::heading_in_scope() const {
-  return in_scope_if([&](NodeId node) { return (traits_of(html_tag(node)) & kHeading) != 0; }, Scope::normal);
+  return in_scope_if([&](NodeId node) { return has(html_tag(node), kHeading); }, Scope::normal);
 }
 
 void TreeBuilder::pop_until(Tag tag) {
@@ -62,7 +66,7 @@ void TreeBuilder::pop_until_heading() {
   while (open_.size() > 1) {
     const Tag popped = current_tag();
     pop();
-    if ((traits_of(popped) & kHeading) != 0) return;
+    if (has(popped, kHeading)) return;
   }
 }
 
@@ -72,11 +76,11 @@ void TreeBuilder::remove_open(NodeId node) {
 }
 
 void TreeBuilder::generate_implied_end_tags(Tag but) {
-  while ((traits_of(current_tag()) & kImplied) != 0 && current_tag() != but) pop();
+  while (has(current_tag(), kImplied) && current_tag() != but) pop();
 }
 
 void TreeBuilder::generate_all_implied_end_tags() {
-  while ((traits_of(current_tag()) & kImplied) != 0 ||
+  while (has(current_tag(), kImplied) ||
          is_one_of(current_tag(), Tag::caption, Tag::colgroup, Tag::tbody, Tag::td, Tag::tfoot, Tag::th, Tag::thead, Tag::tr))
     pop();
 }
@@ -192,83 +196,12 @@ void TreeBuilder::reconstruct() {
   }
 }
 
-bool TreeBuilder::adopt() {
-  const Tag tag = token_.tag;
-  if (current_tag() == tag && std::ranges::find(formatting_, current()) == formatting_.end()) {
-    pop();
-    return true;
+// The last of this name since the last marker; 0: there is none.
+NodeId TreeBuilder::formatting_since_marker(Tag tag) const {
+  for (auto each = formatting_.rbegin(); each != formatting_.rend() && *each != 0; ++each) {
+    if (tree_.at(*each).tag == tag) return *each;
   }
-  for (int outer = 0; outer < 8; ++outer) {
-    NodeId element = 0;
-    for (std::size_t i = formatting_.size(); i-- > 0;) {
-      if (formatting_[i] == 0) break;
-      if (tree_.at(formatting_[i]).tag != tag) continue;
-      element = formatting_[i];
-      break;
-    }
-    if (element == 0) return outer > 0;
-    const auto opened = std::ranges::find(open_, element);
-    if (opened == open_.end()) {
-      error(unexpected_end_tag);
-      remove_formatting(element);
-      return true;
-    }
-    if (!in_scope_if([&](NodeId node) { return node == element; }, Scope::normal)) {
-      error(unexpected_end_tag);
-      return true;
-    }
-    if (element != current()) error(misnested_formatting);
-    const auto index = static_cast<std::size_t>(opened - open_.begin());
-    const auto is_special = [&](NodeId node) {
-      return (traits_of(html_tag(node)) & kSpecial) != 0 || (tree_.at(node).ns != Namespace::html && ends_scope(node, Scope::normal));
-    };
-    std::size_t block_index = index + 1;
-    while (block_index < open_.size() && !is_special(open_[block_index])) ++block_index;
-    if (block_index == open_.size()) {
-      open_.resize(index);
-      remove_formatting(element);
-      return true;
-    }
-    const NodeId block = open_[block_index];
-    const NodeId ancestor = open_[index - 1];
-    auto bookmark = static_cast<std::size_t>(std::ranges::find(formatting_, element) - formatting_.begin());
-    NodeId last = block;
-    std::size_t at = block_index;
-    for (int inner = 1;; ++inner) {
-      NodeId node = open_[--at];
-      if (node == element) break;
-      auto listed = std::ranges::find(formatting_, node);
-      if (inner > 3 && listed != formatting_.end()) {
-        if (static_cast<std::size_t>(listed - formatting_.begin()) < bookmark) --bookmark;
-        formatting_.erase(listed);
-        listed = formatting_.end();
-      }
-      if (listed == formatting_.end()) {
-        open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(at));
-        continue;
-      }
-      const NodeId copy = tree_.copy_element(node);
-      *listed = copy;
-      open_[at] = copy;
-      node = copy;
-      if (last == block) bookmark = static_cast<std::size_t>(listed - formatting_.begin()) + 1;
-      tree_.remove(last);
-      tree_.insert(last, {node, 0});
-      last = node;
-    }
-    tree_.remove(last);
-    tree_.insert(last, place_for(ancestor));
-    const NodeId copy = tree_.copy_element(element);
-    tree_.move_children(block, copy);
-    tree_.insert(copy, {block, 0});
-    const auto old = static_cast<std::size_t>(std::ranges::find(formatting_, element) - formatting_.begin());
-    formatting_.insert(formatting_.begin() + static_cast<std::ptrdiff_t>(bookmark), copy);
-    formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(old + (bookmark <= old ? 1 : 0)));
-    remove_open(element);
-    const auto below = std::ranges::find(open_, block);
-    open_.insert(below + 1, copy);
-  }
-  return true;
+  return 0;
 }
 
 }  // namespace golive::testing

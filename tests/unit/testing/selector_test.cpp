@@ -135,6 +135,7 @@ TEST(Selector, SaysWhereItCannotBeRead) {
                                        {"#1", "the name of an id is missing\n  #1\n   ^"},
                                        {"p)", "a selector cannot go on like this\n  p)\n   ^"},
                                        {":has-text(x)", "a text in quotes is missing\n  :has-text(x)\n            ^"},
+                                       {std::string_view("a\n\0$", 4), "an element, *, #, ., [ or : is missing\n  a  $\n    ^"},
                                        {"\xC3\xA9 $", "an element, *, #, ., [ or : is missing\n  \xC3\xA9 $\n    ^"}}) {
     try {
       const Selector read(selector);
