@@ -10,7 +10,7 @@ set(decoders
     router/pattern.cpp router/router.cpp
     transport/frame.cpp transport/message_reader.cpp)
 list(TRANSFORM decoders PREPEND ${PROJECT_SOURCE_DIR}/src/)
-foreach(folder base protocol security state)
+foreach(folder base protocol security state testing)
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${folder}/*.cpp)
   list(APPEND decoders ${sources})
 endforeach()
