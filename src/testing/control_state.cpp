@@ -148,6 +148,7 @@ void ControlState::set_value(Node control, std::string_view value) {
     for (const Node option : options) options_[option.id()] = {.is_selected = false, .is_dirty = true};
     const auto found = std::ranges::find_if(options, [&](Node option) { return option_value(option) == value; });
     if (found != options.end()) options_[found->id()].is_selected = true;
+    else emptied_.insert(control.id());
   } else if (has_own_value(control)) {
     write(control, value, false);
     inputs_[control.id()].is_uncommitted = false;
@@ -183,7 +184,7 @@ void ControlState::know_options(Node select) const {
     mends = mends || is_new;
     has_choice = has_choice || is_on(option);
   }
-  if (mends || !has_choice) mend_selection(select);
+  if (mends || (!has_choice && !emptied_.contains(select.id()))) mend_selection(select);
 }
 
 void ControlState::select_only(Node option) const {
@@ -198,7 +199,10 @@ void ControlState::set_selected(Node option, bool on) {
   if (on) select_only(option);
   else options_[option.id()].is_selected = false;
   options_[option.id()].is_dirty = true;
-  if (const Node select = select_of(option)) mend_selection(select);
+  const Node select = select_of(option);
+  if (!select) return;
+  emptied_.erase(select.id());
+  mend_selection(select);
 }
 
 // 4.10.7: of a drop-down something is selected, and of a select that takes one not two.
@@ -252,6 +256,7 @@ void ControlState::commit(Node field) {
 void ControlState::reset_control(Node control) {
   if (control.is_html(Tag::select)) {
     for (const Node option : options_of(control)) options_[option.id()] = {.is_selected = option.attribute("selected").has_value()};
+    emptied_.erase(control.id());
     return mend_selection(control);
   }
   inputs_.erase(control.id());
@@ -285,6 +290,7 @@ void ControlState::removed(Node node) {
   if (node == focused_) focused_ = {};
   inputs_.erase(node.id());
   options_.erase(node.id());
+  emptied_.erase(node.id());
 }
 
 void ControlState::content_changed(Node element) {

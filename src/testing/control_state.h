@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "testing/control_markup.h"
@@ -95,6 +96,7 @@ class ControlState {
 
   std::unordered_map<NodeId, Input> inputs_;
   mutable std::unordered_map<NodeId, Option> options_;  // completed when it is asked
+  std::unordered_set<NodeId> emptied_;                  // selects that a script has set to a value they do not have
   Node focused_;
 };
 

@@ -47,6 +47,14 @@ TEST(ControlState, ADropDownAlwaysShowsSomething) {
   EXPECT_FALSE(page.state.selected(page["y"]));
 }
 
+TEST(ControlState, AScriptCanLeaveADropDownWithoutAChoice) {
+  ControlPage page("<form id=f><select id=s><option>x<option>y</select></form>");
+  page.state.set_value(page["s"], "none");
+  EXPECT_EQ(page.state.value(page["s"]), "");
+  page.state.reset(page["f"]);
+  EXPECT_EQ(page.state.value(page["s"]), "x");
+}
+
 TEST(ControlState, SelectsOfSeveralKeepEachChoice) {
   ControlPage page("<select id=s multiple><option id=x>x<option id=y selected>y</select>");
   page.state.pick(page["x"]);
