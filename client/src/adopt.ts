@@ -3,11 +3,17 @@
 // Foreign nodes (extensions, widgets, translators) are stepped over. What does not match is rebuilt from the values if they are there (a
 // full tree); a skeleton has none, so it is left out and the caller asks for a full tree. The unit of rebuilding is the row or the node
 // slot around the mismatch.
+//
+// A page that gets a skeleton shows its state. One that gets a full tree may show another: other rows, another template, raw HTML. What the
+// template does not name is then foreign or of the old state, and nothing tells which. The old must go: it is wrong, and somebody may click
+// it; what an extension added it adds again. So where one template follows another (`strict`) only what is foreign beyond doubt is left
+// alone: elements that the page does not define, names of attributes that only scripts use, classes beside fixed ones. Inside an element
+// that fits, all is foreign, for a widget may have filled it, but what has lv-* or marks. docs/protocol.md, "The served page".
 import { type Written } from "./attributes";
 import { create, hold, set, type Instance } from "./instance";
 import { parts, type List } from "./list";
 import { makePart, setPart, type Part } from "./part";
-import { SlotKind, template, type Template } from "./templates";
+import { SlotKind, slotNames, template, type Template } from "./templates";
 import type { AttributeSet, InstanceValue, ListValue, Row, Value } from "./tree";
 import * as wire from "./wire_keys";
 
@@ -17,12 +23,16 @@ const isMark = (node: Node, data: string): node is Comment => node instanceof Co
 class Siblings {
   latest: Element | null = null; // the template's element that was matched last
   stray = false; // foreign text was stepped over
+  strict: boolean; // what does not fit is of an old state
 
   constructor(
     readonly parent: Node,
     readonly whole: boolean,
     public at = parent.firstChild,
-  ) {}
+    inside?: boolean,
+  ) {
+    this.strict = !skeleton && !inside;
+  }
 
   advance(): void {
     this.at = this.at!.nextSibling;
@@ -37,14 +47,20 @@ class Siblings {
     return null;
   }
 
-  /** Steps over foreign nodes up to `node`; null: up to the end. */
+  /** Steps over foreign nodes up to `node`, and takes out those of an old state; null: up to the end. */
   skipTo(node: Node | null): void {
     for (let { at } = this; at && at !== node && !isMark(at, "/"); { at } = this) {
       const comment = at instanceof Comment;
-      // perhaps this one is ours; in rows of several nodes nobody can tell
-      if ((this.latest && fits(this.latest, at)) || !(this.whole || comment)) throw mismatch;
-      this.stray ||= !comment && !!at.textContent!.trim();
+      const like = this.latest && fits(this.latest, at);
       this.advance();
+      if (isMark(at, "$")) throw mismatch;
+      if (this.strict) {
+        if (!comment && (like || !(at as Element).matches?.(":not(:defined)"))) at.remove();
+        continue;
+      }
+      // perhaps this one is ours; in rows of several nodes nobody can tell
+      if (like || !(this.whole || comment) || (!skeleton && kOurs.test((at as Element).outerHTML))) throw mismatch;
+      this.stray ||= !comment && !!at.textContent!.trim();
     }
   }
 
@@ -62,6 +78,7 @@ interface Draft {
   slots: unknown[];
 }
 
+const kOurs = / lv-|<!--\$/; // in markup
 const mismatch = Error("the page does not match the template"); // thrown as far as the next row or node slot
 
 let skeleton = false; // only the structure is known: in it, node slots and attribute sets have values
@@ -98,15 +115,14 @@ function adoptNodes(draft: Draft, wanted: Node | null, siblings: Siblings): [Chi
   let last: ChildNode | null = null;
   let lacking = false; // a text slot had no text
 
-  siblings.latest = null;
   for (let node = wanted; node; node = node.nextSibling) {
     const held = draft.template.marks.get(node);
     let found: ChildNode | null = null;
     if (node instanceof Element) {
       const element = node;
-      found = siblings.seek((at) => fits(element, at));
-      siblings.skipTo(found);
+      found = siblings.seek((at) => fits(element, at, siblings.strict));
       if (!found) throw mismatch;
+      siblings.skipTo(found);
       adoptElement(draft, node, found as Element);
       siblings.latest = node;
       siblings.advance();
@@ -160,29 +176,59 @@ function join(text: Text, siblings: Siblings): void {
 
 function adoptElement(draft: Draft, wanted: Element, found: Element): void {
   const { template, slots } = draft;
+  let written = skeleton; // what is inside is as it shall be, or will be
   for (const slot of template.marks.get(wanted) ?? []) {
     const { kind } = template.slots[slot];
     slots[slot] = hold(kind, found);
-    if (skeleton && kind === SlotKind.set) (slots[slot] as Written<AttributeSet>).was = (valueOf(draft, slot) ?? {}) as AttributeSet;
+    written ||= kind === SlotKind.sole;
+    if (kind === SlotKind.set)
+      (slots[slot] as Written<AttributeSet>).was = skeleton
+        ? ((valueOf(draft, slot) ?? {}) as AttributeSet)
+        : Object.fromEntries(unnamed(wanted, found).map((name) => [name, found.getAttribute(name)]));
   }
-  if (template.deep.has(wanted)) adoptNodes(draft, wanted.firstChild, new Siblings(found, true));
+  const deep = template.deep.has(wanted);
+  if (!deep && (written || found.isEqualNode(wanted))) return;
+  try {
+    adoptNodes(draft, wanted.firstChild, new Siblings(found, true, found.firstChild, true));
+  } catch {
+    if (deep) throw mismatch;
+    found.replaceChildren(...document.importNode(wanted, true).childNodes); // no slots are inside
+  }
 }
 
-const kChanging = /^(style|open|hidden|disabled|lang|aria-.*)$/; // attributes that scripts and translators change
-const fixed = new WeakMap<Element, [string, string][]>(); // by template element: its other attributes, listed once because that is slow
+/** The names of the attributes that a template's element does not name, as fixed or as slots. */
+const unnamed = (wanted: Element, found: Element): string[] =>
+  found.getAttributeNames().filter((name) => !wanted.hasAttribute(name) && !slotNames.get(wanted)?.includes(name));
 
-/** True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. */
-function fits(wanted: Element, node: Node): boolean {
-  if ((node as Element).localName !== wanted.localName) return false;
+const kChanging = /^(style|open|lang|aria-.*|.*_.*|fdp.*)$/; // attributes that scripts and translators change; fdprocessedid: extensions
+const kSwitched = /^(hidden|disabled)$/; // scripts change these too; where it is `strict`, an old state is likelier
+const kOwnClasses = /^(\s*lv-\S+)*\s*$/; // of events on their way
+const fixed = new WeakMap<Element, string[]>(); // by template element: its other attributes, listed once because that is slow
+
+/**
+ * True if a node of the page may be the copy of a template's element: its name, its fixed attributes and its fixed classes. `strict`: and
+ * it has no attribute that the template does not name.
+ */
+function fits(wanted: Element, node: Node, strict?: boolean): boolean {
+  const element = node as Element;
+  if (element.localName !== wanted.localName) return false;
   let attributes = fixed.get(wanted);
   if (!attributes) {
-    attributes = [...wanted.attributes].filter(({ name }) => !kChanging.test(name)).map(({ name, value }) => [name, value]);
+    attributes = wanted.getAttributeNames().filter((name) => !kChanging.test(name));
     fixed.set(wanted, attributes);
   }
-  return attributes.every(
-    ([name, value]) =>
-      (node as Element).getAttribute(name) === value ||
-      (name === "class" && [...wanted.classList].every((word) => (node as Element).classList.contains(word))),
+  return (
+    attributes.every(
+      (name) =>
+        element.getAttribute(name) === wanted.getAttribute(name) ||
+        (name === "class" && [...wanted.classList].every((word) => element.classList.contains(word))) ||
+        (!strict && kSwitched.test(name)),
+    ) &&
+    (!strict ||
+      slotNames.get(wanted)?.includes("*") ||
+      unnamed(wanted, element).every(
+        (name) => kChanging.test(name) || /^data-/.test(name) || (name === "class" && kOwnClasses.test(element.className)),
+      ))
   );
 }
 
@@ -231,8 +277,9 @@ function adoptList(value: ListValue, siblings: Siblings): List {
     // tells two texts apart
     if (!wanted.single && root.lastChild instanceof Text && siblings.at && isMark(siblings.at, "")) siblings.advance();
   }
-  const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !(at instanceof Comment) && !(skeleton && !root));
-  if (siblings.seek(isRow)) throw mismatch;
+  const isRow = (at: Node) => (root instanceof Element ? fits(root, at) : !!root && !(at instanceof Comment));
+  if (skeleton ? siblings.seek(isRow) : !root) throw mismatch;
+  if (!skeleton) siblings.skipTo(null);
   return list;
 }
 
@@ -240,9 +287,9 @@ function adoptList(value: ListValue, siblings: Siblings): List {
 function adoptRow(wanted: Template, values: Row, from: number, siblings: Siblings): Instance | null {
   const { root } = wanted;
   if (!wanted.single) return adoptInstance(wanted, values, from, siblings);
-  const found = siblings.seek((at) => fits(root as Element, at));
+  const found = siblings.seek((at) => fits(root as Element, at, !skeleton));
   try {
-    siblings.at = found ?? siblings.at;
+    if (skeleton) siblings.at = found ?? siblings.at;
     return adoptInstance(wanted, values, from, siblings);
   } catch {
     siblings.at = found ? found.nextSibling : siblings.at;

@@ -26,6 +26,9 @@ export interface Template {
 
 const templates = new Map<string, Template>();
 
+/** By template element: the attributes that are slots, and their numbers. */
+export const slotNames = new WeakMap<Element, string[]>();
+
 /** Those known already stay: instances refer to them. */
 export function define(forms: Record<string, string>): void {
   for (const id in forms) if (!templates.has(id)) templates.set(id, compile(forms[id]));
@@ -64,6 +67,7 @@ function compile(source: string): Template {
         const name = words[i];
         mark(node, +words[i + 1], name === "class" ? SlotKind.klass : name === "*" ? SlotKind.set : SlotKind.attribute, name);
       }
+      if (words.length) slotNames.set(node, words);
       node.removeAttribute("lv-s");
     } else if (node instanceof Comment) {
       const [, part, number] = /^(\$?)(\d+)$/.exec(node.data) ?? [];

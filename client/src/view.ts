@@ -30,9 +30,10 @@ export class View {
 }
 
 function show(view: View, tree: InstanceValue): void {
-  view.instance ??= adopt(view.root, tree, false).instance;
+  const { instance } = view;
   const wanted = template(tree[0]);
-  if (tryReset(view.instance, wanted, tree, 1)) return;
+  view.instance ??= adopt(view.root, tree, false).instance;
+  if (instance ? tryReset(instance, wanted, tree, 1) : view.instance) return;
   const [made, nodes] = create(wanted, tree, 1);
   view.root.replaceChildren(nodes);
   view.instance = made;
