@@ -12,7 +12,7 @@ namespace {
 
 using detail::SlotKind;
 
-constexpr std::array<std::string_view, 9> kForms{
+constexpr std::array<std::string_view, 14> kForms{
     "<p><!--0--></p>",
     "<div lv-s=\"class 0 hidden 1\"><!--2--> of <!--3--><b>!</b></div>",
     "<section><!--$0--></section>",
@@ -22,6 +22,11 @@ constexpr std::array<std::string_view, 9> kForms{
     "<textarea lv-s=\".text 0\"></textarea>",
     "<!--0--><!--1-->",
     "<hr>",
+    "<p><b>Yes</b> <!--0--></p>",
+    "<p><b>No</b> <!--0--></p>",
+    "<p class=\"error\"><!--0--></p>",
+    "<button>go</button>",
+    "<button disabled=\"\">go</button>",
 };
 
 constexpr std::array<std::string_view, 8> kTexts{"", "a", "b", "<b>&amp;</b>", "\"quoted\" 'x'", "\n two lines", "\xf0\x9f\x98\x80\xc3\xa9",

@@ -103,19 +103,22 @@ interface Vector {
   name: string;
   templates: Record<string, string>;
   html: string;
-  skeleton: any;
+  skeleton?: any; // none: the page is behind, the first step joins it by a full tree
   steps: { frame: [number, number, string, any]; html: string }[];
 }
 
-/** One golden vector, step by step. Returns how many steps were compared. */
-export function golden({ name, templates, html, skeleton, steps }: Vector): number {
+/** One vector, step by step. `foreign`: a seed for nodes that others inject first. Returns how many steps were compared. */
+export function golden({ name, templates, html, skeleton, steps }: Vector, foreign = 0): number {
   const view = page(html, templates);
-  if (!view.adopt(skeleton)) throw new Error(`${name}: not adopted`);
-  checkHtml(view.root, html, `${name}: adopted`);
+  if (foreign) inject(view.root, new Random(foreign));
+  if (skeleton) {
+    if (!view.adopt(skeleton)) throw new Error(`${name}: not adopted`);
+    checkHtml(view.root, html, `${name}: adopted`);
+  }
   steps.forEach(({ frame: [, , kind, payload], html: wanted }, step) => {
     define(payload?.t);
     if (kind === "d") view.patch(payload.d);
-    else if (kind === "f") view.showTree(payload.v, false);
+    else if (kind === "f") view.showTree(payload.v, !view.instance);
     else if (kind !== "r") throw new Error(`${name}: frame of kind ${kind}`);
     checkHtml(view.root, wanted, `${name}, step ${step}`);
   });
