@@ -94,6 +94,7 @@ void AppServer::make_runtimes(const Config& config, int threads) {
                                 .events = {.a_second = static_cast<std::int32_t>(config.events_per_second),
                                            .at_once = static_cast<std::int32_t>(config.events_at_once)},
                                 .development = config.development,
+                                .thrown = test_ ? test_->thrown : nullptr,
                                 .parking = config.parking,
                                 .addresses = &addresses_,
                                 .csrf = &gate_.csrf(),

@@ -41,7 +41,8 @@ struct Place {
 
 // How a server of a test (golive/detail/test_server.h) differs: it touches no file, makes no thread, and is over at once when it ends.
 struct TestPlace {
-  bool listens = false;  // on a free port of 127.0.0.1, and nowhere else
+  bool listens = false;                        // on a free port of 127.0.0.1, and nowhere else
+  std::vector<std::string>* thrown = nullptr;  // gets the texts of exceptions that end views
 };
 
 class AppServer {
@@ -75,6 +76,7 @@ class AppServer {
   Loop& loop() noexcept { return *loops_.front(); }
   live::Runtime& runtime() noexcept { return *runtimes_.front(); }
   http::Server& http() noexcept { return *http_; }
+  security::Sessions& sessions() const noexcept { return gate_.sessions(); }
   // nullptr: no blocking route has been used.
   WorkerPool* workers() noexcept { return workers_.get(); }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/app_impl.h"
+#include "base/clock.h"
 #include "base/file_descriptor.h"
 #include "base/loop.h"
 #include "base/worker_pool.h"
@@ -16,6 +17,7 @@
 #include "live/runtime.h"
 #include "live/view.h"
 #include "live/view_id.h"
+#include "security/sessions.h"
 
 namespace golive::detail {
 namespace {
@@ -37,7 +39,7 @@ std::shared_ptr<live::View> find(AppServer& server, std::string_view view_id) {
 }  // namespace
 
 TestServer::TestServer(App& app, const TestServerOptions& options) : place_(&app.impl_->server) {
-  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen});
+  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen, .thrown = &thrown_});
 }
 
 TestServer::~TestServer() {
@@ -82,6 +84,14 @@ bool TestServer::render(std::string_view view_id, std::string& markup) {
   if (view == nullptr) return false;
   const Loop::Current current(server().loop());
   return view->core().write_fresh(markup);
+}
+
+std::string TestServer::begin_session(void (*fill)(Session& session, void* context), void* context) {
+  security::Sessions& sessions = server().sessions();
+  const security::OpenedSession opened = sessions.open({}, false, unix_seconds());
+  Session session = opened.session;
+  fill(session, context);
+  return sessions.cookie_due(opened, unix_seconds()).value_or("");
 }
 
 std::size_t TestServer::view_bytes(std::string_view view_id) const {

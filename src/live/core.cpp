@@ -91,6 +91,7 @@ void Core::report_failure(std::string_view callback, std::string_view what) {
     failure_->view = socket_.id();
   }
   counters_.crashes.add();
+  if (settings_.thrown != nullptr) settings_.thrown->emplace_back(std::string(callback) + ": " + std::string(what));
   log(LogLevel::error, "GL0411 view ended by an exception", {{"what", what}});
 }
 

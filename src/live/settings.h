@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "base/rate_limit.h"
 #include "golive/parking.h"
@@ -26,6 +28,7 @@ struct Settings {
   std::size_t mailbox = 0;
   RateLimit::Terms events{};  // of one view; of one connection twice as many messages of any kind
   bool development = false;
+  std::vector<std::string>* thrown = nullptr;  // of a test: gets the texts of exceptions that end views
   ParkingLimits parking{};
   AddressQuota* addresses = nullptr;                                             // of joins; nullptr: not counted
   const security::Csrf* csrf = nullptr;                                          // for forms in pages; nullptr: their tokens are empty

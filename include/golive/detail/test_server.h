@@ -15,6 +15,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "golive/detail/api.h"
 
@@ -22,6 +24,7 @@ namespace golive {
 
 class App;
 class AppServer;
+class Session;
 
 namespace detail {
 
@@ -76,6 +79,10 @@ class GOLIVE_API TestServer {
   // are as if nobody had asked, unless its render() changes something. Parts that are shared are rendered for this alone. False: there is
   // no such view, or it has not mounted yet, or has failed. Throws what render() throws; the view goes on.
   bool render(std::string_view view_id, std::string& markup);
+  // What was thrown by callbacks of views since the last call, which ended them: "add: the disk is full".
+  std::vector<std::string> take_thrown() { return std::exchange(thrown_, {}); }
+  // A new session that `fill` has filled, as the Set-Cookie line that its visitor gets.
+  std::string begin_session(void (*fill)(Session& session, void* context), void* context);
   // Of memory, as far as it can be seen from outside of the component; 0: no such view.
   std::size_t view_bytes(std::string_view view_id) const;
   // Ends a view that waits for its browser, as if it had waited too long. False: there is none such.
@@ -84,6 +91,7 @@ class GOLIVE_API TestServer {
  private:
   AppServer& server() const noexcept { return **place_; }
 
+  std::vector<std::string> thrown_;
   std::unique_ptr<AppServer>* place_;  // of the app
   bool ended_ = false;
 };
