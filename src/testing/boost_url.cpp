@@ -1,0 +1,2 @@
+// Boost.URL, compiled in rather than linked, as Boost.JSON is (base/boost_json.cpp).
+#include <boost/url/src.hpp>

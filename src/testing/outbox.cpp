@@ -1,0 +1,43 @@
+#include "testing/outbox.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+
+#include "golive/testing/failure.h"
+
+namespace golive::testing {
+namespace {
+
+// As client/src/outbox.ts and wire_keys.ts have them.
+constexpr std::size_t kMost = 1000;
+constexpr std::size_t kMostBytes = 1 << 20;
+
+std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
+
+}  // namespace
+
+Outgoing& Outbox::add(std::string_view event, std::string_view payload_json) {
+  std::string text = json_text(event) + ',' + std::string(payload_json);
+  if (text.size() > kMostBytes - 100)
+    throw Failure("'" + std::string(event.substr(0, 40)) + "' is not sent: " + std::to_string(text.size()) + " bytes are too many");
+  if (kept_.size() >= kMost || bytes_ + text.size() > kMostBytes)
+    throw Failure("'" + std::string(event) + "' is not sent: " + std::to_string(kept_.size()) + " events wait already");
+  bytes_ += text.size();
+  return kept_.emplace_back(Outgoing{.id = ++newest_, .event = std::string(event), .text = std::move(text)});
+}
+
+std::vector<Outgoing> Outbox::take(std::uint64_t ack, std::uint64_t single) {
+  acked_ = std::max(acked_, ack);
+  std::vector<Outgoing> taken;
+  if (kept_.empty()) return taken;
+  std::erase_if(kept_, [&](Outgoing& outgoing) {
+    if (outgoing.id > ack && outgoing.id != single) return false;
+    bytes_ -= outgoing.text.size();
+    taken.push_back(std::move(outgoing));
+    return true;
+  });
+  return taken;
+}
+
+}  // namespace golive::testing

@@ -1,0 +1,98 @@
+#include "testing/world.h"
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <thread>
+
+#include "golive/testing/failure.h"
+
+namespace golive::testing {
+namespace {
+
+constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+// So often may something that is due at once make another thing due at once.
+constexpr int kMostRounds = 100'000;
+
+// One clock for all that lives on a thread: what one page waits for, others see pass.
+std::shared_ptr<detail::TestClock> clock_of_thread(detail::TestClock::Mode mode) {
+  thread_local std::weak_ptr<detail::TestClock> clock;
+  auto shared = clock.lock();
+  if (shared == nullptr) clock = shared = std::make_shared<detail::TestClock>(mode);
+  if (shared->is_frozen() != (mode == detail::TestClock::Mode::frozen))
+    throw Failure("pages in memory and in a browser cannot be open at the same time: their clocks differ");
+  return shared;
+}
+
+}  // namespace
+
+World::World(App& app, ServerOptions options) : options_(std::move(options)), app_(&app), choice_(options_.seed) { start(); }
+
+World::World(App&& app, ServerOptions options)
+    : options_(std::move(options)), own_(std::make_unique<App>(std::move(app))), app_(own_.get()), choice_(options_.seed) {
+  start();
+}
+
+World::~World() = default;
+
+void World::start() {
+  clock_ = clock_of_thread(options_.in_browser ? detail::TestClock::Mode::running : detail::TestClock::Mode::frozen);
+  server_ = std::make_unique<detail::TestServer>(
+      *app_, detail::TestServerOptions{.listen = options_.in_browser, .rate_limits = options_.rate_limits});
+}
+
+std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / kSecond; }
+
+std::unique_ptr<StreamEnd> World::connect(std::string_view peer) { return std::make_unique<StreamEnd>(server_->connect(peer)); }
+
+void World::run() {
+  for (int rounds = 0; rounds < kMostRounds; ++rounds) {
+    if (!server_->run()) break;
+    const std::size_t waiting = server_->waiting_work();
+    if (waiting == 0) return;
+    server_->run_work(options_.seed == 0 ? 0 : choice_() % waiting);
+  }
+  throw Failure("the server does not come to rest: something that it does makes itself due again at once");
+}
+
+bool World::wait() {
+  const std::int64_t due = server_->next_due_ns();
+  if (due == kNever) return false;
+  advance_to_next(std::max<std::int64_t>(0, due - now_ns()));
+  return true;
+}
+
+std::int64_t World::advance_to_next(std::int64_t limit_ns) {
+  std::int64_t due = server_->next_due_ns();
+  for (const Part* part : parts_) due = std::min(due, part->next_due_ns());
+  const std::int64_t step = std::clamp<std::int64_t>(due == kNever ? limit_ns : due - now_ns(), 0, limit_ns);
+  clock_->advance(step);
+  settle_all();
+  return step;
+}
+
+void World::advance(std::int64_t ns) {
+  settle_all();
+  for (int still = 0; ns > 0;) {
+    const std::int64_t passed = advance_to_next(ns);
+    ns -= passed;
+    still = passed == 0 ? still + 1 : 0;
+    if (still > kMostRounds) throw Failure("time does not go on: something makes itself due again at once");
+  }
+}
+
+bool World::advance_to_push() {
+  const std::int64_t due = server_->push_due_ns();
+  if (due == kNever) return false;
+  clock_->advance(std::max<std::int64_t>(0, due - now_ns()));
+  return true;
+}
+
+void World::settle_all() {
+  run();
+  for (std::size_t i = 0; i < parts_.size(); ++i) parts_[i]->settle();
+}
+
+}  // namespace golive::testing

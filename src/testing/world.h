@@ -1,0 +1,74 @@
+#pragma once
+// An app under test with its clock: runs what is due, on the thread of the test.
+//
+// Threads: the test's. All worlds of a thread live by one clock, which stands still but for advance().
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "golive/app.h"
+#include "golive/detail/test_clock.h"
+#include "golive/detail/test_server.h"
+#include "golive/testing/options.h"
+#include "testing/stream_end.h"
+
+namespace golive::testing {
+
+class World : public std::enable_shared_from_this<World> {
+ public:
+  World(App& app, ServerOptions options);  // which outlives it
+  World(App&& app, ServerOptions options);
+  ~World();
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+
+  // Somebody's end of a new connection.
+  std::unique_ptr<StreamEnd> connect(std::string_view peer);
+
+  // All that is due now, workers' work too. Throws Failure if it does not come to an end.
+  void run();
+  // Nothing is due, but an answer is: lets real time pass for other threads of the host, then virtual time to the next timer. False: there
+  // is nothing to wait for.
+  bool wait();
+
+  std::int64_t now_ns() const noexcept { return clock_->monotonic_ns(); }
+  std::int64_t unix_seconds() const noexcept;
+
+  detail::TestServer& server() noexcept { return *server_; }
+  App& app() noexcept { return *app_; }
+  const ServerOptions& options() const noexcept { return options_; }
+
+  // Something that takes part in time: a page with its timers.
+  class Part {
+   public:
+    virtual void settle() = 0;                     // all that is due now
+    virtual std::int64_t next_due_ns() const = 0;  // max: nothing
+   protected:
+    ~Part() = default;
+  };
+  void add(Part& part) { parts_.push_back(&part); }
+  void remove(Part& part) { std::erase(parts_, &part); }
+
+  // Time goes on by so much, or to what is due next if that is sooner; what is due then runs. Returns by how much.
+  std::int64_t advance_to_next(std::int64_t limit_ns);
+  void advance(std::int64_t ns);
+  // To the next frame of the browsers if a push waits for it.
+  bool advance_to_push();
+
+ private:
+  void start();
+  void settle_all();
+
+  ServerOptions options_;
+  std::unique_ptr<App> own_;
+  App* app_;
+  std::shared_ptr<detail::TestClock> clock_;
+  std::unique_ptr<detail::TestServer> server_;
+  std::vector<Part*> parts_;
+  std::mt19937_64 choice_;
+};
+
+}  // namespace golive::testing
