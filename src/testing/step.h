@@ -1,0 +1,30 @@
+#pragma once
+// One step or question of a test: how it is spelled and where it stands, for the message of its failure.
+//
+//     return in_step({"click", at}, locator, [&] { ... });
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "golive/testing/element.h"
+#include "golive/testing/failure.h"
+#include "testing/locate.h"
+
+namespace golive::testing {
+
+// The last two folders of where the test stands.
+std::string spelled(const Place& at);
+
+// A Failure with the step before its text and the place below it.
+[[noreturn]] void fail_step(std::string_view step, const Failure& failure, const Place& at);
+
+template <class Work>
+auto in_step(std::string_view verb, const std::string& arguments, const Place& at, Work&& work) {
+  try {
+    return work();
+  } catch (const Failure& failure) {
+    fail_step(std::string(verb) + '(' + arguments + ')', failure, at);
+  }
+}
+
+}  // namespace golive::testing
