@@ -10,6 +10,8 @@ const std::string_view kWatchScript = R"js(
   const unanswered = new Map(); // by socket: events by id
   let posting = 0; // sessions on their way
   let offline = false;
+  const pushed = []; // page events that came
+  const kSent = "golive:testing:sent"; // in sessionStorage: places that the server sent the page to; the next document tells
 
   function said(socket, text) {
     const event = /^\[([1-9]\d*),("(?:[^"\\]|\\.)*")/.exec(text);
@@ -20,6 +22,8 @@ const std::string_view kWatchScript = R"js(
     const [, ack, kind, payload] = JSON.parse(text);
     const events = unanswered.get(socket);
     for (const id of events.keys()) if (id <= ack || (kind === "e" && payload?.id === id)) events.delete(id);
+    if (Array.isArray(payload?.e)) pushed.push(...payload.e);
+    if (kind === "n") sessionStorage[kSent] = JSON.stringify([...JSON.parse(sessionStorage[kSent] ?? "[]"), payload.to]);
     setTimeout(() => tell()); // the client hears it after this
   }
 
@@ -81,7 +85,14 @@ const std::string_view kWatchScript = R"js(
     if (off) for (const socket of unanswered.keys()) socket.close();
   }
 
-  window[Symbol.for("golive.testing")] = { quiet, cut };
+  // Page events and redirects since the last call.
+  function news() {
+    const redirects = JSON.parse(sessionStorage[kSent] ?? "[]");
+    delete sessionStorage[kSent];
+    return { events: pushed.splice(0).map(([name, payload]) => [name, JSON.stringify(payload)]), redirects };
+  }
+
+  window[Symbol.for("golive.testing")] = { quiet, cut, news };
 })();
 )js";
 
