@@ -1,0 +1,231 @@
+#include "testing/live_link.h"
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "golive/testing/failure.h"
+#include "testing/world.h"
+
+namespace golive::testing {
+namespace {
+
+// As client/src/connect.ts and options.ts have them, in nanoseconds.
+constexpr std::int64_t kMs = 1'000'000;
+constexpr std::int64_t kReconnect = 250 * kMs;
+constexpr std::int64_t kLongestWait = 10'000 * kMs;
+constexpr std::int64_t kBusyWait = 1000 * kMs;
+constexpr unsigned kMostDoublings = 6;
+
+// Close codes of docs/protocol.md.
+constexpr std::uint16_t kTryLater = 1013;
+constexpr std::uint16_t kOtherVersion = 4400;
+constexpr std::uint16_t kElsewhere = 4409;
+
+std::string quoted(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
+
+std::string text_of(const boost::json::value& object, std::string_view name) {
+  const boost::json::object* const members = object.if_object();
+  const boost::json::value* const value = members == nullptr ? nullptr : members->if_contains(name);
+  return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+std::string refusal_text(const boost::json::value& refusal) {
+  const std::string code = text_of(refusal, "code"), message = text_of(refusal, "message");
+  return message.empty() ? code : code + ": " + message;
+}
+
+// _tz and _locale of a browser, and what the test gives, which goes before.
+std::string join_params(const std::string& given) {
+  boost::json::object params{{"_tz", "UTC"}, {"_locale", "en-US"}};
+  if (!given.empty()) {
+    boost::system::error_code wrong;
+    const boost::json::value value = boost::json::parse(given, wrong);
+    if (wrong || !value.is_object()) throw Failure("connect_params is no JSON object: " + given);
+    for (const auto& [name, member] : value.as_object()) params[name] = member;
+  }
+  return boost::json::serialize(params);
+}
+
+}  // namespace
+
+LiveLink::LiveLink(Page& page, std::shared_ptr<Visitor> visitor, Document& document, Node root, DocumentListener* listener,
+                   std::string connect_params)
+    : page_(page),
+      visitor_(std::move(visitor)),
+      live_(document, root, listener),
+      id_(root.attribute("id").value_or("")),
+      token_(root.attribute("data-token").value_or("")),
+      connect_params_(join_params(connect_params)) {}
+
+void LiveLink::connect() {
+  wanted_ = true;
+  due_ns_ = kNever;
+  if (!online_ || socket_ != nullptr) return;
+  std::unique_ptr<StreamEnd> stream;
+  HttpAnswer answer = visitor_->open_socket("/live/websocket?vsn=golive1&view=" + id_, stream);
+  if (answer.status != 101) return lost(1006);
+  socket_ = std::make_unique<SocketClient>(std::move(stream), std::move(answer.rest));
+  join();
+}
+
+void LiveLink::join() {
+  state_ = State::joining;
+  transmit("join", R"({"token":)" + quoted(token_) + R"(,"url":)" + quoted(page_.url()) + R"(,"seq":)" + std::to_string(live_.seq()) +
+                       R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" + connect_params_ + '}');
+}
+
+void LiveLink::transmit(std::string_view control, std::string_view payload_json) {
+  if (socket_ == nullptr) return;
+  socket_->send("[0,\"" + std::string(control) + "\"," + std::string(payload_json) + ',' + std::to_string(live_.seq()) + ']');
+}
+
+void LiveLink::transmit(const Outgoing& outgoing) {
+  socket_->send('[' + std::to_string(outgoing.id) + ',' + outgoing.text + ',' + std::to_string(live_.seq()) + ']');
+}
+
+Outgoing& LiveLink::send(std::string_view event, std::string_view payload_json) {
+  Outgoing& outgoing = outbox_.add(event, payload_json);
+  if (is_joined()) transmit(outgoing);
+  return outgoing;
+}
+
+bool LiveLink::receive() {
+  bool any = false;
+  std::string text;
+  while (socket_ != nullptr && socket_->receive(text)) {
+    any = true;
+    take(text);
+  }
+  if (socket_ != nullptr && socket_->closed()) {
+    any = true;
+    const std::uint16_t code = *socket_->closed();
+    socket_.reset();
+    lost(code);
+  }
+  return any;
+}
+
+void LiveLink::take(const std::string& text) {
+  const Frame frame = read_frame(text);
+  if (frame.kind == 'x') return take_reload(frame);
+  ++frames_;
+  const bool begins = frame.kind == 'f' || frame.kind == 's';
+  const bool known = frame.seq != 0 && frame.seq <= live_.seq() && !begins;
+  std::uint64_t single = 0;
+  if (frame.kind == 'e')
+    if (const auto* id = frame.member("id")) single = id->to_number<std::uint64_t>();
+  const std::vector<Outgoing> answered = outbox_.take(frame.ack, single);
+  for (const Outgoing& outgoing : answered) page_.release(outgoing);
+  live_.apply(frame);
+  page_.settle_controls();
+  if (frame.seq != 0 && state_ == State::joining) joined(begins && frame.seq == 1);
+  answer(answered, frame);
+  if (frame.kind == 'e' && single == 0) throw Failure("the server cannot read a message: " + refusal_text(frame.payload));
+  ack_due_ = ack_due_ || frame.asks_ack();
+  if (known) return;
+  if (const auto* events = frame.member("e"); events != nullptr && events->is_array())
+    for (const auto& event : events->as_array())
+      page_.pushed({std::string(event.as_array().at(0).as_string()), boost::json::serialize(event.as_array().at(1))});
+  if (const auto* sealed = frame.member("c"); sealed != nullptr && frame.kind != 'e') {
+    const HttpAnswer stored = visitor_->ask({.method = "POST",
+                                             .target = "/live/session",
+                                             .headers = {{"Content-Type", "text/plain"}, {"Origin", "http://localhost"}},
+                                             .body = std::string(sealed->as_string())});
+    if (stored.status / 100 != 2)
+      throw Failure("POST /live/session answered " + std::to_string(stored.status) + ": the session is not stored");
+  }
+  if (frame.kind == 'n') page_.navigate(text_of(frame.payload, "to"));
+}
+
+void LiveLink::answer(const std::vector<Outgoing>& answered, const Frame& frame) {
+  for (const Outgoing& outgoing : answered) {
+    LiveLink::Page::Answer answer{.id = outgoing.id, .event = outgoing.event, .reply = "null", .refusal = {}};
+    if (const auto* refusal = frame.refusal(outgoing.id)) answer.refusal = refusal_text(*refusal);
+    else if (frame.kind == 'e') answer.refusal = refusal_text(frame.payload);
+    else if (const auto* reply = frame.reply(outgoing.id)) answer.reply = boost::json::serialize(*reply);
+    page_.answered(std::move(answer));
+  }
+}
+
+void LiveLink::take_reload(const Frame& frame) {
+  const std::string reason = text_of(frame.payload, "reason");
+  const auto* after = frame.member("after");
+  const std::int64_t wait = after == nullptr ? 0 : after->to_number<std::int64_t>() * kMs;
+  if (reason == "shutdown") {
+    socket_.reset();
+    state_ = State::down;
+    return try_later(wait);
+  }
+  for (const Outgoing& outgoing : outbox_.take(frame.ack)) {
+    page_.release(outgoing);
+    page_.answered({.id = outgoing.id, .event = outgoing.event, .reply = "null", .refusal = reason});
+  }
+  if (reason != "crash") return page_.reload();
+  state_ = State::down;
+  due_ns_ = visitor_->world().now_ns() + wait;
+  page_.view_crashed();
+}
+
+void LiveLink::joined(bool fresh) {
+  state_ = State::joined;
+  failures_ = 0;
+  for (const Outgoing& outgoing : outbox_.kept()) transmit(outgoing);
+  const bool first = !was_joined_;
+  was_joined_ = true;
+  if (fresh || first) page_.recover(live_.root(), outbox_.kept());
+}
+
+void LiveLink::lost(std::uint16_t code) {
+  state_ = State::down;
+  ack_due_ = false;
+  if (code == kOtherVersion) throw Failure("the server does not know this version of the protocol");
+  if (code == kElsewhere) {
+    wanted_ = false;
+    return;
+  }
+  try_later(code == kTryLater ? kBusyWait : 0);
+}
+
+void LiveLink::try_later(std::int64_t after_ns) {
+  const std::int64_t bound = std::min(kLongestWait, kReconnect << std::min(failures_, kMostDoublings));
+  ++failures_;
+  if (wanted_) due_ns_ = visitor_->world().now_ns() + after_ns + std::max(after_ns, bound);
+}
+
+bool LiveLink::run_due() {
+  if (ack_due_) {
+    ack_due_ = false;
+    transmit("ack");
+    return true;
+  }
+  if (due_ns_ > visitor_->world().now_ns() || !online_) return false;
+  due_ns_ = kNever;
+  if (socket_ != nullptr) join();
+  else connect();
+  return true;
+}
+
+void LiveLink::cut() {
+  if (socket_ != nullptr) socket_->cut();
+  socket_.reset();
+  lost(1006);
+}
+
+void LiveLink::set_online(bool online) {
+  online_ = online;
+  if (!online) cut();
+  else if (wanted_ && socket_ == nullptr) connect();
+}
+
+void LiveLink::leave() {
+  wanted_ = false;
+  if (socket_ != nullptr) {
+    transmit("leave");
+    socket_->close(1000);
+    socket_.reset();
+  }
+  state_ = State::down;
+}
+
+}  // namespace golive::testing

@@ -1,0 +1,142 @@
+#include "testing/loaded_page.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <limits>
+
+#include "golive/testing/failure.h"
+#include "testing/page_check.h"
+#include "testing/parse.h"
+#include "testing/selector.h"
+#include "testing/world.h"
+
+namespace golive::testing {
+namespace {
+
+constexpr int kMostTurns = 10'000;
+
+}  // namespace
+
+LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, std::string_view connect_params)
+    : visitor_(std::move(visitor)), url_(std::move(url)), document_(parse_document(markup)), person_(document_.root(), *this) {
+  static const Selector roots("[data-live-view]");
+  if (const auto wrong = wrong_nesting(document_)) throw Failure(*wrong);
+  for (const Node root : roots.find_all(document_.root()))
+    links_.push_back(std::make_unique<LiveLink>(*this, visitor_, document_, root, this, std::string(connect_params)));
+  for (const auto& link : links_) link->connect();
+}
+
+LoadedPage::~LoadedPage() {
+  for (const auto& link : links_) link->leave();
+}
+
+LiveLink* LoadedPage::link_of(Node element) {
+  for (Node node = element; node; node = node.parent())
+    for (const auto& link : links_)
+      if (link->root() == node) return link.get();
+  return nullptr;
+}
+
+void LoadedPage::settle() {
+  for (int turn = 0; turn < kMostTurns; ++turn) {
+    if (!settle_once()) return fail_if_wrong();
+  }
+  throw Failure("the page does not come to rest: each answer of the server makes it due again");
+}
+
+// A push that waits for the browser's next frame is waited for, so that what was published a moment ago is seen.
+bool LoadedPage::settle_once() {
+  visitor_->world().run();
+  bool any = false;
+  for (const auto& link : links_) any = link->receive() || any;
+  if (leaves()) return false;
+  person_.advance_to(visitor_->world().now_ns());
+  for (const auto& link : links_) any = link->run_due() || any;
+  return any || (visitor_->world().advance_to_push(), false);
+}
+
+void LoadedPage::fail_if_wrong() {
+  if (wrong_.empty()) return;
+  std::string text = std::move(wrong_.front());
+  for (std::size_t i = 1; i < wrong_.size(); ++i) text += "\n  " + wrong_[i];
+  wrong_.clear();
+  throw Failure(std::move(text));
+}
+
+void LoadedPage::check() {
+  std::uint64_t frames = 0;
+  for (const auto& link : links_) frames += link->frames();
+  if (frames == checked_frames_ && !unchecked_) return;
+  checked_frames_ = frames;
+  unchecked_ = false;
+  if (const auto wrong = duplicate_id(document_.root())) throw Failure(*wrong);
+  for (const auto& link : links_)
+    if (link->is_quiet()) check_view(*link);
+}
+
+void LoadedPage::check_view(const LiveLink& link) {
+  std::string markup;
+  if (!visitor_->world().server().render(link.id(), markup)) return;
+  const Document fresh = parse_fragment(markup, link.root().name());
+  if (const auto wrong = wrong_nesting(fresh)) throw Failure(*wrong);
+  if (const auto difference = compare(link.root(), fresh.root(), this)) throw Failure(difference->text());
+}
+
+std::int64_t LoadedPage::next_due_ns() const {
+  std::int64_t due = std::numeric_limits<std::int64_t>::max();
+  for (const auto& link : links_) due = std::min(due, link->next_due_ns());
+  return std::min(due, person_.next_due_ns().value_or(due));
+}
+
+std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t id) {
+  if (!answer_ || answer_->id != id) return std::nullopt;
+  return std::exchange(answer_, std::nullopt);
+}
+
+void LoadedPage::answered(Answer answer) {
+  if (answer.id == expected_) answer_ = std::move(answer);
+  else if (!answer.refusal.empty() && answer.refusal != "crash")
+    wrong_.push_back("the server refused '" + answer.event + "': " + answer.refusal);
+}
+
+void LoadedPage::view_crashed() {
+  std::string text = "the view ended by an exception";
+  for (const std::string& thrown : visitor_->world().server().take_thrown()) text += "\n  " + thrown;
+  wrong_.push_back(std::move(text));
+}
+
+// A page that shows that an event is under way does so until it is answered; a test that looks then sees it.
+std::optional<std::uint64_t> LoadedPage::send(LiveEvent event) {
+  LiveLink* const link = link_of(event.bound);
+  if (link == nullptr) return std::nullopt;
+  Outgoing& outgoing = link->send(event.text, boost::json::serialize(event.payload));
+  outgoing.element = event.bound;
+  outgoing.control = event.control;
+  return outgoing.id;
+}
+
+bool LoadedPage::confirm(std::string_view) { return accepts_; }
+
+void LoadedPage::set_attribute(Node element, std::string_view name, std::optional<std::string_view> value) {
+  DocumentEditor editor(document_);
+  if (value) editor.set_attribute(element, name, *value);
+  else editor.remove_attribute(element, name);
+  opened_.emplace(element.id(), name);
+}
+
+bool LoadedPage::is_foreign(Node element, std::string_view attribute) const {
+  return !opened_.empty() && opened_.contains({element.id(), std::string(attribute)});
+}
+
+void LoadedPage::recover(Node root, const std::vector<Outgoing>& kept) {
+  std::vector<std::pair<Node, Node>> under_way;
+  for (const Outgoing& outgoing : kept) under_way.emplace_back(outgoing.element, outgoing.control);
+  person_.recover(root, under_way);
+}
+
+void LoadedPage::attribute_changed(Node element, std::string_view name, std::optional<std::string_view> value) {
+  opened_.erase({element.id(), std::string(name)});
+  person_.attribute_changed(element, name, value);
+}
+
+}  // namespace golive::testing

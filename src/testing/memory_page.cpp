@@ -1,0 +1,198 @@
+#include "testing/memory_page.h"
+
+#include <utility>
+
+#include "golive/testing/failure.h"
+#include "testing/control_markup.h"
+#include "testing/excerpt.h"
+#include "testing/form_data.h"
+#include "testing/pressed_key.h"
+#include "testing/site_url.h"
+
+namespace golive::testing {
+namespace {
+
+constexpr int kMostRedirects = 20;
+
+// Sets a control and leaves it: an option by its value or its text, a box by "on" or "off".
+PageEvents::Reason change(PageEvents& person, Node control, std::string_view value) {
+  if (is_named(control, "select")) {
+    for (const Node option : options_of(control))
+      if (option_value(option) == value || option_text(option) == value) return person.pick(option);
+    return "no option '" + std::string(value) + "' is in it";
+  }
+  if (is_input(control, InputType::checkbox) || is_input(control, InputType::radio))
+    return person.state().checked(control) == (value != "off") ? std::nullopt : person.click(control);
+  if (auto why = person.fill(control, value)) return why;
+  person.blur();
+  return std::nullopt;
+}
+
+bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
+
+}  // namespace
+
+MemoryPage::MemoryPage(std::shared_ptr<Visitor> visitor, std::string connect_params)
+    : visitor_(std::move(visitor)), connect_params_(std::move(connect_params)) {
+  visitor_->world().add(*this);
+}
+
+MemoryPage::~MemoryPage() { visitor_->world().remove(*this); }
+
+Look MemoryPage::look() {
+  if (page_ == nullptr) throw Failure("the tab has not loaded a page");
+  settle();
+  page_->check();
+  return {page_->document(), page_->controls()};
+}
+
+// A page that is sent elsewhere is left at once, and so is one whose session is over.
+void MemoryPage::settle() {
+  for (int turns = 0; page_ != nullptr; ++turns) {
+    page_->settle();
+    for (PageEvent& event : page_->take_events()) events.push_back(std::move(event));
+    if (turns > kMostRedirects) throw Failure("the page is sent from one place to the next without end, at last to " + url_);
+    if (!leave()) return;
+  }
+}
+
+bool MemoryPage::leave() {
+  if (const auto to = page_->take_redirect()) {
+    redirects.push_back({*to});
+    go(*to);
+  } else if (const auto link = page_->take_navigation()) {
+    if (link->elsewhere || is_same_document(url_, link->href)) return false;
+    go(link->href);
+  } else if (const auto form = page_->take_submission()) {
+    submit(*form);
+  } else if (page_->take_reload()) {
+    request({.target = url_});
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// 4.10.22.3 of the HTML Standard, for http.
+void MemoryPage::submit(const Submission& form) {
+  const auto target = resolve(url_, form.action.empty() ? std::string_view(url_) : std::string_view(form.action));
+  if (!target) return go(form.action);
+  const std::string fields = urlencoded(form.fields);
+  if (form.method != "post") return request({.target = target->substr(0, target->find('?')) + '?' + fields});
+  if (form.enctype == "multipart/form-data") throw Failure("a form with enctype multipart/form-data is sent by browsers only");
+  request({.method = "POST",
+           .target = *target,
+           .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://localhost"}},
+           .body = fields});
+}
+
+void MemoryPage::go(std::string_view url) {
+  if (auto target = resolve(url_, url)) return request({.target = std::move(*target)});
+  page_.reset();
+  url_ = std::string(url);
+  status_ = 0;
+}
+
+void MemoryPage::request(HttpRequest request) {
+  if (!online_) throw Failure("there is no network to load " + request.target);
+  HttpAnswer answer;
+  for (int turns = 0;; ++turns) {
+    if (turns > kMostRedirects) throw Failure("redirected without end, at last to " + request.target);
+    answer = visitor_->ask(request);
+    if (!is_redirect(answer.status)) break;
+    const auto target = resolve(request.target, answer.header("Location"));
+    if (!target) return go(answer.header("Location"));
+    const bool repeats = answer.status == 307 || answer.status == 308;
+    request = {
+        .method = repeats ? request.method : "GET", .target = *target, .headers = {}, .body = repeats ? request.body : std::string()};
+  }
+  page_.reset();
+  url_ = request.target;
+  status_ = answer.status;
+  page_ = std::make_unique<LoadedPage>(visitor_, url_, answer.body, connect_params_);
+}
+
+// Runs one action of a person; `target` is for the message.
+template <class Action>
+void MemoryPage::act(Node target, Action&& action) {
+  const std::string shown = excerpt(target);
+  if (const PageEvents::Reason why = action(page_->person())) throw Failure(*why + "\n  " + shown);
+  settle();
+  if (page_ != nullptr) page_->check();
+}
+
+void MemoryPage::perform(Verb verb, Node target, std::string_view value) {
+  act(target, [&](PageEvents& person) -> PageEvents::Reason {
+    switch (verb) {
+      case Verb::click:
+        return person.click(target);
+      case Verb::fill:
+      case Verb::input:
+        return person.fill(target, value);
+      case Verb::change:
+        return change(person, target, value);
+      case Verb::submit:
+        return is_named(target, "form") ? person.submit(target) : PageEvents::Reason("no <form>");
+      case Verb::key: {
+        const PressedKey pressed = pressed_key(value);
+        return person.key(target,
+                          {.key = pressed.key, .alt = pressed.alt, .ctrl = pressed.control, .meta = pressed.meta, .shift = pressed.shift});
+      }
+      case Verb::focus:
+        return person.focus(target);
+      case Verb::blur:
+        person.blur();
+        return std::nullopt;
+    }
+    return std::nullopt;
+  });
+}
+
+std::string MemoryPage::push_event(std::optional<Node> target, std::string_view event, std::string_view payload) {
+  LiveLink* const link = target ? page_->link_of(*target) : page_->links().empty() ? nullptr : page_->links().front().get();
+  if (link == nullptr) throw Failure("no live view is on the page");
+  const std::uint64_t id = link->send(event, payload).id;
+  page_->expect_answer(id);
+  settle();
+  if (page_ == nullptr) return "null";
+  page_->check();
+  const auto answer = page_->take_answer(id);
+  if (answer && !answer->refusal.empty()) throw Failure("the server refused it: " + answer->refusal);
+  return answer ? answer->reply : "null";
+}
+
+void MemoryPage::disconnect() {
+  online_ = false;
+  if (page_ != nullptr)
+    for (const auto& link : page_->links()) link->set_online(false);
+  settle();
+}
+
+void MemoryPage::reconnect() {
+  online_ = true;
+  if (page_ == nullptr) return;
+  for (const auto& link : page_->links()) link->set_online(true);
+  look();
+}
+
+std::shared_ptr<PageDriver> MemoryPage::new_tab(std::string_view url) {
+  auto tab = std::make_shared<MemoryPage>(visitor_, connect_params_);
+  tab->load(url);
+  return tab;
+}
+
+void MemoryPage::load(std::string_view url) {
+  go(url);
+  settle();
+}
+
+std::int64_t MemoryPage::next_due_ns() const { return page_ == nullptr ? std::numeric_limits<std::int64_t>::max() : page_->next_due_ns(); }
+
+void MemoryPage::advance(Duration time) {
+  visitor_->world().advance(time.count());
+  look();
+}
+
+Duration MemoryPage::advance_to_next(Duration limit) { return Duration(visitor_->world().advance_to_next(limit.count())); }
+
+}  // namespace golive::testing

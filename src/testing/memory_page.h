@@ -1,0 +1,49 @@
+#pragma once
+// A tab in memory: steps of a person carried out on its document, and the documents that follow each other in it.
+#include <memory>
+#include <string>
+
+#include "testing/loaded_page.h"
+#include "testing/page_driver.h"
+#include "testing/visitor.h"
+#include "testing/world.h"
+
+namespace golive::testing {
+
+class MemoryPage final : public PageDriver, private World::Part {
+ public:
+  MemoryPage(std::shared_ptr<Visitor> visitor, std::string connect_params);
+  ~MemoryPage() override;
+
+  Look look() override;
+  void perform(Verb verb, Node target, std::string_view value) override;
+  std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) override;
+  void load(std::string_view url) override;
+  std::string url() const override { return url_; }
+  int status() const override { return status_; }
+  void advance(Duration time) override;
+  Duration advance_to_next(Duration limit) override;
+  void disconnect() override;
+  void reconnect() override;
+  std::shared_ptr<World> world() const override { return visitor_->shared_world(); }
+  std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
+
+ private:
+  void settle() override;
+  std::int64_t next_due_ns() const override;
+  template <class Action>
+  void act(Node target, Action&& action);
+  bool leave();
+  void submit(const Submission& form);
+  void request(HttpRequest request);
+  void go(std::string_view url);
+
+  std::shared_ptr<Visitor> visitor_;
+  std::string connect_params_;
+  std::unique_ptr<LoadedPage> page_;
+  std::string url_ = "about:blank";
+  int status_ = 0;
+  bool online_ = true;
+};
+
+}  // namespace golive::testing

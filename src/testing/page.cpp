@@ -1,0 +1,221 @@
+#include "golive/testing/page.h"
+
+#include <algorithm>
+
+#include "golive/testing/server.h"
+#include "testing/excerpt.h"
+#include "testing/json_equal.h"
+#include "testing/locate.h"
+#include "testing/page_driver.h"
+#include "testing/page_file.h"
+#include "testing/selector.h"
+#include "testing/step.h"
+#include "testing/visible_text.h"
+
+namespace golive::testing {
+namespace {
+
+constexpr int kOk = 200;
+
+std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+std::string listed(const std::vector<PageEvent>& events) {
+  if (events.empty()) return "\n  none has come";
+  std::string lines = "\n  what has come:";
+  for (const PageEvent& event : events) lines += "\n    " + event.name + ' ' + event.payload;
+  return lines;
+}
+
+Node body_of(const Document& page) {
+  static const Selector selector("body");
+  const Node body = selector.find(page.root());
+  return body ? body : page.root();
+}
+
+}  // namespace
+
+Page::Page(std::shared_ptr<PageDriver> driver) : driver_(std::move(driver)) {}
+Page::Page(Page&&) noexcept = default;
+Page& Page::operator=(Page&&) noexcept = default;
+Page::~Page() = default;
+
+Element Page::element(std::string_view selector, std::string_view text) const {
+  return {driver_, Locator{{{.selector = std::string(selector), .text = std::string(text)}}}};
+}
+
+Page& Page::click(std::string_view selector, std::string_view text, const Place& at) { return element(selector, text).click(at), *this; }
+Page& Page::fill(std::string_view selector, std::string_view value, const Place& at) { return element(selector).fill(value, at), *this; }
+Page& Page::input(std::string_view selector, std::string_view value, const Place& at) { return element(selector).input(value, at), *this; }
+Page& Page::change(std::string_view selector, std::string_view value, const Place& at) {
+  return element(selector).change(value, at), *this;
+}
+Page& Page::submit(std::string_view form, const Place& at) { return element(form).submit(at), *this; }
+
+Page& Page::submit(std::string_view form, std::initializer_list<Field> fields, const Place& at) {
+  for (const Field& field : fields)
+    element(form).element(":is(input,select,textarea)[name='" + std::string(field.name) + "']:not([type=hidden])").change(field.value, at);
+  return submit(form, at);
+}
+
+Page& Page::key(std::string_view selector, std::string_view key, const Place& at) { return element(selector).key(key, at), *this; }
+Page& Page::focus(std::string_view selector, const Place& at) { return element(selector).focus(at), *this; }
+Page& Page::blur(std::string_view selector, const Place& at) { return element(selector).blur(at), *this; }
+
+std::string Page::text(std::string_view selector, const Place& at) const { return element(selector).text(at); }
+std::string Page::html(std::string_view selector, const Place& at) const { return element(selector).html(at); }
+std::string Page::value(std::string_view selector, const Place& at) const { return element(selector).value(at); }
+std::optional<std::string> Page::attr(std::string_view selector, std::string_view name, const Place& at) const {
+  return element(selector).attr(name, at);
+}
+bool Page::has_class(std::string_view selector, std::string_view name, const Place& at) const {
+  return element(selector).has_class(name, at);
+}
+bool Page::enabled(std::string_view selector, const Place& at) const { return element(selector).enabled(at); }
+bool Page::checked(std::string_view selector, const Place& at) const { return element(selector).checked(at); }
+bool Page::focused(std::string_view selector, const Place& at) const { return element(selector).focused(at); }
+bool Page::exists(std::string_view selector, std::string_view text, const Place& at) const { return element(selector, text).exists(at); }
+std::size_t Page::count(std::string_view selector, std::string_view text, const Place& at) const {
+  return element(selector, text).count(at);
+}
+
+std::string Page::text(const Place& at) const {
+  return in_step("text", "", at, [&] { return visible_text(body_of(driver_->look().document)); });
+}
+
+std::string Page::html(const Place& at) const {
+  return in_step("html", "", at, [&] { return shown_html(driver_->look().document.root()); });
+}
+
+std::string Page::title(const Place& at) const {
+  return in_step("title", "", at, [&] {
+    static const Selector selector("title");
+    const Node title = selector.find(driver_->look().document.root());
+    return title ? without_needless_space(title.text_content()) : std::string();
+  });
+}
+
+std::string Page::url() const { return driver_->url(); }
+int Page::status() const { return driver_->status(); }
+
+std::string Page::push_event_json(std::string_view event, std::string_view json, const Place& at) {
+  return in_step("push_event", quoted(event), at, [&] { return driver_->push_event(std::nullopt, event, json); });
+}
+
+Page& Page::expect_push_event(std::string_view event, const Place& at) {
+  in_step("expect_push_event", quoted(event), at, [&] {
+    driver_->look();
+    auto& events = driver_->events;
+    const auto found = std::ranges::find(events, event, &PageEvent::name);
+    if (found == events.end()) throw Failure("the view has not pushed it" + listed(events));
+    events.erase(found);
+  });
+  return *this;
+}
+
+Page& Page::expect_push_event_json(std::string_view event, std::string_view json, const Place& at) {
+  in_step("expect_push_event", quoted(event) + ", " + std::string(json), at, [&] {
+    driver_->look();
+    auto& events = driver_->events;
+    const auto found =
+        std::ranges::find_if(events, [&](const PageEvent& each) { return each.name == event && is_equal_json(each.payload, json); });
+    if (found == events.end()) throw Failure("the view has not pushed it" + listed(events));
+    events.erase(found);
+  });
+  return *this;
+}
+
+Page& Page::expect_no_push_event(std::string_view event, const Place& at) {
+  in_step("expect_no_push_event", quoted(event), at, [&] {
+    driver_->look();
+    if (std::ranges::find(driver_->events, event, &PageEvent::name) != driver_->events.end())
+      throw Failure("the view has pushed it" + listed(driver_->events));
+  });
+  return *this;
+}
+
+Page& Page::expect_redirect(std::string_view url, const Place& at) {
+  in_step("expect_redirect", quoted(url), at, [&] {
+    driver_->look();
+    auto& redirects = driver_->redirects;
+    if (redirects.empty()) throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
+    if (redirects.front().url != url) throw Failure("the page was sent to " + redirects.front().url);
+    redirects.erase(redirects.begin());
+  });
+  return *this;
+}
+
+Page& Page::expect_no_redirect(const Place& at) {
+  in_step("expect_no_redirect", "", at, [&] {
+    driver_->look();
+    if (!driver_->redirects.empty()) throw Failure("the page was sent to " + driver_->redirects.front().url);
+  });
+  return *this;
+}
+
+Page& Page::follow_redirect(const Place& at) {
+  in_step("follow_redirect", "", at, [&] {
+    driver_->look();
+    if (driver_->redirects.empty()) throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
+    driver_->redirects.clear();
+    if (driver_->status() != kOk) throw Failure(driver_->url() + " answered " + std::to_string(driver_->status()));
+  });
+  return *this;
+}
+
+Page& Page::follow_link(std::string_view selector, std::string_view text, const Place& at) {
+  const Locator locator{{{.selector = std::string(selector), .text = std::string(text)}}};
+  in_step("follow_link", spelled(locator), at, [&] {
+    const Node link = find_one(driver_->look().document, locator);
+    if (!link.attribute("href")) throw Failure("no link: " + excerpt(link));
+    driver_->perform(Verb::click, link, {});
+    if (driver_->status() != kOk) throw Failure(driver_->url() + " answered " + std::to_string(driver_->status()));
+  });
+  return *this;
+}
+
+Page& Page::visit(std::string_view url, const Place& at) {
+  in_step("visit", quoted(url), at, [&] { driver_->load(url); });
+  return *this;
+}
+
+Page Page::new_tab(std::string_view url, const Place& at) {
+  return in_step("new_tab", quoted(url), at, [&] { return Page(driver_->new_tab(url)); });
+}
+
+Page& Page::advance(Duration time, const Place& at) {
+  in_step("advance", "", at, [&] { driver_->advance(time); });
+  return *this;
+}
+
+Page& Page::until(const std::function<bool()>& condition, Duration limit, const Place& at) {
+  in_step("until", "", at, [&] {
+    Duration left = limit;
+    while (true) {
+      driver_->look();
+      if (condition()) return;
+      if (left <= Duration::zero()) throw Failure("not so after " + std::to_string(limit.count() / 1'000'000) + " ms");
+      left -= driver_->advance_to_next(left);
+    }
+  });
+  return *this;
+}
+
+Page& Page::disconnect(const Place& at) {
+  in_step("disconnect", "", at, [&] { driver_->disconnect(); });
+  return *this;
+}
+
+Page& Page::reconnect(const Place& at) {
+  in_step("reconnect", "", at, [&] { driver_->reconnect(); });
+  return *this;
+}
+
+std::string Page::open_in_browser() const {
+  const std::string file = write_page_file(driver_->look().document);
+  show_file(file);
+  return file;
+}
+
+Server Page::server() const { return Server(driver_->world()); }
+
+}  // namespace golive::testing
