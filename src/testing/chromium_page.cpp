@@ -166,11 +166,15 @@ void ChromiumPage::submit(Node form) {
 
 std::string ChromiumPage::push_event(std::optional<Node>, std::string_view event, std::string_view payload) {
   return in_browser([&] {
-    const boost::json::value reply =
+    const boost::json::value returned =
         tab_->evaluate("liveView.pushEvent(" + json_text(event) + "," + std::string(payload) + ").then((value) => value ?? null)");
     settle();
-    return boost::json::serialize(reply);
+    return boost::json::serialize(returned);
   });
+}
+
+void ChromiumPage::accept_dialogs(bool accept) {
+  in_browser([&] { tab_->answer_dialogs(accept); });
 }
 
 void ChromiumPage::load(std::string_view url) {

@@ -19,6 +19,7 @@ class ChromiumPage final : public PageDriver {
   Look look() override;
   void perform(Verb verb, Node target, std::string_view value) override;
   std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) override;
+  void accept_dialogs(bool accept) override;
   void load(std::string_view url) override;
   std::string url() const override { return url_; }
   int status() const override { return status_; }

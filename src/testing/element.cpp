@@ -69,7 +69,9 @@ std::string Element::hook_json(std::string_view event, std::string_view json, co
   return in_step("hook", spelled(locator_) + ", " + quoted(event), at, [&] {
     const Node target = find_one(driver_->look().document, locator_);
     if (!target.attribute("lv-hook")) throw Failure("no lv-hook is on " + excerpt(target));
-    return driver_->push_event(target, event, json);
+    std::string reply = driver_->push_event(target, event, json);
+    driver_->reply = reply == "null" ? std::nullopt : std::optional(reply);
+    return reply;
   });
 }
 

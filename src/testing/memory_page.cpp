@@ -110,6 +110,7 @@ void MemoryPage::request(HttpRequest request) {
   url_ = request.target;
   status_ = answer.status;
   page_ = std::make_unique<LoadedPage>(visitor_, url_, answer.body, connect_params_);
+  page_->accept_dialogs(accepts_dialogs_);
 }
 
 // Runs one action of a person; `target` is for the message.
@@ -159,6 +160,11 @@ std::string MemoryPage::push_event(std::optional<Node> target, std::string_view 
   const auto answer = page_->take_answer(id);
   if (answer && !answer->refusal.empty()) throw Failure("the server refused it: " + answer->refusal);
   return answer ? answer->reply : "null";
+}
+
+void MemoryPage::accept_dialogs(bool accept) {
+  accepts_dialogs_ = accept;
+  if (page_ != nullptr) page_->accept_dialogs(accept);
 }
 
 void MemoryPage::disconnect() {

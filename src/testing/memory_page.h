@@ -18,6 +18,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   Look look() override;
   void perform(Verb verb, Node target, std::string_view value) override;
   std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) override;
+  void accept_dialogs(bool accept) override;
   void load(std::string_view url) override;
   std::string url() const override { return url_; }
   int status() const override { return status_; }
@@ -44,6 +45,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::string url_ = "about:blank";
   int status_ = 0;
   bool online_ = true;
+  bool accepts_dialogs_ = true;
 };
 
 }  // namespace golive::testing

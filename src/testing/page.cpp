@@ -98,7 +98,32 @@ std::string Page::url() const { return driver_->url(); }
 int Page::status() const { return driver_->status(); }
 
 std::string Page::push_event_json(std::string_view event, std::string_view json, const Place& at) {
-  return in_step("push_event", quoted(event), at, [&] { return driver_->push_event(std::nullopt, event, json); });
+  return in_step("push_event", quoted(event), at, [&] {
+    std::string reply = driver_->push_event(std::nullopt, event, json);
+    driver_->reply = reply == "null" ? std::nullopt : std::optional(reply);
+    return reply;
+  });
+}
+
+Page& Page::expect_reply_json(std::string_view json, const Place& at) {
+  in_step("expect_reply", std::string(json), at, [&] {
+    const auto reply = std::exchange(driver_->reply, std::nullopt);
+    if (!reply) throw Failure("no handler has returned anything to the page");
+    if (!is_equal_json(*reply, json)) throw Failure("the handler returned " + *reply);
+  });
+  return *this;
+}
+
+Page& Page::expect_no_reply(const Place& at) {
+  in_step("expect_no_reply", "", at, [&] {
+    if (driver_->reply) throw Failure("the handler returned " + *driver_->reply);
+  });
+  return *this;
+}
+
+Page& Page::accept_dialogs(bool accept, const Place& at) {
+  in_step("accept_dialogs", accept ? "true" : "false", at, [&] { driver_->accept_dialogs(accept); });
+  return *this;
 }
 
 Page& Page::expect_push_event(std::string_view event, const Place& at) {

@@ -33,7 +33,9 @@ std::string_view line_at(std::string_view source, std::uint32_t at) {
   const std::string_view line = source.substr(begin, source.find('\n', at) - begin);
   const std::size_t column = at - begin;
   constexpr std::size_t kBefore = 40, kMost = 110;
-  return line.substr(column > kBefore ? column - kBefore : 0, kMost);
+  // From the beginning of a tag on, not from within a token that is another one each time.
+  const std::size_t tag = line.find('<', column > kBefore ? column - kBefore : 0);
+  return line.substr(std::min(tag, column), kMost);
 }
 
 }  // namespace

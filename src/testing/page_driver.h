@@ -48,6 +48,8 @@ class PageDriver {
   // From a hook at `target`, or from the page itself. Returns the reply; throws Failure if it is refused.
   virtual std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) = 0;
 
+  virtual void accept_dialogs(bool accept) = 0;
+
   virtual void load(std::string_view url) = 0;
   virtual std::string url() const = 0;
   virtual int status() const = 0;
@@ -66,6 +68,7 @@ class PageDriver {
   // What has come and was not expected yet; expectations take it out.
   std::vector<PageEvent> events;
   std::vector<Redirect> redirects;
+  std::optional<std::string> reply;  // JSON; none: the handler returned nothing
 };
 
 }  // namespace golive::testing

@@ -81,6 +81,16 @@ class GOLIVE_API Page {
   }
   std::string push_event(std::string_view event, const Place& at = Place::current()) { return push_event_json(event, "null", at); }
 
+  // The newest value that a handler has returned to push_event() or hook(), and that was not expected before. A handler that returns
+  // nothing gives none.
+  template <class T>
+  Page& expect_reply(const T& value, const Place& at = Place::current()) {
+    std::string json;
+    detail::write_json(json, value);
+    return expect_reply_json(json, at);
+  }
+  Page& expect_no_reply(const Place& at = Place::current());
+
   // Socket::push_event() of the view has come, and was not expected before; with this payload.
   Page& expect_push_event(std::string_view event, const Place& at = Place::current());
   template <class T>
@@ -107,6 +117,9 @@ class GOLIVE_API Page {
   // Until `condition` holds; time goes on meanwhile, up to `limit`.
   Page& until(const std::function<bool()>& condition, Duration limit = std::chrono::seconds{10}, const Place& at = Place::current());
 
+  // How questions are answered from now on (lv-confirm, confirm()). Yes, until this says no.
+  Page& accept_dialogs(bool accept, const Place& at = Place::current());
+
   // The network is gone: both sides notice. reconnect() brings it back, and waits until the view is joined again.
   Page& disconnect(const Place& at = Place::current());
   Page& reconnect(const Place& at = Place::current());
@@ -121,6 +134,7 @@ class GOLIVE_API Page {
   friend class Server;
   explicit Page(std::shared_ptr<PageDriver> driver);
   std::string push_event_json(std::string_view event, std::string_view json, const Place& at);
+  Page& expect_reply_json(std::string_view json, const Place& at);
   Page& expect_push_event_json(std::string_view event, std::string_view json, const Place& at);
 
   std::shared_ptr<PageDriver> driver_;

@@ -71,6 +71,19 @@ TEST(Page, AReplyComesBack) {
   Page page = todos();
   page.submit("#new", {{"title", "milk"}});
   EXPECT_EQ(page.push_event("total"), "1");
+  page.expect_reply(1).expect_no_reply();
+  page.push_event("clear");
+  page.expect_no_reply();
+  EXPECT_THROW(page.expect_reply(0), Failure);
+}
+
+TEST(Page, AQuestionIsAnsweredAsTheTestSays) {
+  Page page = todos();
+  page.submit("#new", {{"title", "milk"}});
+  page.accept_dialogs(false).click("#clear");
+  EXPECT_EQ(page.count("li"), 1u);
+  page.accept_dialogs(true).click("#clear");
+  EXPECT_EQ(page.count("li"), 0u);
 }
 
 TEST(Page, ARedirectIsFollowed) {

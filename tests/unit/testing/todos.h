@@ -51,6 +51,7 @@ struct Todos {
   void remove(int id) {
     std::erase_if(items, [&](const Todo& item) { return item.id == id; });
   }
+  void clear() { items.clear(); }
   int total() { return static_cast<int>(items.size()); }
   void go(Socket& socket) { socket.redirect("/elsewhere?from=todos"); }
   void fail() { throw std::runtime_error("the disk is full"); }
@@ -75,6 +76,7 @@ struct Todos {
         <button id="fail" lv-click={fail}>Fail</button>
         <button id="later" lv-click={later} disabled={asked}>Later</button>
         <details><summary>More</summary><button id="inner" lv-click={total}>Count</button></details>
+        <button id="clear" lv-click={clear} lv-confirm="All of them?">Clear</button>
         <a href="/elsewhere">Elsewhere</a>
       </main>)",
         list, tab, user, arg("add", on<&Todos::add>()), arg("type", on<&Todos::type>()), draft,
@@ -88,7 +90,7 @@ struct Todos {
                       arg("title", item.title), arg("remove", on<&Todos::remove>(item.id)));
                 })),
         draft, ticks, arg("go", on<&Todos::go>()), arg("fail", on<&Todos::fail>()), arg("later", on<&Todos::later>()), asked,
-        arg("total", on<&Todos::total>()));
+        arg("total", on<&Todos::total>()), arg("clear", on<&Todos::clear>()));
   }
 };
 
