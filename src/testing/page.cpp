@@ -11,11 +11,13 @@
 #include "testing/selector.h"
 #include "testing/step.h"
 #include "testing/visible_text.h"
+#include "testing/world.h"
 
 namespace golive::testing {
 namespace {
 
 constexpr int kOk = 200;
+constexpr int kThreadsMs = 1000;  // of real time, for what other threads do
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
@@ -215,11 +217,12 @@ Page& Page::advance(Duration time, const Place& at) {
 Page& Page::until(const std::function<bool()>& condition, Duration limit, const Place& at) {
   in_step("until", "", at, [&] {
     Duration left = limit;
-    while (true) {
+    for (int waited = 0;;) {
       driver_->look();
       if (condition()) return;
-      if (left <= Duration::zero()) throw Failure("not so after " + std::to_string(limit.count() / 1'000'000) + " ms");
-      left -= driver_->advance_to_next(left);
+      if (left > Duration::zero()) left -= driver_->advance_to_next(left);
+      else if (waited++ < kThreadsMs) driver_->world()->wait_for_threads();
+      else throw Failure("not so after " + std::to_string(limit.count() / 1'000'000) + " ms");
     }
   });
   return *this;

@@ -1,9 +1,10 @@
 #include "testing/world.h"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <chrono>
 #include <limits>
-#include <thread>
 
 #include "golive/testing/failure.h"
 
@@ -64,6 +65,11 @@ bool World::wait() {
   return true;
 }
 
+void World::wait_for_threads() {
+  pollfd server{.fd = server_->descriptor(), .events = POLLIN, .revents = 0};
+  ::poll(&server, 1, 1);
+}
+
 std::int64_t World::advance_to_next(std::int64_t limit_ns) {
   std::int64_t due = server_->next_due_ns();
   for (const Part* part : parts_) due = std::min(due, part->next_due_ns());
@@ -84,9 +90,8 @@ void World::advance(std::int64_t ns) {
 }
 
 bool World::advance_to_push() {
-  const std::int64_t due = server_->push_due_ns();
-  if (due == kNever) return false;
-  clock_->advance(std::max<std::int64_t>(0, due - now_ns()));
+  if (!has_push()) return false;
+  clock_->advance(std::max<std::int64_t>(0, server_->push_due_ns() - now_ns()));
   return true;
 }
 

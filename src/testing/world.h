@@ -34,6 +34,9 @@ class World : public std::enable_shared_from_this<World> {
   // is nothing to wait for.
   bool wait();
 
+  // A millisecond of real time, or less if another thread gives the server something to do.
+  void wait_for_threads();
+
   std::int64_t now_ns() const noexcept { return clock_->monotonic_ns(); }
   std::int64_t unix_seconds() const noexcept;
 
@@ -55,7 +58,8 @@ class World : public std::enable_shared_from_this<World> {
   // Time goes on by so much, or to what is due next if that is sooner; what is due then runs. Returns by how much.
   std::int64_t advance_to_next(std::int64_t limit_ns);
   void advance(std::int64_t ns);
-  // To the next frame of the browsers if a push waits for it.
+  // Whether a view has changed and waits for its browser's next frame; to that frame, if so.
+  bool has_push() const noexcept { return server_->push_due_ns() != detail::TestServer::kNever; }
   bool advance_to_push();
 
  private:

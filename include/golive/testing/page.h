@@ -114,7 +114,7 @@ class GOLIVE_API Page {
 
   // Time goes on: timers run one by one, each at its time.
   Page& advance(Duration time, const Place& at = Place::current());
-  // Until `condition` holds; time goes on meanwhile, up to `limit`.
+  // Until `condition` holds; time goes on meanwhile, up to `limit`, and then a second of real time for what other threads do.
   Page& until(const std::function<bool()>& condition, Duration limit = std::chrono::seconds{10}, const Place& at = Place::current());
 
   // How questions are answered from now on (lv-confirm, confirm()). Yes, until this says no.

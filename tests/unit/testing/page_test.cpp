@@ -2,6 +2,8 @@
 #include <golive/testing.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "unit/testing/todos.h"
 
 namespace golive::testing {
@@ -97,6 +99,37 @@ TEST(Page, ARedirectIsFollowed) {
   EXPECT_EQ(page.text(), "from todos");
   page.visit("/todos/1").follow_link("a", "Elsewhere");
   EXPECT_EQ(page.url(), "/elsewhere");
+}
+
+Topic<int> news;
+struct Reader {
+  int newest = 0;
+  int frames = 0;
+  void connected(Socket& socket) {
+    socket.subscribe<&Reader::on_news>(news);
+    socket.every<&Reader::on_frame>(16ms);
+  }
+  void on_news(int number) { newest = number; }
+  void on_frame() { ++frames; }
+  Html render() const { return HTML("<output>{newest}</output><p>{frames}</p>", newest, frames); }
+};
+
+TEST(Page, WhatIsPublishedFasterThanFramesIsSeenAllTheSame) {
+  Page page = live<Reader>();
+  for (int number = 1; number <= 5; ++number) {
+    news.publish(number);
+    EXPECT_EQ(page.text("output"), std::to_string(number));
+  }
+}
+
+TEST(Page, UntilWaitsForOtherThreads) {
+  Page page = live<Reader>();
+  std::thread host([] {
+    std::this_thread::sleep_for(50ms);  // what the test waits for is that it is late
+    news.publish(77);
+  });
+  page.until([&] { return page.text("output") == "77"; });
+  host.join();
 }
 
 TEST(Page, TheSessionIsThere) {
