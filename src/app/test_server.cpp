@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 #include <optional>
+#include <stdexcept>
 #include <utility>
 
 #include "app/app_impl.h"
@@ -13,6 +14,7 @@
 #include "base/file_descriptor.h"
 #include "base/loop.h"
 #include "base/worker_pool.h"
+#include "golive/detail/handler_task.h"
 #include "golive/error.h"
 #include "live/runtime.h"
 #include "live/view.h"
@@ -35,6 +37,12 @@ std::shared_ptr<live::View> find(AppServer& server, std::string_view view_id) {
   const auto id = live::parse_view_id(view_id);
   return id && id->loop == server.loop().index() ? server.runtime().find(id->number) : nullptr;
 }
+
+// A message whose handler throws.
+struct CrashCall {
+  static constexpr std::string_view kMethod = "crash";
+  void operator()(const ComponentType&, void*, Socket&) const { throw std::runtime_error("crash() of a test"); }
+};
 
 }  // namespace
 
@@ -97,6 +105,14 @@ std::string TestServer::begin_session(void (*fill)(Session& session, void* conte
 std::size_t TestServer::view_bytes(std::string_view view_id) const {
   const auto view = find(server(), view_id);
   return view == nullptr ? 0 : view->bytes();
+}
+
+bool TestServer::crash(std::string_view view_id) {
+  const auto view = find(server(), view_id);
+  if (view == nullptr) return false;
+  const Loop::Current current(server().loop());
+  view->deliver(MethodTask(std::in_place, CrashCall{}));
+  return true;
 }
 
 bool TestServer::evict(std::string_view view_id) {

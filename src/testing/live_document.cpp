@@ -32,8 +32,9 @@ bool LiveDocument::apply(const Frame& frame) {
     if (frame.seq != 0 && frame.seq <= seq_ && !begins) return false;
     if (frame.seq != 0 && frame.seq != seq_ + 1 && !anew) throw FrameError("it follows frame " + std::to_string(seq_));
     if (frame.seq == 0 && begins) throw FrameError("it has no number");
+    remounted_ = remounted_ || (anew && seq_ != 0);
     if (const json::value* const forms = frame.member(wire::kTemplates))
-      templates_.define(object_of(*forms, "templates"), patch_.page(), anew && seq_ != 0);
+      templates_.define(object_of(*forms, "templates"), patch_.page(), remounted_);
     if (frame.seq != 0) seq_ = frame.seq;
     patch_.begin_frame();
     apply_page(frame);

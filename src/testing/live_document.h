@@ -40,6 +40,7 @@ class LiveDocument {
   std::optional<Instance> instance_;
   std::uint64_t seq_ = 0;
   std::uint64_t ack_ = 0;
+  bool remounted_ = false;  // a view that does not know what templates the one before has sent
 };
 
 }  // namespace golive::testing

@@ -117,7 +117,9 @@ void LiveLink::take(const std::string& text) {
     if (const auto* id = frame.member("id")) single = id->to_number<std::uint64_t>();
   const std::vector<Outgoing> answered = outbox_.take(frame.ack, single);
   for (const Outgoing& outgoing : answered) page_.release(outgoing);
+  page_.keep_edits(frame.kind == 'f' && state_ == State::joining);
   live_.apply(frame);
+  page_.keep_edits(false);
   page_.settle_controls();
   if (frame.seq != 0 && state_ == State::joining) joined(begins && frame.seq == 1);
   answer(answered, frame);
@@ -207,7 +209,8 @@ bool LiveLink::run_due() {
 }
 
 void LiveLink::cut() {
-  if (socket_ != nullptr) socket_->cut();
+  if (socket_ == nullptr) return;
+  socket_->cut();
   socket_.reset();
   lost(1006);
 }

@@ -40,6 +40,8 @@ class LiveLink {
     virtual std::string url() const = 0;
     // After a frame's patch, before its answers: what waits for controls that are free.
     virtual void settle_controls() = 0;
+    // While a full tree is shown that knows nothing of what was edited here.
+    virtual void keep_edits(bool on) = 0;
     virtual void release(const Outgoing& outgoing) = 0;
 
    protected:
@@ -58,13 +60,15 @@ class LiveLink {
 
   Outgoing& send(std::string_view event, std::string_view payload_json);
 
-  void cut();  // the network is gone
+  void cut();  // the connection is lost
   void set_online(bool online);
   void leave();  // the page goes
 
   Node root() const { return live_.root(); }
   std::string_view id() const noexcept { return id_; }
   bool is_joined() const noexcept { return state_ == State::joined; }
+  // It does not wait to be joined: it is, or does not want to, or has no network to be.
+  bool is_back() const noexcept { return is_joined() || !wanted_ || !online_; }
   const Outbox& outbox() const noexcept { return outbox_; }
   // No event is under way, and the view is joined.
   bool is_quiet() const noexcept { return is_joined() && outbox_.kept().empty(); }

@@ -44,6 +44,9 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   std::optional<Answer> take_answer(std::uint64_t id);
   // An answer that refuses is an error only for who did not ask for it.
   void expect_answer(std::uint64_t id) { expected_ = id; }
+  // The next exceptions that end views, so many, are the test's own.
+  void expect_crashes(unsigned count) { expected_crashes_ = count; }
+  bool is_back() const;
   // How confirm() is answered.
   void accept_dialogs(bool accept) noexcept { accepts_ = accept; }
 
@@ -56,6 +59,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   void recover(Node root, const std::vector<Outgoing>& kept) override;
   std::string url() const override { return url_; }
   void settle_controls() override { person_.settle(); }
+  void keep_edits(bool on) override { person_.lock().keep_edits(on); }
   void release(const Outgoing& outgoing) override { person_.answered(outgoing.id); }
   bool is_foreign(Node element, std::string_view attribute) const override;
   bool is_foreign(Node) const override { return false; }
@@ -91,6 +95,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   std::vector<std::string> wrong_;  // refusals and crashes that nobody expected
   std::optional<Answer> answer_;
   std::uint64_t expected_ = 0;
+  unsigned expected_crashes_ = 0;
   std::uint64_t checked_frames_ = 0;
   bool unchecked_ = true;
 };

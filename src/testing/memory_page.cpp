@@ -178,6 +178,40 @@ void MemoryPage::reconnect() {
   online_ = true;
   if (page_ == nullptr) return;
   for (const auto& link : page_->links()) link->set_online(true);
+  come_back();
+}
+
+void MemoryPage::come_back() {
+  visitor_->world().advance_until_back(this);
+  look();
+}
+
+void MemoryPage::crash() {
+  look();
+  detail::TestServer& server = visitor_->world().server();
+  unsigned crashed = 0, told = 0;
+  for (const auto& link : page_->links()) {
+    if (!server.crash(link->id())) continue;
+    ++crashed;
+    if (link->is_joined()) ++told;
+  }
+  if (crashed == 0) throw Failure("the server has no live view of this page");
+  page_->expect_crashes(told);
+  come_back();
+}
+
+void MemoryPage::evict() {
+  look();
+  for (const auto& link : page_->links()) link->cut();
+  visitor_->world().run();
+  for (const auto& link : page_->links()) visitor_->world().server().evict(link->id());
+  come_back();
+}
+
+void MemoryPage::restart_server(bool kills) {
+  look();
+  visitor_->world().restart(kills ? World::Ending::killed : World::Ending::graceful);
+  visitor_->world().advance_until_back();
   look();
 }
 

@@ -26,12 +26,17 @@ class MemoryPage final : public PageDriver, private World::Part {
   Duration advance_to_next(Duration limit) override;
   void disconnect() override;
   void reconnect() override;
+  void crash() override;
+  void evict() override;
+  void restart_server(bool kills) override;
   std::shared_ptr<World> world() const override { return visitor_->shared_world(); }
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
 
  private:
   void settle() override;
   std::int64_t next_due_ns() const override;
+  bool is_back() const override { return page_ == nullptr || page_->is_back(); }
+  void come_back();
   template <class Action>
   void act(Node target, Action&& action);
   bool leave();

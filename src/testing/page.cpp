@@ -238,6 +238,26 @@ Page& Page::reconnect(const Place& at) {
   return *this;
 }
 
+Page& Page::crash(const Place& at) {
+  in_step("crash", "", at, [&] { driver_->crash(); });
+  return *this;
+}
+
+Page& Page::evict(const Place& at) {
+  in_step("evict", "", at, [&] { driver_->evict(); });
+  return *this;
+}
+
+Page& Page::restart_server(const Place& at) {
+  in_step("restart_server", "", at, [&] { driver_->restart_server(false); });
+  return *this;
+}
+
+Page& Page::kill_server(const Place& at) {
+  in_step("kill_server", "", at, [&] { driver_->restart_server(true); });
+  return *this;
+}
+
 std::string Page::open_in_browser() const {
   const std::string file = write_page_file(driver_->look().document);
   show_file(file);

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "golive/duration.h"
+#include "golive/testing/failure.h"
 #include "testing/dom.h"
 
 namespace golive::testing {
@@ -60,6 +61,10 @@ class PageDriver {
 
   virtual void disconnect() = 0;
   virtual void reconnect() = 0;
+  // What only a page in memory can bring about; time goes on until all pages that it sends away are joined again. Throw Failure.
+  virtual void crash() { in_memory_only(); }
+  virtual void evict() { in_memory_only(); }
+  virtual void restart_server(bool /*kills*/) { in_memory_only(); }
 
   virtual std::shared_ptr<World> world() const = 0;
   // A tab beside this one.
@@ -69,6 +74,9 @@ class PageDriver {
   std::vector<PageEvent> events;
   std::vector<Redirect> redirects;
   std::optional<std::string> reply;  // JSON; none: the handler returned nothing
+
+ private:
+  [[noreturn]] static void in_memory_only() { throw Failure("only pages in memory can do that, not those in a browser"); }
 };
 
 }  // namespace golive::testing

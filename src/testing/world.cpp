@@ -40,6 +40,10 @@ World::~World() = default;
 
 void World::start() {
   clock_ = clock_of_thread(options_.in_browser ? detail::TestClock::Mode::running : detail::TestClock::Mode::frozen);
+  start_server();
+}
+
+void World::start_server() {
   server_ = std::make_unique<detail::TestServer>(
       *app_, detail::TestServerOptions{.listen = options_.in_browser, .rate_limits = options_.rate_limits});
 }
@@ -93,6 +97,24 @@ bool World::advance_to_push() {
   if (!has_push()) return false;
   clock_->advance(std::max<std::int64_t>(0, server_->push_due_ns() - now_ns()));
   return true;
+}
+
+void World::advance_until_back(const Part* part) {
+  constexpr std::int64_t kLongest = 60 * kSecond;
+  const std::int64_t limit = now_ns() + kLongest;
+  settle_all();
+  const auto waits = [part](const Part* each) { return (part == nullptr || part == each) && !each->is_back(); };
+  while (std::ranges::any_of(parts_, waits)) {
+    if (now_ns() >= limit) throw Failure("the page is not joined again after a minute");
+    advance_to_next(limit - now_ns());
+  }
+}
+
+void World::restart(Ending ending) {
+  run();
+  if (ending == Ending::killed) server_->kill();
+  server_.reset();
+  start_server();
 }
 
 void World::settle_all() {

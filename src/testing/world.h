@@ -49,6 +49,7 @@ class World : public std::enable_shared_from_this<World> {
    public:
     virtual void settle() = 0;                     // all that is due now
     virtual std::int64_t next_due_ns() const = 0;  // max: nothing
+    virtual bool is_back() const = 0;              // no view of it waits to be joined
    protected:
     ~Part() = default;
   };
@@ -61,9 +62,16 @@ class World : public std::enable_shared_from_this<World> {
   // Whether a view has changed and waits for its browser's next frame; to that frame, if so.
   bool has_push() const noexcept { return server_->push_due_ns() != detail::TestServer::kNever; }
   bool advance_to_push();
+  // As time must go on for `part`, or all parts, to be back. Throws Failure if that takes more than a minute.
+  void advance_until_back(const Part* part = nullptr);
+
+  // The server ends, with a goodbye or as if its process had been killed, and another one serves the app from now on.
+  enum class Ending : bool { graceful, killed };
+  void restart(Ending ending);
 
  private:
   void start();
+  void start_server();
   void settle_all();
 
   ServerOptions options_;

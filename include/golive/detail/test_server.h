@@ -85,6 +85,8 @@ class GOLIVE_API TestServer {
   std::string begin_session(void (*fill)(Session& session, void* context), void* context);
   // Of memory, as far as it can be seen from outside of the component; 0: no such view.
   std::size_t view_bytes(std::string_view view_id) const;
+  // Ends a view as an exception of one of its handlers would; it is logged and counted as one. False: no such view.
+  bool crash(std::string_view view_id);
   // Ends a view that waits for its browser, as if it had waited too long. False: there is none such.
   bool evict(std::string_view view_id);
 

@@ -124,6 +124,16 @@ class GOLIVE_API Page {
   Page& disconnect(const Place& at = Place::current());
   Page& reconnect(const Place& at = Place::current());
 
+  // What befalls pages in memory. Each ends when all pages that it sent away are joined again: time goes on until then. A page without a
+  // network stays away, and meets what happened when it comes back.
+  // The view ends by an exception, as if a handler had thrown; the page joins another one.
+  Page& crash(const Place& at = Place::current());
+  // The connection is lost, and the view that waits for the page is given up: the page joins another one.
+  Page& evict(const Place& at = Place::current());
+  // The server stops in order, or is killed as by kill -9; another one serves the same App.
+  Page& restart_server(const Place& at = Place::current());
+  Page& kill_server(const Place& at = Place::current());
+
   // Writes the page as it is now into a file and shows it in the browser of whoever runs the test. Returns the file's name.
   std::string open_in_browser() const;
 
