@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 demo="g++ cmake ninja-build gzip libboost1.81-dev libssl-dev zlib1g-dev libfmt-dev libspdlog-dev libcli11-dev"
-test="$demo ccache git pkg-config python3 libgtest-dev libbenchmark-dev clang-19 libclang-rt-19-dev llvm-19 clang-format clang-tidy-19 valgrind strace chromium nginx-light iproute2"
+test="$demo ccache git pkg-config python3 libgtest-dev catch2 libbenchmark-dev clang-19 libclang-rt-19-dev llvm-19 clang-format clang-tidy-19 valgrind strace chromium nginx-light iproute2"
 
 case "${1:-}" in
   --demo) wanted=$demo ;;
