@@ -6,6 +6,7 @@
 #include "testing/control_markup.h"
 #include "testing/excerpt.h"
 #include "testing/form_data.h"
+#include "testing/not_possible.h"
 #include "testing/pressed_key.h"
 #include "testing/site_url.h"
 
@@ -79,7 +80,7 @@ void MemoryPage::submit(const Submission& form) {
   if (!target) return go(form.action);
   const std::string fields = urlencoded(form.fields);
   if (form.method != "post") return request({.target = target->substr(0, target->find('?')) + '?' + fields});
-  if (form.enctype == "multipart/form-data") throw Failure("a form with enctype multipart/form-data is sent by browsers only");
+  if (form.enctype == "multipart/form-data") throw NotPossible("a form with enctype multipart/form-data is sent by browsers only");
   request({.method = "POST",
            .target = *target,
            .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://localhost"}},
@@ -117,7 +118,7 @@ void MemoryPage::request(HttpRequest request) {
 template <class Action>
 void MemoryPage::act(Node target, Action&& action) {
   const std::string shown = excerpt(target);
-  if (const PageEvents::Reason why = action(page_->person())) throw Failure(*why + "\n  " + shown);
+  if (const PageEvents::Reason why = action(page_->person())) throw NotPossible(*why + "\n  " + shown);
   settle();
   if (page_ != nullptr) page_->check();
 }

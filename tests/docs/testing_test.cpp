@@ -205,6 +205,15 @@ TEST(TestingDocument, Time) {
   // clang-format on
 }
 
+TEST(TestingDocument, RandomUsers) {
+  App app;
+  app.live<Todos>("/todos").live<Todos>("/");
+  // clang-format off
+  golive::testing::monkey([&] { return golive::testing::live(app, "/todos"); }, 1, 300);   // seed, steps
+  testing::monkey([&] { return testing::live(app, "/"); }, 1, 300);   // seed, steps
+  // clang-format on
+}
+
 TEST(TestingHeaders, Page) {
   App app;
   app.live<Todos>("/todos");

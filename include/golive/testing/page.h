@@ -142,6 +142,7 @@ class GOLIVE_API Page {
 
  private:
   friend class Server;
+  friend struct MonkeyAccess;
   explicit Page(std::shared_ptr<PageDriver> driver);
   std::string push_event_json(std::string_view event, std::string_view json, const Place& at);
   Page& expect_reply_json(std::string_view json, const Place& at);
