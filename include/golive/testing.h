@@ -22,6 +22,7 @@
 #include "golive/testing/options.h"
 #include "golive/testing/page.h"
 #include "golive/testing/render.h"
+#include "golive/testing/seeds.h"
 #include "golive/testing/server.h"
 
 namespace golive::testing {

@@ -217,9 +217,9 @@ std::chrono::nanoseconds AppServer::poll(std::chrono::nanoseconds budget) {
   return loops_.front()->poll(budget);
 }
 
-bool AppServer::poll_one() {
+bool AppServer::poll_one(detail::TestRandom* chance) {
   const Polling polling(polling_);
-  return loops_.front()->poll_one();
+  return chance == nullptr ? loops_.front()->poll_one() : loops_.front()->poll_one(*chance);
 }
 
 int AppServer::descriptor() const noexcept { return loops_.front()->descriptor(); }

@@ -69,8 +69,8 @@ class AppServer {
   std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
   int descriptor() const noexcept;
 
-  // Of a test, on its thread: one callback; false: nothing is due.
-  bool poll_one();
+  // Of a test, on its thread: one callback, by chance if there is one; false: nothing is due.
+  bool poll_one(detail::TestRandom* chance);
   // As the end of the process: no goodbye, no terminate(). Then destroy it.
   void die();
   Loop& loop() noexcept { return *loops_.front(); }

@@ -73,7 +73,7 @@ int TestServer::connect(std::string_view peer) {
 std::uint16_t TestServer::port() const noexcept { return server().port(); }
 int TestServer::descriptor() const noexcept { return server().descriptor(); }
 
-bool TestServer::run_one() { return server().poll_one(); }
+bool TestServer::run_one(TestRandom* chance) { return server().poll_one(chance); }
 
 bool TestServer::run(std::size_t most) {
   for (std::size_t i = 0; i < most; ++i)

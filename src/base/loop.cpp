@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/ticker.h"
+#include "golive/detail/test_random.h"
 #include "golive/error.h"
 
 namespace golive {
@@ -108,14 +109,37 @@ bool Loop::poll_one() {
   return step();
 }
 
+bool Loop::poll_one(detail::TestRandom& chance) {
+  const Current current(*this);
+  if (next_work_ == work_.size()) take_posted();
+  if (!poller_.has_batch()) poller_.wait(0);
+  const std::size_t timers = timers_.due_together(monotonic_now());
+  std::size_t sources = (next_work_ < work_.size() ? 1U : 0U) + (timers > 0 ? 1U : 0U) + (poller_.has_batch() ? 1U : 0U);
+  if (sources == 0) return false;
+  const auto is_next = [&sources, &chance] { return chance.next() % sources-- == 0; };
+  if (next_work_ < work_.size() && is_next()) {
+    run_posted();
+  } else if (timers > 0 && is_next()) {
+    timers_.run_of_those(chance.next() % timers);
+  } else {
+    poller_.prefer(chance.next() % poller_.left());
+    poller_.dispatch_one();
+  }
+  return true;
+}
+
 // One callback of what has been gathered: first what was posted, so that a flush follows the events it is for before others come.
 bool Loop::step() {
   if (next_work_ < work_.size()) {
-    Work work = std::exchange(work_[next_work_++], nullptr);
-    work();
+    run_posted();
     return true;
   }
   return run_timer() || poller_.dispatch_one();
+}
+
+void Loop::run_posted() {
+  Work work = std::exchange(work_[next_work_++], nullptr);
+  work();
 }
 
 bool Loop::idle() const noexcept { return next_work_ == work_.size() && !alarm_.rang && !poller_.has_batch(); }

@@ -23,6 +23,9 @@
 namespace golive {
 
 class Ticker;
+namespace detail {
+class TestRandom;
+}
 
 // Shared by all that may outlive its app: handles, topics. A stopped loop takes posts and never runs them.
 class Loop : public std::enable_shared_from_this<Loop> {
@@ -66,6 +69,9 @@ class Loop : public std::enable_shared_from_this<Loop> {
   std::chrono::nanoseconds poll(std::chrono::nanoseconds budget);
   // The first of these callbacks alone. False: nothing is due. For tests, which look between them.
   bool poll_one();
+  // The same, but of what was posted, timers that are due at the same time and sockets that are ready the next is a matter of chance. What
+  // was posted keeps its order: it may have one source.
+  bool poll_one(detail::TestRandom& chance);
   // Readable while poll() has something to run, timers included; now and then once more for nothing.
   // Under a test's clock (base/clock.h) it tells nothing of timers.
   int descriptor() const noexcept { return poller_.descriptor(); }
@@ -103,6 +109,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   };
 
   bool step();
+  void run_posted();
   bool run_timer();
   void gather(bool wait);
   int longest_sleep() const noexcept;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "base/prefetch.h"
 #include "golive/error.h"
@@ -41,6 +42,11 @@ void Poller::prefetch_batch() const noexcept {
     if (link == 0) prefetch(watched, kWatchedBytes);
     else watched->prefetch_link(link);
   }
+}
+
+void Poller::prefer(std::size_t index) noexcept {
+  const auto first = static_cast<std::size_t>(next_);
+  std::swap(batch_[first], batch_[first + index]);
 }
 
 bool Poller::dispatch_one() {

@@ -9,6 +9,7 @@
 #include <sys/epoll.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "base/file_descriptor.h"
@@ -49,6 +50,9 @@ class Poller {
   // Tells one of the batch. False: none is left.
   bool dispatch_one();
   bool has_batch() const noexcept { return next_ < end_; }
+  // For tests: how many are left of the batch, and one of them next, in place of the first.
+  std::size_t left() const noexcept { return static_cast<std::size_t>(end_ - next_); }
+  void prefer(std::size_t index) noexcept;
 
   // Readable while something is ready that wait() has not fetched; for an epoll, poll or select around this one.
   int descriptor() const noexcept { return set_.get(); }

@@ -26,7 +26,9 @@ Page Server::open(std::string_view url, PageOptions options, const Place& at) {
   });
 }
 
-void Server::advance(Duration time) { world_->advance(time.count()); }
+void Server::advance(Duration time, const Place& at) {
+  in_step("advance", "", at, [&] { world_->advance(time.count()); });
+}
 
 bool has_browser() { return ChromiumProcess::missing().empty(); }
 

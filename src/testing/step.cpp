@@ -1,5 +1,7 @@
 #include "testing/step.h"
 
+#include "testing/world.h"
+
 namespace golive::testing {
 
 Failure::~Failure() = default;
@@ -11,7 +13,9 @@ std::string spelled(const Place& at) {
 }
 
 void fail_step(std::string_view step, const Failure& failure, const Place& at) {
-  throw Failure(std::string(step) + ": " + failure.what() + "\n  at " + spelled(at));
+  std::string text = std::string(step) + ": " + failure.what() + "\n  at " + spelled(at);
+  if (const std::uint64_t seed = seed_of_thread(); seed != 0) text += ", seed " + std::to_string(seed);
+  throw Failure(std::move(text));
 }
 
 }  // namespace golive::testing

@@ -15,7 +15,7 @@ namespace golive::testing {
 // The last two folders of where the test stands.
 std::string spelled(const Place& at);
 
-// A Failure with the step before its text and the place below it.
+// A Failure with the step before its text, and below it the place and what seed the thread's chance has.
 [[noreturn]] void fail_step(std::string_view step, const Failure& failure, const Place& at);
 
 template <class Work>

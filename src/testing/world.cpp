@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <string>
+#include <utility>
 
 #include "golive/testing/failure.h"
 
@@ -16,6 +18,7 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 
 // So often may something that is due at once make another thing due at once.
 constexpr int kMostRounds = 100'000;
+constexpr int kMostCallbacks = 1'000'000;
 
 // One clock for all that lives on a thread: what one page waits for, others see pass.
 std::shared_ptr<detail::TestClock> clock_of_thread(detail::TestClock::Mode mode) {
@@ -27,18 +30,36 @@ std::shared_ptr<detail::TestClock> clock_of_thread(detail::TestClock::Mode mode)
   return shared;
 }
 
+thread_local std::weak_ptr<Chance> chance_on_thread;
+
+std::shared_ptr<Chance> chance_of_thread(std::uint64_t seed) {
+  if (seed == 0) return nullptr;
+  auto shared = chance_on_thread.lock();
+  if (shared == nullptr) chance_on_thread = shared = std::make_shared<Chance>(seed);
+  if (shared->seed != seed)
+    throw Failure("servers that are there at the same time need the same seed, not " + std::to_string(shared->seed) + " and " +
+                  std::to_string(seed));
+  return shared;
+}
+
 }  // namespace
 
-World::World(App& app, ServerOptions options) : options_(std::move(options)), app_(&app), choice_(options_.seed) { start(); }
+std::uint64_t seed_of_thread() noexcept {
+  const auto chance = chance_on_thread.lock();
+  return chance == nullptr ? 0 : chance->seed;
+}
+
+World::World(App& app, ServerOptions options) : options_(std::move(options)), app_(&app) { start(); }
 
 World::World(App&& app, ServerOptions options)
-    : options_(std::move(options)), own_(std::make_unique<App>(std::move(app))), app_(own_.get()), choice_(options_.seed) {
+    : options_(std::move(options)), own_(std::make_unique<App>(std::move(app))), app_(own_.get()) {
   start();
 }
 
 World::~World() = default;
 
 void World::start() {
+  chance_ = chance_of_thread(options_.seed);
   clock_ = clock_of_thread(options_.in_browser ? detail::TestClock::Mode::running : detail::TestClock::Mode::frozen);
   start_server();
 }
@@ -53,13 +74,28 @@ std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / k
 std::unique_ptr<StreamEnd> World::connect(std::string_view peer) { return std::make_unique<StreamEnd>(server_->connect(peer)); }
 
 void World::run() {
-  for (int rounds = 0; rounds < kMostRounds; ++rounds) {
-    if (!server_->run()) break;
-    const std::size_t waiting = server_->waiting_work();
-    if (waiting == 0) return;
-    server_->run_work(options_.seed == 0 ? 0 : choice_() % waiting);
-  }
+  if (chance_ == nullptr ? run_in_order() : run_by_chance()) return;
   throw Failure("the server does not come to rest: something that it does makes itself due again at once");
+}
+
+bool World::run_in_order() {
+  for (int rounds = 0; rounds < kMostRounds; ++rounds) {
+    if (!server_->run()) return false;
+    if (server_->waiting_work() == 0) return true;
+    server_->run_work();
+  }
+  return false;
+}
+
+// Workers are as fast as the loop, or faster, or slower.
+bool World::run_by_chance() {
+  for (int callbacks = 0; callbacks < kMostCallbacks; ++callbacks) {
+    const std::size_t waiting = server_->waiting_work();
+    if ((waiting == 0 || chance_->below(2) == 0) && server_->run_one(&chance_->random)) continue;
+    if (waiting == 0) return true;
+    server_->run_work(chance_->below(waiting));
+  }
+  return false;
 }
 
 bool World::wait() {
@@ -119,7 +155,12 @@ void World::restart(Ending ending) {
 
 void World::settle_all() {
   run();
-  for (std::size_t i = 0; i < parts_.size(); ++i) parts_[i]->settle();
+  std::vector<Part*> parts = parts_;
+  for (std::size_t left = parts.size(); left > 0; --left) {
+    const std::size_t next = parts.size() - left;
+    if (chance_ != nullptr) std::swap(parts[next], parts[next + chance_->below(left)]);
+    parts[next]->settle();
+  }
 }
 
 }  // namespace golive::testing

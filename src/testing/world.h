@@ -1,21 +1,33 @@
 #pragma once
 // An app under test with its clock: runs what is due, on the thread of the test.
 //
-// Threads: the test's. All worlds of a thread live by one clock, which stands still but for advance().
+// Threads: the test's. All worlds of a thread live by one clock, which stands still but for advance(), and by the chance of one seed.
 #include <cstdint>
 #include <memory>
-#include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "golive/app.h"
 #include "golive/detail/test_clock.h"
+#include "golive/detail/test_random.h"
 #include "golive/detail/test_server.h"
 #include "golive/testing/options.h"
 #include "testing/stream_end.h"
 
 namespace golive::testing {
+
+// What the worlds of a thread leave to chance, and by which seed.
+struct Chance {
+  explicit Chance(std::uint64_t given) : seed(given), random(given) {}
+  std::uint64_t below(std::uint64_t bound) noexcept { return random.next() % bound; }
+
+  const std::uint64_t seed;
+  detail::TestRandom random;
+};
+
+// Of the worlds on this thread; 0: there is none with a seed.
+std::uint64_t seed_of_thread() noexcept;
 
 class World : public std::enable_shared_from_this<World> {
  public:
@@ -73,14 +85,16 @@ class World : public std::enable_shared_from_this<World> {
   void start();
   void start_server();
   void settle_all();
+  bool run_in_order();
+  bool run_by_chance();
 
   ServerOptions options_;
   std::unique_ptr<App> own_;
   App* app_;
+  std::shared_ptr<Chance> chance_;  // nullptr: nothing is left to it
   std::shared_ptr<detail::TestClock> clock_;
   std::unique_ptr<detail::TestServer> server_;
   std::vector<Part*> parts_;
-  std::mt19937_64 choice_;
 };
 
 }  // namespace golive::testing

@@ -253,5 +253,27 @@ TEST(TestingHeaders, Options) {
   EXPECT_EQ(page.text("p"), "7");
 }
 
+TEST(TestingDocument, Seeds) {
+  // clang-format off
+  golive::testing::for_each_seed(1, 100, [](std::uint64_t seed) {
+    golive::testing::Server server(make_shop(), {.seed = seed});
+    auto buyer = server.open("/shop"), seller = server.open("/orders");
+    server.advance(10s);
+    EXPECT_EQ(seller.count("tr"), 0u);
+  });
+  // clang-format on
+}
+
+TEST(TestingHeaders, Seeds) {
+  // clang-format off
+  testing::for_each_seed(1, 100, [](std::uint64_t seed) {
+    testing::Server server(make_shop(), {.seed = seed});
+    testing::Page buyer = server.open("/shop"), seller = server.open("/orders");
+    server.advance(10s);
+    if (seller.count("tr") != 0) throw testing::Failure("nobody has bought anything");
+  });
+  // clang-format on
+}
+
 }  // namespace
 }  // namespace golive

@@ -28,6 +28,8 @@ class Session;
 
 namespace detail {
 
+class TestRandom;
+
 struct TestServerOptions {
   bool listen = false;  // also on a free port of 127.0.0.1, for a browser: see port() and descriptor()
   // Whether Config::events_per_second and joins_per_address hold. A test is faster than any person, and its time may stand still.
@@ -58,8 +60,10 @@ class GOLIVE_API TestServer {
   // Readable when a socket has something to do; for poll(2). Timers are not among it: see next_due_ns().
   int descriptor() const noexcept;
 
-  // One callback that is due: of what was posted, else of timers, else of sockets. False: nothing is.
-  bool run_one();
+  // One callback that is due: of what was posted, else of timers, else of sockets; with `chance` of any of these, of any of the timers that
+  // are due at the same time, and of any of the sockets. What was posted keeps its order, and so does what comes by one socket. False:
+  // nothing is.
+  bool run_one(TestRandom* chance = nullptr);
   // Until nothing is due. False: after `most` callbacks something still was.
   [[nodiscard]] bool run(std::size_t most = 1'000'000);
 

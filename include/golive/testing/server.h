@@ -34,7 +34,7 @@ class GOLIVE_API Server {
   Page open(std::string_view url, PageOptions options = {}, const Place& at = Place::current());
 
   // Time goes on, for all pages.
-  void advance(Duration time);
+  void advance(Duration time, const Place& at = Place::current());
 
  private:
   friend class Page;

@@ -53,5 +53,29 @@ TEST(TimerQueue, TheEarliestIsAlwaysInFront) {
   }
 }
 
+struct Noted final : TimerQueue::Entry {
+  void on_due() override { notes->push_back(number); }
+  std::vector<int>* notes = nullptr;
+  int number = 0;
+};
+
+TEST(TimerQueue, ThoseThatAreDueTogetherRunInTheOrderTheyWereSet) {
+  TimerQueue queue;
+  std::array<Noted, 20> timers;
+  std::vector<int> notes;
+  for (int i = 0; i < 20; ++i) {
+    Noted& timer = timers[static_cast<std::size_t>(i)];
+    timer.notes = &notes;
+    timer.number = i;
+    queue.set(timer, at(i % 3 == 0 ? 5 : 7));
+  }
+  queue.set(timers[1], at(7));  // once more, so behind the others
+  EXPECT_EQ(queue.due_together(at(4)), 0u);
+  EXPECT_EQ(queue.due_together(at(9)), 7u);
+  while (queue.run_one(at(9))) {
+  }
+  EXPECT_EQ(notes, (std::vector<int>{0, 3, 6, 9, 12, 15, 18, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19, 1}));
+}
+
 }  // namespace
 }  // namespace golive
