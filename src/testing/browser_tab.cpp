@@ -12,7 +12,8 @@
 
 namespace golive::testing {
 
-BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser) : options_(std::move(options)), browser_(std::move(browser)) {
+BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser)
+    : options_(std::move(options)), browser_(options_.context ? options_.context->browser() : std::move(browser)) {
   try {
     open();
   } catch (...) {
@@ -23,16 +24,20 @@ BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser) : 
 
 BrowserTab::~BrowserTab() {
   browser_->listen(session_, {});
-  browser_->tell({}, "Target.disposeBrowserContext", {{"browserContextId", context_}});
+  browser_->tell({}, "Target.closeTarget", {{"targetId", target_}});
 }
 
 void BrowserTab::open() {
   // It may have to start first.
   const Waiting start{&options_.pump, std::max<std::chrono::milliseconds>(options_.limit, std::chrono::seconds(30))};
   const auto ask_browser = [&](std::string_view method, const Params& params) { return browser_->call({}, method, params, start); };
-  context_ = DevTools::string_in(ask_browser("Target.createBrowserContext", {{"disposeOnDetach", true}}), "browserContextId");
+  context_ = options_.context;
+  if (context_ == nullptr) {
+    std::string id = DevTools::string_in(ask_browser("Target.createBrowserContext", {{"disposeOnDetach", true}}), "browserContextId");
+    context_ = std::make_shared<BrowserContext>(browser_, std::move(id));
+  }
   target_ = DevTools::string_in(
-      ask_browser("Target.createTarget", {{"url", "about:blank"}, {"browserContextId", context_}, {"newWindow", true}}), "targetId");
+      ask_browser("Target.createTarget", {{"url", "about:blank"}, {"browserContextId", context_->id()}, {"newWindow", true}}), "targetId");
   session_ = DevTools::string_in(ask_browser("Target.attachToTarget", {{"targetId", target_}, {"flatten", true}}), "sessionId");
   browser_->listen(session_, [this](std::string_view method, const Params& params) { heard(method, params); });
   const std::pair<std::string_view, Params> calls[] = {

@@ -9,9 +9,9 @@
 //     tab.click(index_in_browser(button));
 //     tab.settle();
 //
-// A tab has its own cookies and storage. All tabs of a program share one browser. Where nothing else is said, a call waits for the browser,
-// at most TabOptions::limit, and the server works meanwhile; it throws BrowserError when that is too long, and for what a person could not
-// do either: the message names the element and what is in the way.
+// A tab has its own cookies and storage, unless it shares another's. All tabs of a program share one browser. Where nothing else is said, a
+// call waits for the browser, at most TabOptions::limit, and the server works meanwhile; it throws BrowserError when that is too long, and
+// for what a person could not do either: the message names the element and what is in the way.
 #include <boost/json/value.hpp>
 #include <chrono>
 #include <cstdint>
@@ -30,11 +30,28 @@
 
 namespace golive::testing {
 
+// Cookies and storage, which end with the last tab that shares them.
+class BrowserContext {
+ public:
+  BrowserContext(std::shared_ptr<DevTools> browser, std::string id) : browser_(std::move(browser)), id_(std::move(id)) {}
+  ~BrowserContext() { browser_->tell({}, "Target.disposeBrowserContext", {{"browserContextId", id_}}); }
+  BrowserContext(const BrowserContext&) = delete;
+  BrowserContext& operator=(const BrowserContext&) = delete;
+
+  const std::shared_ptr<DevTools>& browser() const noexcept { return browser_; }
+  const std::string& id() const noexcept { return id_; }
+
+ private:
+  std::shared_ptr<DevTools> browser_;
+  std::string id_;
+};
+
 struct TabOptions {
   Pump pump = {};
   std::chrono::milliseconds limit = std::chrono::seconds(10);
   int width = 1280;  // of the page, in CSS pixels
   int height = 720;
+  std::shared_ptr<BrowserContext> context = nullptr;  // of another tab (BrowserTab::context()); none: one of its own
 };
 
 // confirm(), prompt(), alert(), or "beforeunload".
@@ -129,6 +146,7 @@ class BrowserTab {
 
   DevTools& browser() noexcept { return *browser_; }
   const std::string& session() const noexcept { return session_; }
+  const std::shared_ptr<BrowserContext>& context() const noexcept { return context_; }
 
  private:
   using Params = DevTools::Params;
@@ -151,8 +169,8 @@ class BrowserTab {
 
   TabOptions options_;
   std::shared_ptr<DevTools> browser_;
-  std::string context_;  // of cookies and storage
-  std::string target_;   // also the id of its main frame
+  std::shared_ptr<BrowserContext> context_;
+  std::string target_;  // also the id of its main frame
   std::string session_;
   std::int64_t world_ = 0;       // where kPersonScript runs; 0: not yet, in this document
   std::uint64_t documents_ = 0;  // how many have been here

@@ -1,24 +1,22 @@
 #include "testing/chromium_page.h"
 
+#include <algorithm>
 #include <boost/json/array.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <charconv>
 
 #include "golive/testing/failure.h"
-#include "testing/compare.h"
 #include "testing/control_markup.h"
-#include "testing/document_editor.h"
 #include "testing/excerpt.h"
 #include "testing/page_check.h"
-#include "testing/parse.h"
 #include "testing/pressed_key.h"
 #include "testing/selector.h"
 
 namespace golive::testing {
 namespace {
 
-constexpr std::string_view kOwn = "golive-";
 constexpr std::string_view kTesting = "window[Symbol.for('golive.testing')]";
+constexpr std::int64_t kMs = 1'000'000;
 
 std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
 
@@ -36,109 +34,185 @@ auto in_browser(Work&& work) {
 
 }  // namespace
 
-// Control state and numbers come as attributes, which are no part of the page and are taken out.
-ChromiumPage::Seen::Seen(std::string_view snapshot) : document(parse_document(snapshot)), controls(document.root()) {
-  DocumentEditor editor(document);
-  for (Node node = document.root(); node; node = node.after(document.root())) {
-    if (!node.is_element()) continue;
-    if (index.size() <= node.id()) index.resize(node.id() + 1);
-    index[node.id()] = index_in_browser(node);
-    if (const auto value = node.attribute("golive-value"); value && is_control(node) && !is_named(node, "select"))
-      controls.set_value(node, *value);
-    if (is_input(node, InputType::checkbox) || is_input(node, InputType::radio))
-      controls.set_checked(node, node.attribute("golive-checked").has_value());
-    if (is_named(node, "option") && node.attribute("golive-selected")) controls.set_selected(node, true);
-    if (node.attribute("golive-focused")) controls.set_focused(node);
-    std::vector<std::string> own;
-    for (const Attribute& attribute : node.attributes())
-      if (attribute.name.starts_with(kOwn)) own.emplace_back(attribute.name);
-    for (const std::string& name : own) editor.remove_attribute(node, name);
-  }
-}
-
-ChromiumPage::ChromiumPage(std::shared_ptr<World> world, const PageOptions& options) : world_(std::move(world)), options_(options) {
+ChromiumPage::ChromiumPage(std::shared_ptr<World> world, const PageOptions& options, std::shared_ptr<BrowserContext> context)
+    : world_(std::move(world)), options_(options) {
+  if (options_.peer != PageOptions().peer) throw Failure("a browser comes from " + PageOptions().peer + ": leave PageOptions::peer out");
   in_browser([&] {
-    tab_ = std::make_unique<BrowserTab>(TabOptions{.pump = {.run = [this] { world_->run(); }}});
-    boost::json::object headers;
-    for (const auto& [name, value] : options.headers) headers[name] = value;
-    if (!headers.empty()) {
-      tab_->browser().call(tab_->session(), "Network.enable", {}, {});
-      tab_->browser().call(tab_->session(), "Network.setExtraHTTPHeaders", {{"headers", headers}}, {});
-    }
+    const bool is_new = context == nullptr;
+    tab_ = std::make_unique<BrowserTab>(TabOptions{.pump = {.run = [this] { world_->run(); }}, .context = std::move(context)});
+    const auto set = [&](std::string_view method, const DevTools::Params& params) {
+      tab_->browser().call(tab_->session(), method, params, {});
+    };
+    set("Emulation.setTimezoneOverride", {{"timezoneId", "UTC"}});
+    set("Emulation.setLocaleOverride", {{"locale", "en-US"}});
+    if (!options_.headers.empty()) tab_->set_headers(options_.headers);
+    if (!options_.connect_params.empty()) set_connect_params(options_.connect_params);
+    if (is_new && options_.session) begin_session(options_.session);
   });
+  world_->add(*this);
 }
 
-ChromiumPage::~ChromiumPage() = default;
+ChromiumPage::~ChromiumPage() { world_->remove(*this); }
 
+std::string ChromiumPage::site() const { return "http://127.0.0.1:" + std::to_string(world_->server().port()); }
+
+void ChromiumPage::begin_session(const std::function<void(Session&)>& fill) {
+  const auto call = [](Session& session, void* given) { (*static_cast<const std::function<void(Session&)>*>(given))(session); };
+  const std::string line = world_->server().begin_session(call, const_cast<std::function<void(Session&)>*>(&fill));
+  const std::string_view pair = std::string_view(line).substr(0, line.find(';'));
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos) return;  // nothing was put into it
+  tab_->set_cookie(site() + "/", pair.substr(0, equals), pair.substr(equals + 1));
+}
+
+void ChromiumPage::set_connect_params(std::string_view json) {
+  boost::system::error_code wrong;
+  const boost::json::value params = boost::json::parse({json.data(), json.size()}, wrong);
+  if (wrong || !params.is_object()) throw Failure("connect_params is no JSON object: " + std::string(json));
+  tab_->run_first("(window.liveView || (window.liveView = [])).push((liveView) => liveView.configure({ params: " +
+                  boost::json::serialize(params) + " }))");
+}
+
+// The clock may be ahead of the page's: its timers follow.
+void ChromiumPage::catch_up() {
+  const std::int64_t ms = (world_->ahead_ns() - passed_ns_) / kMs;
+  if (ms <= 0) return;
+  passed_ns_ += ms * kMs;
+  set_timers_due(tab_->evaluate(std::string(kTesting) + ".pass(" + std::to_string(ms) + ")"));
+}
+
+// A page that moves by itself is not followed step by step.
+void ChromiumPage::set_timers_due(const boost::json::value& ms) {
+  constexpr double kLeast = 100;
+  timers_due_ns_ = ms.is_null() ? kNever : world_->now_ns() + static_cast<std::int64_t>(std::max(kLeast, ms.to_number<double>())) * kMs;
+}
+
+// Of a World that goes on: what is due in the page.
 void ChromiumPage::settle() {
-  tab_->settle();
+  if (world_->now_ns() < timers_due_ns_) return;
+  timers_due_ns_ = kNever;
+  in_browser([&] { catch_up(); });
+}
+
+void ChromiumPage::settle_page() {
+  try {
+    tab_->settle();
+  } catch (const BrowserError&) {
+    if (const auto thrown = world_->server().take_thrown(); !thrown.empty())
+      throw Failure("the view ended by an exception\n  " + thrown[0]);
+    throw;
+  }
   take_news();
-  url_ = tab_->url();
-  const std::string site = "http://127.0.0.1:" + std::to_string(world_->server().port());
-  if (url_.starts_with(site)) url_.erase(0, site.size());
-  if (const std::size_t fragment = url_.find('#'); fragment != std::string::npos) url_.resize(fragment);
 }
 
 void ChromiumPage::take_news() {
   const boost::json::value news = tab_->evaluate(std::string(kTesting) + ".news()");
-  for (const auto& event : news.at("events").as_array())
-    events.push_back({std::string(event.at(0).as_string()), std::string(event.at(1).as_string())});
-  for (const auto& url : news.at("redirects").as_array()) redirects.push_back({std::string(url.as_string())});
+  const auto text = [](const boost::json::value& value) { return std::string(value.as_string()); };
+  for (const auto& event : news.at("events").as_array()) events.push_back({text(event.at(0)), text(event.at(1))});
+  for (const auto& url : news.at("redirects").as_array()) redirects.push_back({text(url)});
+  for (const auto& refusal : news.at("refusals").as_array()) news_.refusals.emplace_back(text(refusal.at(0)), text(refusal.at(1)));
+  for (const auto& message : news.at("invalid").as_array()) news_.invalid.push_back(text(message));
+  news_.submits += news.at("submits").to_number<std::int64_t>();
+  news_.crashed = news_.crashed || news.at("crashes").to_number<std::int64_t>() > 0;
+  status_ = static_cast<int>(news.at("status").to_number<std::int64_t>());
+  url_ = text(news.at(text(news.at("origin")) == site() ? "path" : "url"));
+  set_timers_due(news.at("due"));
 }
 
+void ChromiumPage::fail_if_wrong() {
+  const News news = std::exchange(news_, {});
+  std::string text;
+  const auto say = [&](const std::string& line) { (text += text.empty() ? "" : "\n  ") += line; };
+  if (news.crashed) {
+    say("the view ended by an exception");
+    for (const std::string& thrown : world_->server().take_thrown()) say(thrown);
+  }
+  for (const auto& [event, reason] : news.refusals)
+    if (reason != "crash") say((event.empty() ? "the server cannot read a message" : "the server refused '" + event + "'") + ": " + reason);
+  if (!text.empty()) throw Failure(std::move(text));
+}
+
+// What the server has done a moment ago may be on its way.
 Look ChromiumPage::look() {
+  constexpr auto kPatience = std::chrono::seconds(1);
   return in_browser([&]() -> Look {
-    settle();
-    seen_.emplace(tab_->snapshot());
+    catch_up();
+    for (const auto end = std::chrono::steady_clock::now() + kPatience;;) {
+      settle_page();
+      fail_if_wrong();
+      seen_.emplace(tab_->snapshot());
+      const auto wrong = online_ ? seen_->difference(*world_) : std::nullopt;
+      if (!wrong) break;
+      if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
+    }
     check();
-    return {seen_->document, seen_->controls};
+    return {seen_->document(), seen_->controls()};
   });
 }
 
+bool ChromiumPage::await(const std::function<bool()>& come) {
+  constexpr auto kPatience = std::chrono::seconds(1);
+  for (const auto end = std::chrono::steady_clock::now() + kPatience; std::chrono::steady_clock::now() < end;) {
+    look();
+    if (come()) return true;
+  }
+  return false;
+}
+
 void ChromiumPage::check() {
-  if (const auto wrong = duplicate_id(seen_->document.root())) throw Failure(*wrong);
+  if (const auto wrong = duplicate_id(seen_->document().root())) throw Failure(*wrong);
   for (const PageComplaint& complaint : tab_->take_complaints())
     if (complaint.kind == PageComplaint::Kind::exception) throw Failure("a script of the page threw: " + complaint.text);
   if (!tab_->injected().empty()) throw Failure("a script that came as text has run: " + tab_->injected().front());
-  static const Selector roots("[data-live-view]");
-  for (const Node root : roots.find_all(seen_->document.root())) {
-    std::string markup;
-    if (!world_->server().render(root.attribute("id").value_or(""), markup)) continue;
-    const Document fresh = parse_fragment(markup, root.name());
-    if (const auto difference = compare(root, fresh.root())) throw Failure(difference->text());
-  }
 }
 
 void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
   in_browser([&] {
-    const ElementIndex index = index_of(target);
-    switch (verb) {
-      case Verb::click:
-        tab_->click(index);
-        break;
-      case Verb::fill:
-      case Verb::input:
-        tab_->fill(index, value);
-        break;
-      case Verb::change:
-        change(target, value);
-        break;
-      case Verb::submit:
-        submit(target);
-        break;
-      case Verb::key:
-        tab_->focus(index);
-        tab_->press(pressed_key(value).stroke());
-        break;
-      case Verb::focus:
-        tab_->focus(index);
-        break;
-      case Verb::blur:
-        tab_->blur(index);
-        break;
+    const std::string shown = excerpt(target);
+    const std::string before = boost::json::serialize(tab_->evaluate("performance.timeOrigin"));
+    act(verb, target, value);
+    settle_page();
+    if (verb != Verb::click && verb != Verb::submit && verb != Verb::key) news_.invalid.clear();
+    const News& news = news_;
+    if (!news.invalid.empty()) {
+      const std::string why = news.invalid.front();
+      news_ = {};
+      throw Failure("the form is not valid: " + why + "\n  " + shown);
     }
-    settle();
+    const bool sent = news.submits > 0 || boost::json::serialize(tab_->evaluate("performance.timeOrigin")) != before;
+    if (verb == Verb::submit && !sent) throw Failure("nothing submits it\n  " + shown);
+    news_.submits = 0;
+    fail_if_wrong();
   });
+  look();
+}
+
+void ChromiumPage::act(Verb verb, Node target, std::string_view value) {
+  const ElementIndex index = index_of(target);
+  switch (verb) {
+    case Verb::click:
+      return tab_->click(index);
+    case Verb::fill:
+    case Verb::input:
+      if (is_named(target, "select")) return change(target, value);
+      return tab_->fill(index, value);
+    case Verb::change:
+      return change(target, value);
+    case Verb::submit:
+      return submit(target);
+    case Verb::key:
+      return key(target, value);
+    case Verb::focus:
+      return tab_->focus(index);
+    case Verb::blur:
+      return tab_->blur(index);
+  }
+}
+
+void ChromiumPage::key(Node target, std::string_view key) {
+  if (is_named(target, "body")) tab_->evaluate("document.activeElement?.blur()");
+  else tab_->focus(index_of(target));
+  tab_->press(pressed_key(key).stroke());
 }
 
 void ChromiumPage::change(Node control, std::string_view value) {
@@ -154,6 +228,7 @@ void ChromiumPage::change(Node control, std::string_view value) {
 
 // As a person does: by its first button, or by Enter in a field if it has none.
 void ChromiumPage::submit(Node form) {
+  if (!is_named(form, "form")) throw Failure("no <form>: " + excerpt(form));
   for (const Node element : owned_elements(form))
     if (is_submit_button(element)) return tab_->click(index_of(element));
   for (const Node element : owned_elements(form)) {
@@ -161,15 +236,25 @@ void ChromiumPage::submit(Node form) {
     tab_->focus(index_of(element));
     return tab_->press({.key = "Enter"});
   }
-  throw Failure("nothing submits it: " + excerpt(form));
 }
 
-std::string ChromiumPage::push_event(std::optional<Node>, std::string_view event, std::string_view payload) {
+std::string ChromiumPage::push_event(std::optional<Node> target, std::string_view event, std::string_view payload) {
   return in_browser([&] {
-    const boost::json::value returned =
-        tab_->evaluate("liveView.pushEvent(" + json_text(event) + "," + std::string(payload) + ").then((value) => value ?? null)");
-    settle();
-    return boost::json::serialize(returned);
+    static const Selector roots("[data-live-view]");
+    if (target && closest_with(*target, "data-live-view") != roots.find(seen_->document().root()))
+      throw Failure("in a browser only hooks of the page's first live view can be called");
+    const boost::json::value answer =
+        tab_->evaluate("liveView.pushEvent(" + json_text(event) + "," + std::string(payload) +
+                       ").then((value) => ({ reply: value ?? null }), ({ code, message }) => ({ code, message }))");
+    settle_page();
+    if (const auto* returned = answer.as_object().if_contains("reply")) {
+      fail_if_wrong();
+      return boost::json::serialize(*returned);
+    }
+    std::erase_if(news_.refusals, [&](const auto& refusal) { return refusal.first == event; });
+    fail_if_wrong();
+    throw Failure("the server refused it: " + std::string(answer.at("code").as_string()) + ": " +
+                  std::string(answer.at("message").as_string()));
   });
 }
 
@@ -179,11 +264,10 @@ void ChromiumPage::accept_dialogs(bool accept) {
 
 void ChromiumPage::load(std::string_view url) {
   in_browser([&] {
-    const bool is_path = url.starts_with('/');
-    tab_->navigate((is_path ? "http://127.0.0.1:" + std::to_string(world_->server().port()) : std::string()) + std::string(url));
-    status_ =
-        static_cast<int>(tab_->evaluate("performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0").to_number<std::int64_t>());
-    settle();
+    passed_ns_ = world_->ahead_ns();
+    tab_->navigate((url.starts_with('/') ? site() : std::string()) + std::string(url));
+    settle_page();
+    fail_if_wrong();
   });
 }
 
@@ -192,19 +276,29 @@ void ChromiumPage::advance(Duration time) {
   look();
 }
 
-Duration ChromiumPage::advance_to_next(Duration limit) { return Duration(world_->advance_to_next(limit.count())); }
+// Real time goes on as well, for what it takes until the next look at least.
+Duration ChromiumPage::advance_to_next(Duration limit) {
+  constexpr auto kPause = std::chrono::milliseconds(10);
+  const std::int64_t before = world_->now_ns();
+  in_browser([&] { tab_->pause(kPause); });
+  const std::int64_t left = limit.count() - (world_->now_ns() - before);
+  if (left > 0) world_->advance_to_next(left);
+  return Duration(world_->now_ns() - before);
+}
 
 void ChromiumPage::disconnect() {
+  online_ = false;
   in_browser([&] { tab_->offline(true); });
 }
 
 void ChromiumPage::reconnect() {
   in_browser([&] { tab_->offline(false); });
+  online_ = true;
   look();
 }
 
 std::shared_ptr<PageDriver> ChromiumPage::new_tab(std::string_view url) {
-  auto tab = std::make_shared<ChromiumPage>(world_, options_);
+  auto tab = std::make_shared<ChromiumPage>(world_, options_, tab_->context());
   tab->load(url);
   return tab;
 }

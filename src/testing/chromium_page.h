@@ -1,22 +1,32 @@
 #pragma once
 // The same steps in a real browser: Chromium, with the real client, against the app of the same test.
+//
+// The time of the server and of the page's timers is the real one, ahead of it by what the test advanced.
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "golive/testing/options.h"
 #include "testing/browser_tab.h"
-#include "testing/control_state.h"
+#include "testing/chromium_look.h"
 #include "testing/page_driver.h"
 #include "testing/world.h"
 
 namespace golive::testing {
 
-class ChromiumPage final : public PageDriver {
+class ChromiumPage final : public PageDriver, private World::Part {
  public:
-  ChromiumPage(std::shared_ptr<World> world, const PageOptions& options);
+  // In the context of another tab, or as a new visitor, whose session PageOptions::session fills.
+  ChromiumPage(std::shared_ptr<World> world, const PageOptions& options, std::shared_ptr<BrowserContext> context = nullptr);
   ~ChromiumPage() override;
 
   Look look() override;
+  bool await(const std::function<bool()>& come) override;
   void perform(Verb verb, Node target, std::string_view value) override;
   std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) override;
   void accept_dialogs(bool accept) override;
@@ -31,26 +41,43 @@ class ChromiumPage final : public PageDriver {
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
 
  private:
-  // The page as it was when last looked at.
-  struct Seen {
-    explicit Seen(std::string_view snapshot);
-    Document document;
-    ControlState controls;
-    std::vector<ElementIndex> index;  // by NodeId; 0: none
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+  // What the page has told since the last step.
+  struct News {
+    std::vector<std::pair<std::string, std::string>> refusals;  // event, reason
+    std::vector<std::string> invalid;
+    std::int64_t submits = 0;
+    bool crashed = false;
   };
-  void settle();
-  void take_news();
-  void check();
-  ElementIndex index_of(Node element) const { return seen_->index[element.id()]; }
-  void submit(Node form);
+  std::string site() const;
+  void begin_session(const std::function<void(Session&)>& fill);
+  void set_connect_params(std::string_view json);
+  void act(Verb verb, Node target, std::string_view value);
+  void key(Node target, std::string_view key);
   void change(Node control, std::string_view value);
+  void submit(Node form);
+  ElementIndex index_of(Node element) const { return seen_->index_of(element); }
+
+  void settle() override;
+  std::int64_t next_due_ns() const override { return timers_due_ns_; }
+  bool is_back() const override { return true; }  // each step waits for that
+  void catch_up();
+  void set_timers_due(const boost::json::value& ms);
+  void settle_page();
+  void take_news();
+  void fail_if_wrong();
+  void check();
 
   std::shared_ptr<World> world_;
   PageOptions options_;
   std::unique_ptr<BrowserTab> tab_;
-  std::optional<Seen> seen_;
+  std::optional<ChromiumLook> seen_;
+  News news_;
   std::string url_ = "about:blank";
   int status_ = 0;
+  bool online_ = true;
+  std::int64_t passed_ns_ = 0;           // how far the page's timers are ahead of the real time
+  std::int64_t timers_due_ns_ = kNever;  // the next of them
 };
 
 }  // namespace golive::testing

@@ -153,7 +153,7 @@ std::optional<Difference> compare(Node patched_root, Node fresh_root, const Fore
     }
     level.left.next();
     level.right.next();
-    if (patched.is_element()) enter(patched, fresh);
+    if (patched.is_element() && !foreign.is_foreign_inside(patched)) enter(patched, fresh);
   }
   return std::nullopt;
 }

@@ -18,6 +18,7 @@ class Foreign {
   virtual ~Foreign() = default;
   virtual bool is_foreign(Node) const { return false; }
   virtual bool is_foreign(Node, std::string_view /*attribute*/) const { return false; }
+  virtual bool is_foreign_inside(Node /*element*/) const { return false; }
 };
 
 struct Difference {

@@ -28,6 +28,13 @@ std::string listed(const std::vector<PageEvent>& events) {
   return lines;
 }
 
+// Takes the first event that `fits` out.
+void expect_event(PageDriver& driver, const std::function<bool(const PageEvent&)>& fits) {
+  auto& events = driver.events;
+  if (!driver.await([&] { return std::ranges::any_of(events, fits); })) throw Failure("the view has not pushed it" + listed(events));
+  events.erase(std::ranges::find_if(events, fits));
+}
+
 Node body_of(const Document& page) {
   static const Selector selector("body");
   const Node body = selector.find(page.root());
@@ -129,25 +136,14 @@ Page& Page::accept_dialogs(bool accept, const Place& at) {
 }
 
 Page& Page::expect_push_event(std::string_view event, const Place& at) {
-  in_step("expect_push_event", quoted(event), at, [&] {
-    driver_->look();
-    auto& events = driver_->events;
-    const auto found = std::ranges::find(events, event, &PageEvent::name);
-    if (found == events.end()) throw Failure("the view has not pushed it" + listed(events));
-    events.erase(found);
-  });
+  in_step("expect_push_event", quoted(event), at,
+          [&] { expect_event(*driver_, [&](const PageEvent& each) { return each.name == event; }); });
   return *this;
 }
 
 Page& Page::expect_push_event_json(std::string_view event, std::string_view json, const Place& at) {
-  in_step("expect_push_event", quoted(event) + ", " + std::string(json), at, [&] {
-    driver_->look();
-    auto& events = driver_->events;
-    const auto found =
-        std::ranges::find_if(events, [&](const PageEvent& each) { return each.name == event && is_equal_json(each.payload, json); });
-    if (found == events.end()) throw Failure("the view has not pushed it" + listed(events));
-    events.erase(found);
-  });
+  in_step("expect_push_event", quoted(event) + ", " + std::string(json), at,
+          [&] { expect_event(*driver_, [&](const PageEvent& each) { return each.name == event && is_equal_json(each.payload, json); }); });
   return *this;
 }
 
@@ -162,9 +158,9 @@ Page& Page::expect_no_push_event(std::string_view event, const Place& at) {
 
 Page& Page::expect_redirect(std::string_view url, const Place& at) {
   in_step("expect_redirect", quoted(url), at, [&] {
-    driver_->look();
     auto& redirects = driver_->redirects;
-    if (redirects.empty()) throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
+    if (!driver_->await([&] { return !redirects.empty(); }))
+      throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
     if (redirects.front().url != url) throw Failure("the page was sent to " + redirects.front().url);
     redirects.erase(redirects.begin());
   });
@@ -181,8 +177,8 @@ Page& Page::expect_no_redirect(const Place& at) {
 
 Page& Page::follow_redirect(const Place& at) {
   in_step("follow_redirect", "", at, [&] {
-    driver_->look();
-    if (driver_->redirects.empty()) throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
+    if (!driver_->await([&] { return !driver_->redirects.empty(); }))
+      throw Failure("nothing has sent the page anywhere; it is at " + driver_->url());
     driver_->redirects.clear();
     if (driver_->status() != kOk) throw Failure(driver_->url() + " answered " + std::to_string(driver_->status()));
   });

@@ -44,6 +44,8 @@ class PageDriver {
 
   // After all that is due has happened. Throws Failure if the page is wrong.
   virtual Look look() = 0;
+  // Looks until `come`, as long as what is under way may bring it. False: it has not.
+  virtual bool await(const std::function<bool()>& come) { return look(), come(); }
   // `target`: an element of the newest look(), of which the step is possible or not: then throws Failure.
   virtual void perform(Verb verb, Node target, std::string_view value) = 0;
   // From a hook at `target`, or from the page itself. Returns the reply; throws Failure if it is refused.

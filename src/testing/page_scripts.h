@@ -6,7 +6,7 @@ namespace golive::testing {
 
 // Runs among the page's scripts. Watches the sockets of live views, and is the alarm of hostile values: a script that was let in calls
 // goliveInjected(). window[Symbol.for("golive.testing")].quiet(ms) resolves to "" when all that was begun is shown, else to what is
-// missing.
+// missing; pass(ms) lets the time of the page's timers go on; news() tells what has come.
 extern const std::string_view kWatchScript;
 
 // Runs apart from the page's scripts ("isolated world"), which can neither see nor change it. page.ask(NAME, ...) answers {value} or

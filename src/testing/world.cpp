@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "base/clock.h"
 #include "golive/testing/failure.h"
 
 namespace golive::testing {
@@ -70,6 +71,8 @@ void World::start_server() {
 }
 
 std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / kSecond; }
+
+std::int64_t World::ahead_ns() const noexcept { return now_ns() - real_ns(); }
 
 std::unique_ptr<StreamEnd> World::connect(std::string_view peer) { return std::make_unique<StreamEnd>(server_->connect(peer)); }
 

@@ -51,6 +51,8 @@ class World : public std::enable_shared_from_this<World> {
 
   std::int64_t now_ns() const noexcept { return clock_->monotonic_ns(); }
   std::int64_t unix_seconds() const noexcept;
+  // By how much advance() has put it ahead of the real time (in a browser).
+  std::int64_t ahead_ns() const noexcept;
 
   detail::TestServer& server() noexcept { return *server_; }
   App& app() noexcept { return *app_; }
