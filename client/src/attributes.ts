@@ -35,7 +35,10 @@ export function setAttribute(element: Element, name: string, value: Scalar): voi
 /** Properties that stop following their attribute once the user, or a script, has touched them. */
 function property(element: Element, name: string, value: string | null): (() => void) | false {
   const on = value !== null;
-  if (element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && name === "value" && element.type !== "file")) {
+  if (
+    (element instanceof HTMLTextAreaElement && name === ".text") ||
+    (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
+  ) {
     return () => writeValue(element, value ?? "");
   }
   const flag = /^(checked|selected|muted)$/.test(name) && name in element;

@@ -143,3 +143,21 @@ test("a composition goes on over a cut and over a fresh mount", async ({ page })
   await input.blur();
   await expect.poll(() => server.events.at(-1)?.[2].text).toBe("日本");
 });
+
+test("only the text of a textarea is its value: other attributes of it are just written", async ({ page }) => {
+  const server = await joined(page, {
+    html: '<textarea placeholder="a">first</textarea>',
+    join: () => ({ v: ["f", "a", "first", false], t: { f: '<textarea lv-s="placeholder 0 .text 1 disabled 2"></textarea>' } }),
+    kind: "f",
+  });
+  const area = page.locator("textarea");
+  await area.fill("typed");
+  server.diff({ 0: "b" });
+  await expect(area).toHaveAttribute("placeholder", "b");
+  await expect(area).toHaveValue("typed");
+  server.diff({ 2: true });
+  await expect(area).toBeDisabled();
+  await expect(area).toHaveValue("typed");
+  server.diff({ 1: "second" });
+  await expect(area).toHaveValue("second");
+});

@@ -66,10 +66,10 @@ void EditLock::content_changed(Node element) {
   if (!kept && element.is_html(Tag::textarea)) write_property(element, kContent, state_.default_value(element));
 }
 
-// attributes.ts, property(): of a textarea any attribute that a slot writes becomes its value there.
 void EditLock::write_property(Node element, std::string_view name, std::optional<std::string_view> value) {
   const bool on = value.has_value();
-  if (element.is_html(Tag::textarea) || (name == "value" && element.is_html(Tag::input) && !is_input(element, InputType::file))) {
+  if ((element.is_html(Tag::textarea) && name == kContent) ||
+      (name == "value" && element.is_html(Tag::input) && !is_input(element, InputType::file))) {
     when_free(element, [this, element, text = std::string(value.value_or(""))] {
       if (state_.value(element) != text) state_.set_value(element, text);
     });
