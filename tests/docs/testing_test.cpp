@@ -197,6 +197,26 @@ TEST(TestingDocument, AFunctionComponent) {
   EXPECT_EQ(badge.attr("span", "class"), "badge");
 }
 
+// clang-format off
+class Shopping : public ::testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(Ways, Shopping, ::testing::Bool());
+
+TEST_P(Shopping, ATodoIsAdded) {
+  if (GetParam() && !golive::testing::has_browser()) GTEST_SKIP() << "apt-get install chromium, or name it in GOLIVE_CHROMIUM";
+  auto page = golive::testing::live<Todos>("/", {.server = {.in_browser = GetParam()}});
+  page.submit("form", {{"title", "milk"}});
+  EXPECT_EQ(page.text("li:nth-child(1)"), "milk remove");
+}
+
+TEST(TestingDocument, InABrowser) {
+  for (const bool in_browser : {false, golive::testing::has_browser()}) {
+    auto page = golive::testing::live<Counter>("/", {.server = {.in_browser = in_browser}});
+    page.click("button", "+");
+    EXPECT_EQ(page.text("output"), "1");
+  }
+}
+// clang-format on
+
 TEST(TestingDocument, Time) {
   auto page = testing::live<Todos>();
   // clang-format off
