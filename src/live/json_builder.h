@@ -1,7 +1,7 @@
 #pragma once
 // Builds the values of a JSON text as Boost.JSON parses it, with the doubles that the text says: its own parser multiplies by powers of ten
 // and is off by a bit or two in one number of three with many digits, so that what a page was given would not be what it sends back.
-// For json_value.cpp alone.
+// For json_value.cpp, and for what the testing kit reads.
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 #include <charconv>

@@ -1,7 +1,9 @@
 #include "testing/frame.h"
 
 #include <boost/json.hpp>
+#include <optional>
 
+#include "live/json_builder.h"
 #include "protocol/wire_keys.h"
 
 namespace golive::testing {
@@ -13,6 +15,16 @@ constexpr std::string_view kKinds = "fsdrnxep";
 
 // As deep as a page is.
 constexpr json::parse_options kOptions{.max_depth = 4'096};
+
+// With the doubles that the text says, as JSON.parse has them.
+std::optional<json::value> parse(std::string_view text) {
+  unsigned char scratch[512];
+  json::basic_parser<golive::detail::JsonBuilder> parser(kOptions, json::storage_ptr(), scratch, sizeof scratch);
+  boost::system::error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  if (error || read < text.size()) return std::nullopt;
+  return parser.handler().release();
+}
 
 std::uint64_t number_of(const json::value& value) {
   if (!value.is_int64() || value.get_int64() < 0) throw FrameError("not a number of a frame or event: " + json::serialize(value));
@@ -27,10 +39,9 @@ const json::value* of_event(const Frame& frame, std::string_view member, std::ui
 }  // namespace
 
 Frame read_frame(std::string_view text) {
-  boost::system::error_code error;
-  json::value parsed = json::parse(text, error, {}, kOptions);
-  if (error || !parsed.is_array()) throw FrameError("not a frame: " + std::string(text.substr(0, 200)));
-  json::array& parts = parsed.get_array();
+  std::optional<json::value> parsed = parse(text);
+  if (!parsed || !parsed->is_array()) throw FrameError("not a frame: " + std::string(text.substr(0, 200)));
+  json::array& parts = parsed->get_array();
   if (parts.size() < 4 || parts.size() > 5 || !parts[2].is_string() || !(parts[3].is_null() || parts[3].is_object()) ||
       (parts.size() == 5 && !parts[4].is_string()))
     throw FrameError("not a frame: " + std::string(text.substr(0, 200)));

@@ -147,6 +147,18 @@ TEST(Page, AViewThatThrowsFailsTheStep) {
   }
 }
 
+struct Fraction {
+  double number = 0.42;
+  void add() { number = 0.42000000000000004; }
+  Html render() const { return HTML("<output>{number}</output><button lv-click={}>a bit more</button>", number, on<&Fraction::add>()); }
+};
+
+TEST(Page, NumbersAreThoseOfTheServerToTheLastDigit) {
+  Page page = live<Fraction>();
+  page.click("button");
+  EXPECT_EQ(page.text("output"), "0.42000000000000004");
+}
+
 TEST(Page, ComesBackAfterTheNetworkWasGone) {
   Page page = todos();
   page.fill("input[name=title]", "milk").disconnect();
