@@ -35,6 +35,14 @@ TEST_F(HistoryTest, TakesOneNumberASecondWhoeverAsks) {
   EXPECT_EQ(history_.newest()->row(1)[1], -3);
 }
 
+TEST_F(HistoryTest, BeginsAnewWithTheClockOfAnotherTest) {
+  record(0ms, 1);
+  record(1s, 2);
+  record(-1h, 3);
+  ASSERT_EQ(history_.newest()->count, 1u);
+  EXPECT_EQ(history_.newest()->row(0)[0], 3);
+}
+
 TEST_F(HistoryTest, IsBoundedToAMinute) {
   for (int i = 0; i < 200; ++i) record(i * 1s, i);
   ASSERT_EQ(history_.newest()->count, Minute::kSeconds);
