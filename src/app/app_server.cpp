@@ -95,6 +95,7 @@ void AppServer::make_runtimes(const Config& config, int threads) {
                                            .at_once = static_cast<std::int32_t>(config.events_at_once)},
                                 .development = config.development,
                                 .thrown = test_ ? test_->thrown : nullptr,
+                                .refused = test_ ? test_->refused : nullptr,
                                 .parking = config.parking,
                                 .addresses = &addresses_,
                                 .csrf = &gate_.csrf(),

@@ -41,8 +41,9 @@ struct Place {
 
 // How a server of a test (golive/detail/test_server.h) differs: it touches no file, makes no thread, and is over at once when it ends.
 struct TestPlace {
-  bool listens = false;                        // on a free port of 127.0.0.1, and nowhere else
-  std::vector<std::string>* thrown = nullptr;  // gets the texts of exceptions that end views
+  bool listens = false;                         // on a free port of 127.0.0.1, and nowhere else
+  std::vector<std::string>* thrown = nullptr;   // gets the texts of exceptions that end views
+  std::vector<std::string>* refused = nullptr;  // gets why events were refused
 };
 
 class AppServer {

@@ -47,7 +47,7 @@ struct CrashCall {
 }  // namespace
 
 TestServer::TestServer(App& app, const TestServerOptions& options) : place_(&app.impl_->server) {
-  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen, .thrown = &thrown_});
+  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen, .thrown = &thrown_, .refused = &refused_});
 }
 
 TestServer::~TestServer() {

@@ -186,6 +186,7 @@ void Core::turn_away(std::uint64_t id, std::uint64_t seen) {
 // Nothing was called. The browser learns the kind of mistake; the reason only in development.
 void Core::refuse(std::uint64_t id, std::string_view code, const std::string& reason) {
   counters_.refused_events.add();
+  if (settings_.refused != nullptr) settings_.refused->push_back(reason);
   // Refused events of all views; the context says which.
   static constinit LogLimit limit(LogLevel::warning, "GL0401 event refused");
   if (limit.passes()) log(LogLevel::warning, "GL0401 event refused", {{"reason", reason}});

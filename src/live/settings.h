@@ -28,7 +28,8 @@ struct Settings {
   std::size_t mailbox = 0;
   RateLimit::Terms events{};  // of one view; of one connection twice as many messages of any kind
   bool development = false;
-  std::vector<std::string>* thrown = nullptr;  // of a test: gets the texts of exceptions that end views
+  std::vector<std::string>* thrown = nullptr;   // of a test: gets the texts of exceptions that end views
+  std::vector<std::string>* refused = nullptr;  // of a test: gets why events were refused
   ParkingLimits parking{};
   AddressQuota* addresses = nullptr;                                             // of joins; nullptr: not counted
   const security::Csrf* csrf = nullptr;                                          // for forms in pages; nullptr: their tokens are empty

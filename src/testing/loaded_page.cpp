@@ -103,6 +103,8 @@ std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t id) {
 }
 
 void LoadedPage::answered(Answer answer) {
+  if (!answer.refusal.empty() && answer.refusal != "crash")
+    for (const std::string& reason : visitor_->world().server().take_refused()) answer.refusal += "\n  " + reason;
   if (answer.id == expected_) answer_ = std::move(answer);
   else if (!answer.refusal.empty() && answer.refusal != "crash")
     wrong_.push_back("the server refused '" + answer.event + "': " + answer.refusal);

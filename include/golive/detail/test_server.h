@@ -85,6 +85,8 @@ class GOLIVE_API TestServer {
   bool render(std::string_view view_id, std::string& markup);
   // What was thrown by callbacks of views since the last call, which ended them: "add: the disk is full".
   std::vector<std::string> take_thrown() { return std::exchange(thrown_, {}); }
+  // Why events were refused since the last call, as the log has it: a browser is told less.
+  std::vector<std::string> take_refused() { return std::exchange(refused_, {}); }
   // A new session that `fill` has filled, as the Set-Cookie line that its visitor gets.
   std::string begin_session(void (*fill)(Session& session, void* context), void* context);
   // Of memory, as far as it can be seen from outside of the component; 0: no such view.
@@ -98,6 +100,7 @@ class GOLIVE_API TestServer {
   AppServer& server() const noexcept { return **place_; }
 
   std::vector<std::string> thrown_;
+  std::vector<std::string> refused_;
   std::unique_ptr<AppServer>* place_;  // of the app
   bool ended_ = false;
 };
