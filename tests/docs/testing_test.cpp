@@ -1,5 +1,6 @@
 // docs/testing.md and the headers of the testing kit.
 #include <golive/testing.h>
+#include <golive/testing/mocks.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -281,6 +282,27 @@ TEST(TestingDocument, Seeds) {
     server.advance(10s);
     EXPECT_EQ(seller.count("tr"), 0u);
   });
+  // clang-format on
+}
+
+TEST(TestingDocument, Units) {
+  Topic<Order> orders;
+  const auto buy = [](Topic<Order>& topic, const Order& order) { topic.publish(order); };
+  // clang-format off
+  golive::testing::MockPubSub<Order> spy(orders);
+  buy(orders, {7});                          // what is tested
+  EXPECT_EQ(spy.expect().id, 7);             // the first that was not expected yet
+  spy.expect_none();
+  // clang-format on
+}
+
+TEST(TestingHeaders, Mocks) {
+  // clang-format off
+  Topic<Order> orders;
+  testing::MockPubSub<Order> spy(orders);
+  orders.publish({7});
+  EXPECT_EQ(spy.expect().id, 7);
+  spy.expect_none();
   // clang-format on
 }
 
