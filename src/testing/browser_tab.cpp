@@ -150,7 +150,7 @@ boost::json::value BrowserTab::ask(std::string_view name, boost::json::array wor
   const auto answer =
       run({{"expression", expression}, {"contextId", world_}, {"returnByValue", true}, {"userGesture", true}}, options_.limit);
   const auto& object = answer.as_object();
-  if (const auto* refused = object.if_contains("refused")) throw BrowserError(std::string(refused->as_string()));
+  if (const auto* refused = object.if_contains("refused")) throw BrowserRefusal(std::string(refused->as_string()));
   return object.at("value");
 }
 

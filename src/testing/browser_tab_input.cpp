@@ -44,7 +44,7 @@ void BrowserTab::check(ElementIndex element, bool checked) {
   if (ask("checked", {element}).as_bool() == checked) return;
   click(element);
   if (ask("checked", {element}).as_bool() != checked)
-    throw BrowserError(checked ? "a click does not check it" : "a click does not uncheck it");
+    throw BrowserRefusal(checked ? "a click does not check it" : "a click does not uncheck it");
 }
 
 void BrowserTab::select(ElementIndex element, std::span<const std::string> options) {

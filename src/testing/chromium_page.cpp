@@ -8,6 +8,7 @@
 #include "golive/testing/failure.h"
 #include "testing/control_markup.h"
 #include "testing/excerpt.h"
+#include "testing/not_possible.h"
 #include "testing/page_check.h"
 #include "testing/pressed_key.h"
 #include "testing/selector.h"
@@ -25,6 +26,8 @@ template <class Work>
 auto in_browser(Work&& work) {
   try {
     return work();
+  } catch (const BrowserRefusal& error) {
+    throw NotPossible(error.what());
   } catch (const BrowserError& error) {
     throw Failure(error.what());
   } catch (const std::invalid_argument& error) {

@@ -19,6 +19,12 @@ class BrowserError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// What a person could not do: the element is covered, disabled, of no size.
+class BrowserRefusal : public BrowserError {
+ public:
+  using BrowserError::BrowserError;
+};
+
 class ChromiumProcess {
  public:
   // The program that is started: $GOLIVE_CHROMIUM, else the first of chromium, chromium-browser, google-chrome and their like in $PATH.

@@ -73,5 +73,16 @@ TEST(ExamplesMonkey, Lines) {
   try_out([&] { return testing::live([&] { return LinesPage{lines.feed()}; }); });
 }
 
+class ExamplesInBrowser : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!testing::has_browser()) GTEST_SKIP() << "no Chromium";
+  }
+};
+
+TEST_F(ExamplesInBrowser, Counter) {
+  testing::monkey([] { return testing::browser<examples::Counter>(); }, 1, {.steps = 30, .most_replays = 5});
+}
+
 }  // namespace
 }  // namespace golive
