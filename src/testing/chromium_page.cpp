@@ -130,8 +130,11 @@ void ChromiumPage::fail_if_wrong() {
     say("the view ended by an exception");
     for (const std::string& thrown : world_->server().take_thrown()) say(thrown);
   }
-  for (const auto& [event, reason] : news.refusals)
-    if (reason != "crash") say((event.empty() ? "the server cannot read a message" : "the server refused '" + event + "'") + ": " + reason);
+  for (const auto& [event, reason] : news.refusals) {
+    if (reason == "crash") continue;
+    say(event.empty() ? "the server cannot read a message" : "the server refused '" + event + "'");
+    (text += ": ") += reason;
+  }
   if (!text.empty()) throw Failure(std::move(text));
 }
 
