@@ -37,7 +37,7 @@ struct PageOptions {
   std::vector<std::pair<std::string, std::string>> headers = {};
   // What liveView.configure({params}) would give, a JSON object. `_tz` is UTC and `_locale` en-US unless they are given.
   std::string connect_params = {};
-  // Where the visitor comes from.
+  // Where the visitor comes from; in a browser always from there.
   std::string peer = "127.0.0.1";
   ServerOptions server = {};
 };
