@@ -183,10 +183,10 @@ void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
     if (!news.invalid.empty()) {
       const std::string why = news.invalid.front();
       news_ = {};
-      throw Failure("the form is not valid: " + why + "\n  " + shown);
+      throw NotPossible("the form is not valid: " + why + "\n  " + shown);
     }
     const bool sent = news.submits > 0 || boost::json::serialize(tab_->evaluate("performance.timeOrigin")) != before;
-    if (verb == Verb::submit && !sent) throw Failure("nothing submits it\n  " + shown);
+    if (verb == Verb::submit && !sent) throw NotPossible("nothing submits it\n  " + shown);
     news_.submits = 0;
     fail_if_wrong();
   });

@@ -84,5 +84,15 @@ TEST_F(ExamplesInBrowser, Counter) {
   testing::monkey([] { return testing::browser<examples::Counter>(); }, 1, {.steps = 30, .most_replays = 5});
 }
 
+struct Echo {
+  std::string text;
+  void write(std::string typed) { text = std::move(typed); }
+  Html render() const { return HTML("<textarea lv-input={}></textarea><div>{}</div>", on<&Echo::write>(), raw(TrustedHtml(text))); }
+};
+
+TEST_F(ExamplesInBrowser, WhatIsShownAsMarkupIsFound) {
+  EXPECT_THROW(testing::monkey([] { return testing::browser<Echo>(); }, 7, {.steps = 30, .most_replays = 0}), testing::Failure);
+}
+
 }  // namespace
 }  // namespace golive
