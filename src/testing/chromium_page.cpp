@@ -134,6 +134,7 @@ void ChromiumPage::fail_if_wrong() {
     if (reason == "crash") continue;
     say(event.empty() ? "the server cannot read a message" : "the server refused '" + event + "'");
     (text += ": ") += reason;
+    for (const std::string& why : world_->server().take_refused()) say(why);
   }
   if (!text.empty()) throw Failure(std::move(text));
 }
@@ -251,7 +252,7 @@ std::string ChromiumPage::push_event(std::optional<Node> target, std::string_vie
       throw Failure("in a browser only hooks of the page's first live view can be called");
     const boost::json::value answer =
         tab_->evaluate("liveView.pushEvent(" + json_text(event) + "," + std::string(payload) +
-                       ").then((value) => ({ reply: value ?? null }), ({ code, message }) => ({ code, message }))");
+                       ").then((value) => ({ reply: value ?? null }), ({ code = \"\", message }) => ({ code, message }))");
     settle_page();
     if (const auto* returned = answer.as_object().if_contains("reply")) {
       fail_if_wrong();
@@ -259,8 +260,10 @@ std::string ChromiumPage::push_event(std::optional<Node> target, std::string_vie
     }
     std::erase_if(news_.refusals, [&](const auto& refusal) { return refusal.first == event; });
     fail_if_wrong();
-    throw Failure("the server refused it: " + std::string(answer.at("code").as_string()) + ": " +
-                  std::string(answer.at("message").as_string()));
+    std::string text = "the server refused it: " + std::string(answer.at("code").as_string()) + ": ";
+    text += answer.at("message").as_string();
+    for (const std::string& why : world_->server().take_refused()) (text += "\n  ") += why;
+    throw Failure(std::move(text));
   });
 }
 
