@@ -12,8 +12,8 @@
 
 namespace golive::testing {
 
-BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser)
-    : options_(std::move(options)), browser_(options_.context ? options_.context->browser() : std::move(browser)) {
+BrowserTab::BrowserTab(TabOptions options, std::shared_ptr<DevTools> browser) : options_(std::move(options)), browser_(std::move(browser)) {
+  if (options_.context) browser_ = options_.context->browser();
   try {
     open();
   } catch (...) {
