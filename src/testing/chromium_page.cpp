@@ -90,11 +90,18 @@ void ChromiumPage::set_timers_due(const boost::json::value& ms) {
   timers_due_ns_ = ms.is_null() ? kNever : world_->now_ns() + static_cast<std::int64_t>(std::max(kLeast, ms.to_number<double>())) * kMs;
 }
 
-// Of a World that goes on: what is due in the page.
+// Of a World that goes on: what is due in the page. Now and then it gets the real time that answers take, or the server would give it up.
 void ChromiumPage::settle() {
-  if (world_->now_ns() < timers_due_ns_) return;
+  constexpr std::int64_t kUnheard = 3000 * kMs;
+  const std::int64_t ahead = world_->ahead_ns();
+  if (world_->now_ns() < timers_due_ns_ && ahead < heard_ns_ + kUnheard) return;
   timers_due_ns_ = kNever;
-  in_browser([&] { catch_up(); });
+  in_browser([&] {
+    catch_up();
+    if (ahead < heard_ns_ + kUnheard) return;
+    heard_ns_ = ahead;
+    settle_page();
+  });
 }
 
 void ChromiumPage::settle_page() {
@@ -273,7 +280,7 @@ void ChromiumPage::accept_dialogs(bool accept) {
 
 void ChromiumPage::load(std::string_view url) {
   in_browser([&] {
-    passed_ns_ = world_->ahead_ns();
+    passed_ns_ = heard_ns_ = world_->ahead_ns();
     tab_->navigate((url.starts_with('/') ? site() : std::string()) + std::string(url));
     settle_page();
     fail_if_wrong();

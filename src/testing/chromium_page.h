@@ -78,6 +78,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   bool online_ = true;
   std::int64_t passed_ns_ = 0;           // how far the page's timers are ahead of the real time
   std::int64_t timers_due_ns_ = kNever;  // the next of them
+  std::int64_t heard_ns_ = 0;            // how far the clock was ahead when it last had time to answer
 };
 
 }  // namespace golive::testing

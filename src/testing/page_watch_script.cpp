@@ -57,6 +57,12 @@ const std::string_view kWatchScript = R"js(
     return next && Math.max(0, next.due - now());
   }
 
+  // What has been begun on sockets and waits for the server: an answer that the time would overtake.
+  function waits() {
+    if (offline) return false;
+    return [...unanswered].some(([socket, events]) => socket.readyState === 0 || (socket.readyState === 1 && (events.size || pinged.has(socket))));
+  }
+
   // The time goes on by so many milliseconds. Returns due().
   async function pass(time) {
     const until = ahead + time;
@@ -65,6 +71,7 @@ const std::string_view kWatchScript = R"js(
       nativeClear(next.native);
       fire(next);
       await null; // what follows from it
+      for (const end = realNow() + 1000; waits() && realNow() < end; ) await Promise.race([frame(), applied()]);
     }
     ahead = until;
     for (const timer of timers.values()) arm(timer);
@@ -79,6 +86,7 @@ const std::string_view kWatchScript = R"js(
   Date.now = () => realDate() + ahead;
 
   const unanswered = new Map(); // by socket: events by id
+  const pinged = new Set(); // sockets that have heard nothing since they asked
   let posting = 0; // sessions on their way
   let offline = false;
   let heardOf = fresh(); // since the last news()
@@ -89,6 +97,7 @@ const std::string_view kWatchScript = R"js(
   }
 
   function said(socket, text) {
+    if (text.startsWith('[0,"ping"')) pinged.add(socket);
     const event = /^\[([1-9]\d*),("(?:[^"\\]|\\.)*")/.exec(text);
     if (event) unanswered.get(socket)?.set(+event[1], JSON.parse(event[2]));
   }
@@ -99,6 +108,7 @@ const std::string_view kWatchScript = R"js(
   }
 
   function heard(socket, text) {
+    pinged.delete(socket);
     const [seq, ack, kind, payload] = JSON.parse(text);
     const events = unanswered.get(socket);
     for (const [id, what] of Object.entries((kind !== "x" && payload?.x) || {})) refused(events.get(+id), what);
