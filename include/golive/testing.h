@@ -19,6 +19,7 @@
 #include "golive/testing/element.h"
 #include "golive/testing/failure.h"
 #include "golive/testing/monkey.h"
+#include "golive/testing/network.h"
 #include "golive/testing/options.h"
 #include "golive/testing/page.h"
 #include "golive/testing/render.h"

@@ -30,11 +30,16 @@ bool LiveDocument::apply(const Frame& frame) {
     const bool anew = begins && frame.seq == 1;  // the first of a view that was mounted for this connection
     ack_ = std::max(ack_, frame.ack);
     if (frame.seq != 0 && frame.seq <= seq_ && !begins) return false;
-    if (frame.seq != 0 && frame.seq != seq_ + 1 && !anew) throw FrameError("it follows frame " + std::to_string(seq_));
+    const bool follows = frame.seq == 0 || frame.seq == seq_ + 1 || anew;
+    if (!follows && !lossy_) throw FrameError("it follows frame " + std::to_string(seq_));
     if (frame.seq == 0 && begins) throw FrameError("it has no number");
     remounted_ = remounted_ || (anew && seq_ != 0);
     if (const json::value* const forms = frame.member(wire::kTemplates))
-      templates_.define(object_of(*forms, "templates"), patch_.page(), remounted_);
+      templates_.define(object_of(*forms, "templates"), patch_.page(), remounted_ || lossy_);
+    if (!follows && !begins) {
+      awaits_full_ = true;
+      return true;
+    }
     if (frame.seq != 0) seq_ = frame.seq;
     patch_.begin_frame();
     apply_page(frame);
@@ -45,9 +50,12 @@ bool LiveDocument::apply(const Frame& frame) {
 }
 
 void LiveDocument::apply_page(const Frame& frame) {
-  if (frame.kind == wire::kKindFull) return show_tree(part_of(frame, wire::kTree));
+  if (frame.kind == wire::kKindFull) {
+    show_tree(part_of(frame, wire::kTree));
+    awaits_full_ = false;
+  }
   if (frame.kind == wire::kKindSkeleton) return show_skeleton(part_of(frame, wire::kTree));
-  if (frame.kind != wire::kKindDiff) return;
+  if (frame.kind != wire::kKindDiff || awaits_full_) return;
   if (!instance_) throw FrameError("a diff before any tree");
   patch_.patch(*instance_, object_of(part_of(frame, wire::kDiff), "a diff"));
 }

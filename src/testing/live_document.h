@@ -24,6 +24,11 @@ class LiveDocument {
   // False: the page has had this frame, as after a connection was lost; it counts for `ack` and answers only.
   bool apply(const Frame& frame);
 
+  // From now on frames may be missing, come again, or in another order, as the client puts up with: diffs are left out from a gap until a
+  // full tree has come, which is to be asked for.
+  void put_up_with_gaps() { lossy_ = true; }
+  bool awaits_full() const { return awaits_full_; }
+
   Node root() const { return root_; }
   std::uint64_t seq() const { return seq_; }
   std::uint64_t ack() const { return ack_; }
@@ -40,6 +45,8 @@ class LiveDocument {
   std::optional<Instance> instance_;
   std::uint64_t seq_ = 0;
   std::uint64_t ack_ = 0;
+  bool lossy_ = false;
+  bool awaits_full_ = false;
   bool remounted_ = false;  // a view that does not know what templates the one before has sent
 };
 

@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "golive/testing/failure.h"
+#include "protocol/wire_keys.h"
 #include "testing/world.h"
 
 namespace golive::testing {
@@ -15,9 +16,13 @@ constexpr std::int64_t kMs = 1'000'000;
 constexpr std::int64_t kReconnect = 250 * kMs;
 constexpr std::int64_t kLongestWait = 10'000 * kMs;
 constexpr std::int64_t kBusyWait = 1000 * kMs;
+constexpr std::int64_t kAnswer = 3000 * kMs;
+constexpr std::int64_t kPong = 4000 * kMs;
+constexpr std::int64_t kLongestPatience = 16'000 * kMs;
 constexpr unsigned kMostDoublings = 6;
 
 // Close codes of docs/protocol.md.
+constexpr std::uint16_t kNoGoodbye = 1006;
 constexpr std::uint16_t kTryLater = 1013;
 constexpr std::uint16_t kOtherVersion = 4400;
 constexpr std::uint16_t kElsewhere = 4409;
@@ -50,38 +55,70 @@ std::string join_params(const std::string& given) {
 }  // namespace
 
 LiveLink::LiveLink(Page& page, std::shared_ptr<Visitor> visitor, Document& document, Node root, DocumentListener* listener,
-                   std::string connect_params)
+                   Weather& weather, std::string connect_params)
     : page_(page),
       visitor_(std::move(visitor)),
       live_(document, root, listener),
       id_(root.attribute("id").value_or("")),
       token_(root.attribute("data-token").value_or("")),
-      connect_params_(join_params(connect_params)) {}
+      connect_params_(join_params(connect_params)),
+      weather_(weather) {}
+
+std::int64_t LiveLink::now_ns() const { return visitor_->world().now_ns(); }
+
+std::int64_t LiveLink::next_due_ns() const noexcept {
+  if (!online_) return kNever;
+  return line_ == nullptr ? due_ns_ : std::min({due_ns_, silent_ns_, line_->next_due_ns()});
+}
 
 void LiveLink::connect() {
   wanted_ = true;
   due_ns_ = kNever;
-  if (!online_ || socket_ != nullptr) return;
+  if (!online_ || line_ != nullptr) return;
+  if (weather_.parted_until_ns() > now_ns()) {
+    due_ns_ = weather_.parted_until_ns();
+    return;
+  }
+  if (weather_.refuses()) return lost(kNoGoodbye);
   std::unique_ptr<StreamEnd> stream;
   HttpAnswer answer = visitor_->open_socket("/live/websocket?vsn=golive1&view=" + id_, stream);
-  if (answer.status != 101) return lost(1006);
-  socket_ = std::make_unique<SocketClient>(std::move(stream), std::move(answer.rest));
+  if (answer.status != 101) return lost(kNoGoodbye);
+  line_ = std::make_unique<Line>(std::move(stream), std::move(answer.rest), weather_);
   join();
 }
 
 void LiveLink::join() {
   state_ = State::joining;
-  transmit("join", R"({"token":)" + quoted(token_) + R"(,"url":)" + quoted(page_.url()) + R"(,"seq":)" + std::to_string(live_.seq()) +
-                       R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" + connect_params_ + '}');
+  transmit(wire::kJoin, R"({"token":)" + quoted(token_) + R"(,"url":)" + quoted(page_.url()) + R"(,"seq":)" + std::to_string(live_.seq()) +
+                            R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" + connect_params_ + '}');
 }
 
 void LiveLink::transmit(std::string_view control, std::string_view payload_json) {
-  if (socket_ == nullptr) return;
-  socket_->send("[0,\"" + std::string(control) + "\"," + std::string(payload_json) + ',' + std::to_string(live_.seq()) + ']');
+  if (line_ == nullptr) return;
+  line_->send("[0,\"" + std::string(control) + "\"," + std::string(payload_json) + ',' + std::to_string(live_.seq()) + ']', now_ns());
+  if (control != wire::kConfirm) expect_answer();
 }
 
 void LiveLink::transmit(const Outgoing& outgoing) {
-  socket_->send('[' + std::to_string(outgoing.id) + ',' + outgoing.text + ',' + std::to_string(live_.seq()) + ']');
+  line_->send('[' + std::to_string(outgoing.id) + ',' + outgoing.text + ',' + std::to_string(live_.seq()) + ']', now_ns());
+  expect_answer();
+}
+
+// On a network that loses nothing an answer comes, whenever it may.
+void LiveLink::expect_answer() {
+  if (silent_ns_ == kNever && !weather_.is_calm(now_ns())) silent_ns_ = now_ns() + kAnswer;
+}
+
+// True if it is time to ask whether the server is there, or to give the connection up.
+bool LiveLink::probe() {
+  if (line_ == nullptr || silent_ns_ > now_ns()) return false;
+  if (std::exchange(probed_, true)) {
+    cut();
+    return true;
+  }
+  transmit(wire::kPing);
+  silent_ns_ = now_ns() + std::min(kLongestPatience, kPong * (failures_ + 1));
+  return true;
 }
 
 Outgoing& LiveLink::send(std::string_view event, std::string_view payload_json) {
@@ -91,16 +128,20 @@ Outgoing& LiveLink::send(std::string_view event, std::string_view payload_json) 
 }
 
 bool LiveLink::receive() {
-  bool any = false;
+  bool any = line_ != nullptr && line_->bring_up(now_ns());
+  if (any) visitor_->world().run();
+  if (weather_.is_lossy()) live_.put_up_with_gaps();
   std::string text;
-  while (socket_ != nullptr && socket_->receive(text)) {
+  while (line_ != nullptr && line_->receive(text, now_ns())) {
     any = true;
+    silent_ns_ = kNever;
+    probed_ = false;
     take(text);
   }
-  if (socket_ != nullptr && socket_->closed()) {
+  if (line_ != nullptr && line_->closed()) {
     any = true;
-    const std::uint16_t code = *socket_->closed();
-    socket_.reset();
+    const std::uint16_t code = *line_->closed();
+    line_.reset();
     lost(code);
   }
   return any;
@@ -118,9 +159,11 @@ void LiveLink::take(const std::string& text) {
   const std::vector<Outgoing> answered = outbox_.take(frame.ack, single);
   for (const Outgoing& outgoing : answered) page_.release(outgoing);
   page_.keep_edits(frame.kind == 'f' && state_ == State::joining);
+  const bool awaited_full = live_.awaits_full();
   live_.apply(frame);
   page_.keep_edits(false);
   page_.settle_controls();
+  if (live_.awaits_full() && !awaited_full && is_joined()) transmit(wire::kResend);
   if (frame.seq != 0 && state_ == State::joining) joined(begins && frame.seq == 1);
   answer(answered, frame);
   if (frame.kind == 'e' && single == 0) throw Failure("the server cannot read a message: " + refusal_text(frame.payload));
@@ -155,7 +198,7 @@ void LiveLink::take_reload(const Frame& frame) {
   const auto* after = frame.member("after");
   const std::int64_t wait = after == nullptr ? 0 : after->to_number<std::int64_t>() * kMs;
   if (reason == "shutdown") {
-    socket_.reset();
+    line_.reset();
     state_ = State::down;
     return try_later(wait);
   }
@@ -164,6 +207,7 @@ void LiveLink::take_reload(const Frame& frame) {
     page_.answered({.id = outgoing.id, .event = outgoing.event, .reply = "null", .refusal = reason});
   }
   if (reason != "crash") return page_.reload();
+  if (state_ == State::down) return;  // said twice
   state_ = State::down;
   due_ns_ = visitor_->world().now_ns() + wait;
   page_.view_crashed();
@@ -172,6 +216,7 @@ void LiveLink::take_reload(const Frame& frame) {
 void LiveLink::joined(bool fresh) {
   state_ = State::joined;
   failures_ = 0;
+  if (live_.awaits_full()) transmit(wire::kResend);
   for (const Outgoing& outgoing : outbox_.kept()) transmit(outgoing);
   const bool first = !was_joined_;
   was_joined_ = true;
@@ -181,6 +226,8 @@ void LiveLink::joined(bool fresh) {
 void LiveLink::lost(std::uint16_t code) {
   state_ = State::down;
   ack_due_ = false;
+  silent_ns_ = kNever;
+  probed_ = false;
   if (code == kOtherVersion) throw Failure("the server does not know this version of the protocol");
   if (code == kElsewhere) {
     wanted_ = false;
@@ -198,35 +245,37 @@ void LiveLink::try_later(std::int64_t after_ns) {
 bool LiveLink::run_due() {
   if (ack_due_) {
     ack_due_ = false;
-    transmit("ack");
+    transmit(wire::kConfirm);
     return true;
   }
+  if (probe()) return true;
   if (due_ns_ > visitor_->world().now_ns() || !online_) return false;
   due_ns_ = kNever;
-  if (socket_ != nullptr) join();
+  if (line_ != nullptr) join();
   else connect();
   return true;
 }
 
 void LiveLink::cut() {
-  if (socket_ == nullptr) return;
-  socket_->cut();
-  socket_.reset();
-  lost(1006);
+  if (line_ == nullptr) return;
+  line_->cut();
+  line_.reset();
+  lost(kNoGoodbye);
 }
 
 void LiveLink::set_online(bool online) {
   online_ = online;
   if (!online) cut();
-  else if (wanted_ && socket_ == nullptr) connect();
+  else if (wanted_ && line_ == nullptr) connect();
 }
 
 void LiveLink::leave() {
   wanted_ = false;
-  if (socket_ != nullptr) {
-    transmit("leave");
-    socket_->close(1000);
-    socket_.reset();
+  if (line_ != nullptr) {
+    transmit(wire::kLeave);
+    line_->bring_up(kNever);
+    line_->close(1000);
+    line_.reset();
   }
   state_ = State::down;
 }

@@ -10,10 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "testing/line.h"
 #include "testing/live_document.h"
 #include "testing/outbox.h"
 #include "testing/page_driver.h"
-#include "testing/socket_client.h"
 #include "testing/visitor.h"
 
 namespace golive::testing {
@@ -48,7 +48,7 @@ class LiveLink {
     ~Page() = default;
   };
 
-  LiveLink(Page& page, std::shared_ptr<Visitor> visitor, Document& document, Node root, DocumentListener* listener,
+  LiveLink(Page& page, std::shared_ptr<Visitor> visitor, Document& document, Node root, DocumentListener* listener, Weather& weather,
            std::string connect_params);
 
   void connect();
@@ -56,7 +56,7 @@ class LiveLink {
   bool receive();
   // What is due by the page's own time: a confirmation, another attempt to connect. True if anything was.
   bool run_due();
-  std::int64_t next_due_ns() const noexcept { return online_ ? due_ns_ : kNever; }
+  std::int64_t next_due_ns() const noexcept;
 
   Outgoing& send(std::string_view event, std::string_view payload_json);
 
@@ -68,10 +68,11 @@ class LiveLink {
   std::string_view id() const noexcept { return id_; }
   bool is_joined() const noexcept { return state_ == State::joined; }
   // It does not wait to be joined: it is, or does not want to, or has no network to be.
-  bool is_back() const noexcept { return is_joined() || !wanted_ || !online_; }
+  bool is_back() const noexcept { return is_joined() || !wants_network(); }
+  bool wants_network() const noexcept { return wanted_ && online_; }
   const Outbox& outbox() const noexcept { return outbox_; }
-  // No event is under way, and the view is joined.
-  bool is_quiet() const noexcept { return is_joined() && outbox_.kept().empty(); }
+  // The view is joined, and nothing is under way in either direction.
+  bool is_quiet() const noexcept { return is_joined() && outbox_.kept().empty() && line_->is_idle() && !live_.awaits_full(); }
   const LiveDocument& document() const noexcept { return live_; }
   std::uint64_t frames() const noexcept { return frames_; }
 
@@ -88,6 +89,9 @@ class LiveLink {
   void transmit(std::string_view control, std::string_view payload_json = "null");
   void transmit(const Outgoing& outgoing);
   void try_later(std::int64_t after_ns);
+  void expect_answer();
+  bool probe();
+  std::int64_t now_ns() const;
   std::string attribute(std::string_view name) const;
 
   Page& page_;
@@ -97,7 +101,8 @@ class LiveLink {
   std::string token_;
   std::string connect_params_;
   Outbox outbox_;
-  std::unique_ptr<SocketClient> socket_;
+  Weather& weather_;
+  std::unique_ptr<Line> line_;
   State state_ = State::down;
   bool online_ = true;
   bool wanted_ = false;
@@ -105,7 +110,9 @@ class LiveLink {
   bool was_joined_ = false;
   unsigned failures_ = 0;
   std::uint64_t frames_ = 0;
-  std::int64_t due_ns_ = kNever;  // of the next attempt
+  std::int64_t due_ns_ = kNever;     // of the next attempt
+  std::int64_t silent_ns_ = kNever;  // when silence is probed, or taken for the end
+  bool probed_ = false;
 };
 
 }  // namespace golive::testing

@@ -17,12 +17,13 @@ constexpr int kMostTurns = 10'000;
 
 }  // namespace
 
-LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, std::string_view connect_params)
+LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather,
+                       std::string_view connect_params)
     : visitor_(std::move(visitor)), url_(std::move(url)), document_(parse_document(markup)), person_(document_.root(), *this) {
   static const Selector roots("[data-live-view]");
   if (const auto wrong = wrong_nesting(document_)) throw Failure(*wrong);
   for (const Node root : roots.find_all(document_.root()))
-    links_.push_back(std::make_unique<LiveLink>(*this, visitor_, document_, root, this, std::string(connect_params)));
+    links_.push_back(std::make_unique<LiveLink>(*this, visitor_, document_, root, this, weather, std::string(connect_params)));
   for (const auto& link : links_) link->connect();
 }
 
@@ -77,6 +78,7 @@ void LoadedPage::check() {
   if (visitor_->world().has_push()) return;  // of a view that has changed since its last frame
   for (const auto& link : links_)
     if (link->is_quiet()) check_view(*link);
+    else unchecked_ = true;
 }
 
 void LoadedPage::check_view(const LiveLink& link) {
@@ -95,6 +97,10 @@ std::int64_t LoadedPage::next_due_ns() const {
 
 bool LoadedPage::is_back() const {
   return leaves() || std::ranges::all_of(links_, [](const auto& link) { return link->is_back(); });
+}
+
+bool LoadedPage::is_quiet() const {
+  return leaves() || std::ranges::all_of(links_, [](const auto& link) { return link->is_quiet() || !link->wants_network(); });
 }
 
 std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t id) {

@@ -19,7 +19,7 @@ namespace golive::testing {
 
 class LoadedPage final : public LiveLink::Page, public DocumentListener, public PageEvents::Outside, public Foreign {
  public:
-  LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, std::string_view connect_params);
+  LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather, std::string_view connect_params);
   ~LoadedPage();
 
   // All that is due now: the server's work, frames, confirmations, attempts to connect. Throws Failure when something came that must not.
@@ -47,6 +47,8 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   // The next exceptions that end views, so many, are the test's own.
   void expect_crashes(unsigned count) { expected_crashes_ = count; }
   bool is_back() const;
+  // Nothing is under way between its views and the server.
+  bool is_quiet() const;
   // How confirm() is answered.
   void accept_dialogs(bool accept) noexcept { accepts_ = accept; }
 

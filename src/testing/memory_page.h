@@ -1,11 +1,14 @@
 #pragma once
 // A tab in memory: steps of a person carried out on its document, and the documents that follow each other in it.
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "testing/loaded_page.h"
 #include "testing/page_driver.h"
+#include "testing/step.h"
 #include "testing/visitor.h"
+#include "testing/weather.h"
 #include "testing/world.h"
 
 namespace golive::testing {
@@ -29,6 +32,10 @@ class MemoryPage final : public PageDriver, private World::Part {
   void crash() override;
   void evict() override;
   void restart_server(bool kills) override;
+  void set_network(const Network& network) override;
+  void set_latency(Duration mean, Duration spread) override;
+  void cut_after(std::size_t bytes) override;
+  void partition(Duration time) override;
   std::shared_ptr<World> world() const override { return visitor_->shared_world(); }
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
 
@@ -37,6 +44,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::int64_t next_due_ns() const override;
   bool is_back() const override { return page_ == nullptr || page_->is_back(); }
   void come_back();
+  void change_network(const Network& network) override;
   template <class Action>
   void act(Node target, Action&& action);
   bool leave();
@@ -46,6 +54,9 @@ class MemoryPage final : public PageDriver, private World::Part {
 
   std::shared_ptr<Visitor> visitor_;
   std::string connect_params_;
+  std::uint64_t number_;
+  Weather weather_;
+  std::optional<FailureNote> note_;  // of the seed
   std::unique_ptr<LoadedPage> page_;
   std::string url_ = "about:blank";
   int status_ = 0;

@@ -234,6 +234,26 @@ Page& Page::reconnect(const Place& at) {
   return *this;
 }
 
+Page& Page::network(const Network& network, const Place& at) {
+  in_step("network", "", at, [&] { driver_->set_network(network); });
+  return *this;
+}
+
+Page& Page::latency(Duration mean, Duration spread, const Place& at) {
+  in_step("latency", "", at, [&] { driver_->set_latency(mean, spread); });
+  return *this;
+}
+
+Page& Page::cut_after(std::size_t bytes, const Place& at) {
+  in_step("cut_after", std::to_string(bytes), at, [&] { driver_->cut_after(bytes); });
+  return *this;
+}
+
+Page& Page::partition(Duration time, const Place& at) {
+  in_step("partition", "", at, [&] { driver_->partition(time); });
+  return *this;
+}
+
 Page& Page::crash(const Place& at) {
   in_step("crash", "", at, [&] { driver_->crash(); });
   return *this;

@@ -12,6 +12,7 @@
 
 #include "golive/duration.h"
 #include "golive/testing/failure.h"
+#include "golive/testing/network.h"
 #include "testing/dom.h"
 
 namespace golive::testing {
@@ -67,6 +68,11 @@ class PageDriver {
   virtual void crash() { in_memory_only(); }
   virtual void evict() { in_memory_only(); }
   virtual void restart_server(bool /*kills*/) { in_memory_only(); }
+  // A network that is good again ends with the page joined and all that was under way arrived.
+  virtual void set_network(const Network& /*network*/) { in_memory_only(); }
+  virtual void set_latency(Duration /*mean*/, Duration /*spread*/) { in_memory_only(); }
+  virtual void cut_after(std::size_t /*bytes*/) { in_memory_only(); }
+  virtual void partition(Duration /*time*/) { in_memory_only(); }
 
   virtual std::shared_ptr<World> world() const = 0;
   // A tab beside this one.

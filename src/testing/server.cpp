@@ -26,6 +26,10 @@ Page Server::open(std::string_view url, PageOptions options, const Place& at) {
   });
 }
 
+void Server::network(const Network& network, const Place& at) {
+  in_step("network", "", at, [&] { world_->set_network(network); });
+}
+
 void Server::advance(Duration time, const Place& at) {
   in_step("advance", "", at, [&] { world_->advance(time.count()); });
 }

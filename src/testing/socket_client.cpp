@@ -24,7 +24,7 @@ std::uint64_t number_at(std::string_view bytes, std::size_t count) {
 
 }  // namespace
 
-void SocketClient::write(unsigned opcode, std::string_view payload) {
+std::string SocketClient::frame_of(unsigned opcode, std::string_view payload) {
   std::string frame;
   frame.reserve(payload.size() + 14);
   frame += static_cast<char>(0x80U | opcode);
@@ -34,10 +34,17 @@ void SocketClient::write(unsigned opcode, std::string_view payload) {
   for (std::size_t i = digits; i > 0; --i) frame += static_cast<char>(size >> (8 * (i - 1)) & 0xFFU);
   for (const unsigned char byte : kMask) frame += static_cast<char>(byte);
   for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(static_cast<unsigned char>(payload[i]) ^ kMask[i % 4]);
-  stream_->write(frame);
+  return frame;
 }
 
+void SocketClient::write(unsigned opcode, std::string_view payload) { stream_->write(frame_of(opcode, payload)); }
+
 void SocketClient::send(std::string_view text) { write(kText, text); }
+
+void SocketClient::send_half(std::string_view text) {
+  const std::string frame = frame_of(kText, text);
+  stream_->write(std::string_view(frame).substr(0, frame.size() / 2));
+}
 
 void SocketClient::close(std::uint16_t code) {
   const char payload[2] = {static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)};

@@ -16,6 +16,8 @@ class SocketClient {
   SocketClient(std::unique_ptr<StreamEnd> stream, std::string unread) : stream_(std::move(stream)), in_(std::move(unread)) {}
 
   void send(std::string_view text);
+  // Half of its frame: nothing whole may follow.
+  void send_half(std::string_view text);
   // The next whole message, if it has come. Pings are answered. Throws Failure for what a server must not send.
   bool receive(std::string& message);
   // The code that the server closed with, 1006 if it is gone without one; nothing while it is there. After all messages are received.
@@ -34,6 +36,7 @@ class SocketClient {
     std::string_view payload;
   };
   std::optional<Frame> next_frame();
+  static std::string frame_of(unsigned opcode, std::string_view payload);
   void write(unsigned opcode, std::string_view payload);
   void take_close(std::string_view payload);
 

@@ -1,8 +1,21 @@
 #include "testing/step.h"
 
+#include <vector>
+
 #include "testing/world.h"
 
 namespace golive::testing {
+namespace {
+
+std::vector<const std::string*>& notes() {
+  thread_local std::vector<const std::string*> all;
+  return all;
+}
+
+}  // namespace
+
+FailureNote::FailureNote(std::string text) : text_(std::move(text)) { notes().push_back(&text_); }
+FailureNote::~FailureNote() { std::erase(notes(), &text_); }
 
 Failure::~Failure() = default;
 
@@ -13,7 +26,10 @@ std::string spelled(const Place& at) {
 }
 
 void fail_step(std::string_view step, const Failure& failure, const Place& at) {
-  std::string text = std::string(step) + ": " + failure.what() + "\n  at " + spelled(at);
+  std::string text = std::string(step) + ": " + failure.what();
+  for (const std::string* const note : notes())
+    if (!text.contains(*note)) text += "\n  " + *note;
+  text += "\n  at " + spelled(at);
   if (const std::uint64_t seed = seed_of_thread(); seed != 0) text += ", seed " + std::to_string(seed);
   throw Failure(std::move(text));
 }

@@ -15,6 +15,18 @@ namespace golive::testing {
 // The last two folders of where the test stands.
 std::string spelled(const Place& at);
 
+// A line that all failures of this thread end with while this lives.
+class FailureNote {
+ public:
+  explicit FailureNote(std::string text);
+  ~FailureNote();
+  FailureNote(const FailureNote&) = delete;
+  FailureNote& operator=(const FailureNote&) = delete;
+
+ private:
+  std::string text_;
+};
+
 // A Failure with the step before its text, and below it the place and what seed the thread's chance has.
 [[noreturn]] void fail_step(std::string_view step, const Failure& failure, const Place& at);
 

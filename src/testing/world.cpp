@@ -149,6 +149,15 @@ void World::advance_until_back(const Part* part) {
   }
 }
 
+void World::set_network(const Network& network) {
+  if (options_.in_browser) throw Failure("only pages in memory can do that, not those in a browser");
+  network_ = network;
+  for (Part* const part : parts_) part->change_network(network);
+  const ChaosTransport& chaos = network.chaos;
+  if (chaos.error > 0 || chaos.drop > 0 || chaos.truncate > 0) return;
+  advance_until_back();
+}
+
 void World::restart(Ending ending) {
   run();
   if (ending == Ending::killed) server_->kill();

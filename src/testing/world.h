@@ -12,6 +12,7 @@
 #include "golive/detail/test_clock.h"
 #include "golive/detail/test_random.h"
 #include "golive/detail/test_server.h"
+#include "golive/testing/network.h"
 #include "golive/testing/options.h"
 #include "testing/stream_end.h"
 
@@ -64,10 +65,16 @@ class World : public std::enable_shared_from_this<World> {
     virtual void settle() = 0;                     // all that is due now
     virtual std::int64_t next_due_ns() const = 0;  // max: nothing
     virtual bool is_back() const = 0;              // no view of it waits to be joined
+    virtual void change_network(const Network& /*network*/) {}
+
    protected:
     ~Part() = default;
   };
-  void add(Part& part) { parts_.push_back(&part); }
+  // Its number.
+  std::uint64_t add(Part& part) {
+    parts_.push_back(&part);
+    return ++pages_;
+  }
   void remove(Part& part) { std::erase(parts_, &part); }
 
   // Time goes on by so much, or to what is due next if that is sooner; what is due then runs. Returns by how much.
@@ -78,6 +85,10 @@ class World : public std::enable_shared_from_this<World> {
   bool advance_to_push();
   // As time must go on for `part`, or all parts, to be back. Throws Failure if that takes more than a minute.
   void advance_until_back(const Part* part = nullptr);
+
+  // Of all pages, and those to come.
+  void set_network(const Network& network);
+  const Network& network() const noexcept { return network_; }
 
   // The server ends, with a goodbye or as if its process had been killed, and another one serves the app from now on.
   enum class Ending : bool { graceful, killed };
@@ -97,6 +108,8 @@ class World : public std::enable_shared_from_this<World> {
   std::shared_ptr<detail::TestClock> clock_;
   std::unique_ptr<detail::TestServer> server_;
   std::vector<Part*> parts_;
+  Network network_;
+  std::uint64_t pages_ = 0;
 };
 
 }  // namespace golive::testing

@@ -317,5 +317,36 @@ TEST(TestingHeaders, Seeds) {
   // clang-format on
 }
 
+TEST(TestingDocument, TheNetwork) {
+  auto page = testing::live<Counter>();
+  // clang-format off
+  page.latency(80ms, 20ms);                                    // each message, both ways, is 60 to 100 ms under way
+  page.click("button", "+");
+  EXPECT_EQ(page.text("output"), "0");                         // a step takes no time
+  page.advance(200ms);
+  EXPECT_EQ(page.text("output"), "1");
+  // clang-format on
+}
+
+TEST(TestingDocument, Chaos) {
+  auto page = testing::live<Counter>();
+  // clang-format off
+  page.network(testing::ChaosTransport::severe());
+  for (int i = 0; i < 10; ++i) page.click("button", "+").advance(100ms);
+  page.network({});                                            // good again: until the page is joined and all has arrived
+  EXPECT_EQ(page.text("output"), "10");
+  // clang-format on
+}
+
+TEST(TestingHeaders, Network) {
+  auto page = testing::live<Counter>();
+  // clang-format off
+  page.network(testing::ChaosTransport::severe());
+  for (int i = 0; i < 10; ++i) page.click("button", "+").advance(100ms);
+  page.network({});                                    // it is good again, and the page is joined
+  EXPECT_EQ(page.text("output"), "10");
+  // clang-format on
+}
+
 }  // namespace
 }  // namespace golive

@@ -22,6 +22,7 @@
 #include "golive/detail/json_write.h"
 #include "golive/duration.h"
 #include "golive/testing/element.h"
+#include "golive/testing/network.h"
 
 namespace golive::testing {
 
@@ -123,6 +124,16 @@ class GOLIVE_API Page {
   // The network is gone: both sides notice. reconnect() brings it back, and waits until the view is joined again.
   Page& disconnect(const Place& at = Place::current());
   Page& reconnect(const Place& at = Place::current());
+
+  // The network of a page in memory is like this from now on. With a good one, {}, the step ends when the page is joined and all that was
+  // under way has arrived: time goes on until then. See golive/testing/network.h.
+  Page& network(const Network& network, const Place& at = Place::current());
+  // Each message, both ways, is so long under way: its effect comes with advance() or until().
+  Page& latency(Duration mean, Duration spread = {}, const Place& at = Place::current());
+  // The connection ends after so many bytes more of messages from the server; what it ends within never arrives.
+  Page& cut_after(std::size_t bytes, const Place& at = Place::current());
+  // For so long nothing gets through, then all that was sent meanwhile does.
+  Page& partition(Duration time, const Place& at = Place::current());
 
   // What befalls pages in memory. Each ends when all pages that it sent away are joined again: time goes on until then. A page without a
   // network stays away, and meets what happened when it comes back.

@@ -16,6 +16,7 @@
 #include "golive/app.h"
 #include "golive/detail/api.h"
 #include "golive/duration.h"
+#include "golive/testing/network.h"
 #include "golive/testing/options.h"
 #include "golive/testing/page.h"
 
@@ -32,6 +33,9 @@ class GOLIVE_API Server {
   // A new visitor's tab at `url`, a path with its query. Redirects are followed. Fails if it is no page, unless its status is expected to
   // be looked at: a page without a live view is one, too.
   Page open(std::string_view url, PageOptions options = {}, const Place& at = Place::current());
+
+  // The network of all pages, those to come too, as Page::network().
+  void network(const Network& network, const Place& at = Place::current());
 
   // Time goes on, for all pages.
   void advance(Duration time, const Place& at = Place::current());

@@ -74,6 +74,11 @@ const Mistake kMistakes[] = {
     {"no_push_event", [] { todos().expect_push_event("aded", 1); }},
     {"no_redirect", [] { todos().expect_redirect("/login"); }},
     {"no_selector", [] { todos().text("li:nth-child(2"); }},
+    {"bad_network",
+     [] {
+       Page page = live<Todos>("/todos/7", {.route = "/todos/{id}", .server = {.seed = 17}});
+       page.network(ChaosTransport::mild()).click("button", "Adn");
+     }},
     {"never",
      [] {
        Page page = todos();
