@@ -18,6 +18,7 @@
 #include "golive/golive.h"
 #include "golive/testing/element.h"
 #include "golive/testing/failure.h"
+#include "golive/testing/faults.h"
 #include "golive/testing/monkey.h"
 #include "golive/testing/network.h"
 #include "golive/testing/options.h"

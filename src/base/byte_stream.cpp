@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/faults.h"
 #include "base/prefetch.h"
 
 namespace golive {
@@ -76,7 +77,8 @@ void ByteStream::pump() {
       return;
     }
     client = std::move(reader_);
-    if (got <= 0) return client->on_end();
+    if (got <= 0 || fails("connection.receive")) [[unlikely]]
+      return client->on_end();
     const auto size = static_cast<std::size_t>(got);
     // A short read has emptied the socket (epoll(7)), so the next bytes are a new event; asking again would cost a call.
     readable_ = ended_ || (tls_ ? !tls_->drained() : size == buffer.size());
@@ -88,6 +90,11 @@ void ByteStream::pump() {
 
 std::size_t ByteStream::send(std::span<const iovec> parts) noexcept {
   if (!is_open()) return 0;
+  if (fails("connection.send")) [[unlikely]] {
+    ::shutdown(socket_.get(), SHUT_RDWR);  // what follows fails too
+    broken_ = true;
+    return 0;
+  }
   if (tls_) return send_encrypted(parts);
   msghdr message{};
   message.msg_iov = const_cast<iovec*>(parts.data());

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/faults.h"
+
 namespace golive {
 namespace {
 
@@ -38,6 +40,10 @@ FileDescriptor walk_beneath(int directory, const char* path) noexcept {
 }
 
 FileDescriptor open_beneath(int directory, const char* path) noexcept {
+  if (fails("files.open")) {
+    errno = EMFILE;
+    return {};
+  }
   open_how how{};
   how.flags = kFlags;
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;

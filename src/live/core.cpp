@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/faults.h"
 #include "base/log_limit.h"
 #include "base/prefetch.h"
 #include "golive/component.h"
@@ -112,6 +114,7 @@ void Core::mount(const Params& params, Session session, const Url& url) {
   session_ = std::move(session);
   mounting_ = true;
   guarded("mount", {"path", url.path}, [&] {
+    if (fails("view.mount")) throw std::runtime_error("a fault of a test, view.mount");
     component_ = route_.factory();
     if (type.mount != nullptr) type.mount(component_.get(), socket_, params, session_);
     seal_ = ViewSeal::of(route_, settings_, session_, number_);

@@ -31,7 +31,7 @@ HttpAnswer Visitor::exchange(const HttpRequest& request, std::unique_ptr<StreamE
     const bool open = stream->read(bytes);
     if (bytes.size() > had && reader.read(bytes, answer)) break;
     if (bytes.size() > had || stream->unsent() > 0) continue;
-    if (!open) throw Failure("the server closed the connection without an answer to " + request.method + ' ' + request.target);
+    if (!open) return {};
     // A handler that waits for time to pass, or for another thread.
     if (!world_->wait()) throw Failure("no answer to " + request.method + ' ' + request.target);
   }
@@ -48,7 +48,9 @@ void Visitor::begin_session(const std::function<void(Session&)>& fill) {
 HttpAnswer Visitor::ask(HttpRequest request) {
   add_headers(request);
   std::unique_ptr<StreamEnd> stream;
-  return exchange(request, stream);
+  HttpAnswer answer = exchange(request, stream);
+  if (answer.status == 0) throw Failure("the server closed the connection without an answer to " + request.method + ' ' + request.target);
+  return answer;
 }
 
 HttpAnswer Visitor::open_socket(std::string_view target, std::unique_ptr<StreamEnd>& stream) {

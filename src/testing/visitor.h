@@ -24,7 +24,7 @@ class Visitor {
   void begin_session(const std::function<void(Session&)>& fill);
   // Asks, waits for the answer, and takes its cookies.
   HttpAnswer ask(HttpRequest request);
-  // A request for a socket at `target`; the answer is what came in place of a socket, if its status is not 101.
+  // A request for a socket at `target`; the answer is what came in place of a socket, if its status is not 101; 0: nothing did.
   HttpAnswer open_socket(std::string_view target, std::unique_ptr<class StreamEnd>& stream);
 
   CookieJar& cookies() noexcept { return cookies_; }
@@ -33,6 +33,7 @@ class Visitor {
 
  private:
   void add_headers(HttpRequest& request) const;
+  // Status 0: the connection ended without an answer.
   HttpAnswer exchange(const HttpRequest& request, std::unique_ptr<StreamEnd>& stream);
 
   std::shared_ptr<World> world_;

@@ -350,3 +350,49 @@ TEST(TestingHeaders, Network) {
 
 }  // namespace
 }  // namespace golive
+
+// fault_point.h and testing/faults.h
+namespace golive::fault_examples {
+namespace {
+
+struct DbError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+struct Row {
+  int id = 0;
+};
+struct Db {
+  std::vector<Row> query(std::string_view sql);
+};
+
+// clang-format off
+std::vector<Row> Db::query(std::string_view sql) {
+  if (fault_point("db.query")) throw DbError("the connection is lost");
+  return {{static_cast<int>(sql.size())}};
+}
+// clang-format on
+
+struct Rows {
+  std::string error;
+  void load() {
+    try {
+      Db().query("select");
+    } catch (const DbError& lost) {
+      error = lost.what();
+    }
+  }
+  Html render() const { return HTML("<button lv-click={}>Load</button><p role=\"alert\">{error}</p>", on<&Rows::load>(), error); }
+};
+
+TEST(TestingHeaders, Faults) {
+  auto page = testing::live<Rows>();
+  // clang-format off
+  testing::FaultInjector faults;
+  faults.fail("db.query");                              // the next one
+  page.click("button", "Load");
+  EXPECT_EQ(page.text("[role=alert]"), "the connection is lost");
+  // clang-format on
+}
+
+}  // namespace
+}  // namespace golive::fault_examples
