@@ -8,6 +8,7 @@
 #include "golive/testing/failure.h"
 #include "testing/control_markup.h"
 #include "testing/excerpt.h"
+#include "testing/json_text.h"
 #include "testing/not_possible.h"
 #include "testing/page_check.h"
 #include "testing/pressed_key.h"
@@ -18,8 +19,6 @@ namespace {
 
 constexpr std::string_view kTesting = "window[Symbol.for('golive.testing')]";
 constexpr std::int64_t kMs = 1'000'000;
-
-std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
 
 // What a person cannot do, and what the browser complains of, is a failure like any other.
 template <class Work>

@@ -12,8 +12,6 @@
 namespace golive::testing {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
 // Runs `read(look, element)` for the one element that the locator means.
 template <class Read>
 auto ask(PageDriver& driver, const Locator& locator, std::string_view question, const Place& at, Read&& read) {

@@ -5,8 +5,10 @@
 namespace golive::testing {
 namespace {
 
-void remove_all(std::string& text, std::string_view what) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at)) text.erase(at, what.size());
+std::string without_marks(std::string html) {
+  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"})
+    for (std::size_t at = html.find(mark); at != std::string::npos; at = html.find(mark, at)) html.erase(at, mark.size());
+  return html;
 }
 
 std::string opening_tag(Node element) {
@@ -26,18 +28,11 @@ Node parent_element(Node node) {
 
 }  // namespace
 
-std::string shown_html(Node node) {
-  std::string html = node.inner_html();
-  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"}) remove_all(html, mark);
-  return html;
-}
+std::string shown_html(Node node) { return without_marks(node.inner_html()); }
 
 std::string excerpt(Node element, std::size_t most) {
-  std::string html = element.outer_html();
-  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"}) remove_all(html, mark);
-  html = without_needless_space(html);
+  std::string html = without_needless_space(without_marks(element.outer_html()));
   if (html.size() <= most) return html;
-  // Its beginning tells which it is, its end that something was left out.
   std::size_t keep = most - std::min<std::size_t>(most, 10);
   while (keep > 0 && (static_cast<unsigned char>(html[keep]) & 0xC0) == 0x80) --keep;
   return html.substr(0, keep) + " ...";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "golive/detail/test_faults.h"
+#include "testing/chance.h"
 
 namespace golive::testing {
 
@@ -40,8 +41,7 @@ class FaultInjector::Points final : public detail::TestFaults {
     if (point.after > 0) return --point.after, false;
     return --point.times, true;
   }
-  // As the distributions of <random> are not the same everywhere.
-  bool is_unlucky(const Point& point) { return point.rate > 0 && static_cast<double>(chance_() >> 11) * 0x1p-53 < point.rate; }
+  bool is_unlucky(const Point& point) { return point.rate > 0 && chance_of(chance_) < point.rate; }
 
   std::map<std::string, Point, std::less<>> points_;
   std::mt19937_64 chance_;

@@ -6,6 +6,7 @@
 
 #include "golive/testing/failure.h"
 #include "protocol/wire_keys.h"
+#include "testing/json_text.h"
 #include "testing/world.h"
 
 namespace golive::testing {
@@ -26,8 +27,6 @@ constexpr std::uint16_t kNoGoodbye = 1006;
 constexpr std::uint16_t kTryLater = 1013;
 constexpr std::uint16_t kOtherVersion = 4400;
 constexpr std::uint16_t kElsewhere = 4409;
-
-std::string quoted(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
 
 std::string text_of(const boost::json::value& object, std::string_view name) {
   const boost::json::object* const members = object.if_object();
@@ -89,8 +88,9 @@ void LiveLink::connect() {
 
 void LiveLink::join() {
   state_ = State::joining;
-  transmit(wire::kJoin, R"({"token":)" + quoted(token_) + R"(,"url":)" + quoted(page_.url()) + R"(,"seq":)" + std::to_string(live_.seq()) +
-                            R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" + connect_params_ + '}');
+  transmit(wire::kJoin, R"({"token":)" + json_text(token_) + R"(,"url":)" + json_text(page_.url()) + R"(,"seq":)" +
+                            std::to_string(live_.seq()) + R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" +
+                            connect_params_ + '}');
 }
 
 void LiveLink::transmit(std::string_view control, std::string_view payload_json) {
@@ -169,18 +169,25 @@ void LiveLink::take(const std::string& text) {
   if (frame.kind == 'e' && single == 0) throw Failure("the server cannot read a message: " + refusal_text(frame.payload));
   ack_due_ = ack_due_ || frame.asks_ack();
   if (known) return;
-  if (const auto* events = frame.member("e"); events != nullptr && events->is_array())
-    for (const auto& event : events->as_array())
-      page_.pushed({std::string(event.as_array().at(0).as_string()), boost::json::serialize(event.as_array().at(1))});
-  if (const auto* sealed = frame.member("c"); sealed != nullptr && frame.kind != 'e') {
-    const HttpAnswer stored = visitor_->ask({.method = "POST",
-                                             .target = "/live/session",
-                                             .headers = {{"Content-Type", "text/plain"}, {"Origin", "http://localhost"}},
-                                             .body = std::string(sealed->as_string())});
-    if (stored.status / 100 != 2)
-      throw Failure("POST /live/session answered " + std::to_string(stored.status) + ": the session is not stored");
-  }
+  take_page_events(frame);
+  if (const auto* sealed = frame.member("c"); sealed != nullptr && frame.kind != 'e') store_session(sealed->as_string());
   if (frame.kind == 'n') page_.navigate(text_of(frame.payload, "to"));
+}
+
+void LiveLink::take_page_events(const Frame& frame) {
+  const auto* const events = frame.member("e");
+  if (events == nullptr || !events->is_array()) return;
+  for (const auto& event : events->as_array())
+    page_.pushed({std::string(event.as_array().at(0).as_string()), boost::json::serialize(event.as_array().at(1))});
+}
+
+void LiveLink::store_session(std::string_view sealed) {
+  const HttpAnswer stored = visitor_->ask({.method = "POST",
+                                           .target = "/live/session",
+                                           .headers = {{"Content-Type", "text/plain"}, {"Origin", "http://localhost"}},
+                                           .body = std::string(sealed)});
+  if (stored.status / 100 != 2)
+    throw Failure("POST /live/session answered " + std::to_string(stored.status) + ": the session is not stored");
 }
 
 void LiveLink::answer(const std::vector<Outgoing>& answered, const Frame& frame) {

@@ -82,6 +82,8 @@ class LiveLink {
 
   void take(const std::string& text);
   void take_reload(const Frame& frame);
+  void take_page_events(const Frame& frame);
+  void store_session(std::string_view sealed);
   void answer(const std::vector<Outgoing>& answered, const Frame& frame);
   void joined(bool fresh);
   void join();

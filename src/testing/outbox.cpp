@@ -5,6 +5,7 @@
 #include <boost/json/string.hpp>
 
 #include "golive/testing/failure.h"
+#include "testing/json_text.h"
 
 namespace golive::testing {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 // As client/src/outbox.ts and wire_keys.ts have them.
 constexpr std::size_t kMost = 1000;
 constexpr std::size_t kMostBytes = 1 << 20;
-
-std::string json_text(std::string_view text) { return boost::json::serialize(boost::json::string_view(text.data(), text.size())); }
 
 }  // namespace
 

@@ -19,8 +19,6 @@ namespace {
 constexpr int kOk = 200;
 constexpr int kThreadsMs = 1000;  // of real time, for what other threads do
 
-std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
 std::string listed(const std::vector<PageEvent>& events) {
   if (events.empty()) return "\n  none has come";
   std::string lines = "\n  what has come:";

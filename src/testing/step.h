@@ -12,7 +12,10 @@
 
 namespace golive::testing {
 
-// The last two folders of where the test stands.
+// An argument as the test has written it.
+inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+// The file and line where the test stands.
 std::string spelled(const Place& at);
 
 // A line that all failures of this thread end with while this lives.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "testing/chance.h"
+
 namespace golive::testing {
 void Weather::set(const Network& network, std::uint64_t seed, std::uint64_t page) {
   network_ = network;
@@ -20,8 +22,7 @@ bool Weather::is_by_chance() const noexcept {
          chaos.error > 0;
 }
 
-// As the distributions of <random> are not the same everywhere.
-double Weather::chance() { return static_cast<double>(chance_() >> 11) * 0x1p-53; }
+double Weather::chance() { return chance_of(chance_); }
 
 std::int64_t Weather::arrival_ns(std::int64_t now_ns, std::int64_t before_ns, std::size_t bytes) {
   const ChaosTransport& chaos = network_.chaos;
