@@ -2,6 +2,8 @@
 #include <golive/testing.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdint>
 #include <thread>
 
 #include "unit/testing/todos.h"
@@ -124,11 +126,16 @@ TEST(Page, WhatIsPublishedFasterThanFramesIsSeenAllTheSame) {
 
 TEST(Page, UntilWaitsForOtherThreads) {
   Page page = live<Reader>();
-  std::thread host([] {
-    std::this_thread::sleep_for(50ms);  // what the test waits for is that it is late
+  std::atomic<bool> is_late = false;  // all of the test's own time has passed
+  std::thread host([&is_late] {
+    is_late.wait(false);
     news.publish(77);
   });
-  page.until([&] { return page.text("output") == "77"; });
+  const std::int64_t frames = 10s / 16ms;
+  page.until([&] {
+    if (std::stoll(page.text("p")) >= frames && !is_late.exchange(true)) is_late.notify_one();
+    return page.text("output") == "77";
+  });
   host.join();
 }
 
