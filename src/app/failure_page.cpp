@@ -49,7 +49,7 @@ void add_row(std::string& page, std::string_view name, std::string_view value) {
 
 void add_facts(std::string& page, const Failure& failure, const Request& request) {
   const RequestId* const id = request.find<RequestId>();
-  page += "<table>";
+  page += "<table><tbody>";
   add_row(page, "component", failure.component);
   add_row(page, failure.component.empty() ? "stage" : "callback", failure.callback);
   add_row(page, "request", std::string(request.method).append(" ").append(request.path));

@@ -24,7 +24,7 @@ void DocumentEditor::write_text(NodeData& node, std::string_view text) {
   if (text.size() > node.capacity || (node.capacity > 256 && text.size() < node.capacity / 4)) {
     const std::size_t capacity = std::max<std::size_t>(std::bit_ceil(text.size()), 16);
     char* const room = static_cast<char*>(data_.rooms.allocate(capacity, 1));
-    std::memcpy(room, text.data(), text.size());
+    text.copy(room, text.size());
     TreeWriter(data_).free_room(node);
     node.capacity = static_cast<std::uint32_t>(capacity);
     node.text = {room, text.size()};
@@ -93,7 +93,7 @@ void DocumentEditor::set_attributes(Node element, std::span<const Attribute> att
   auto* const room = static_cast<Attribute*>(data_.rooms.allocate(capacity, alignof(Attribute)));
   char* chars = reinterpret_cast<char*>(room + attributes.size());
   const auto keep = [&chars](std::string_view text) {
-    std::memcpy(chars, text.data(), text.size());
+    text.copy(chars, text.size());
     return std::string_view(std::exchange(chars, chars + text.size()), text.size());
   };
   for (std::size_t i = 0; i < attributes.size(); ++i) {

@@ -110,7 +110,8 @@ std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t id) {
 
 void LoadedPage::answered(Answer answer) {
   if (!answer.refusal.empty() && answer.refusal != "crash")
-    for (const std::string& reason : visitor_->world().server().take_refused()) answer.refusal += "\n  " + reason;
+    for (const std::string& reason : visitor_->world().server().take_refused())
+      if (!answer.refusal.contains(reason)) answer.refusal += "\n  " + reason;  // in development the browser is told, too
   if (answer.id == expected_) answer_ = std::move(answer);
   else if (!answer.refusal.empty() && answer.refusal != "crash")
     wrong_.push_back("the server refused '" + answer.event + "': " + answer.refusal);

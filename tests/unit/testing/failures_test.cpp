@@ -22,8 +22,11 @@ struct Mistake {
 
 void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; }
 
-Page todos() {
-  Page page = live<Todos>("/todos/7", {.route = "/todos/{id}"});
+// Of what Config::development changes: a test says the same in every build.
+ServerOptions in_production(bool is = true) { return {.config = {.development = !is}}; }
+
+Page todos(ServerOptions options = in_production()) {
+  Page page = live<Todos>("/todos/7", {.route = "/todos/{id}", .server = std::move(options)});
   page.submit("#new", {{"title", "milk"}}).submit("#new", {{"title", "bread"}});
   return page;
 }
@@ -67,10 +70,11 @@ const Mistake kMistakes[] = {
     {"closed_details", [] { todos().click("#inner"); }},
     {"required_field", [] { todos().submit("#new"); }},
     {"unknown_event", [] { todos().push_event("totl"); }},
+    {"unknown_event_in_development", [] { todos(in_production(false)).push_event("totl"); }},
     {"throws", [] { todos().click("#fail"); }},
     {"duplicate_id", [] { live<Twins>().click("#one"); }},
     {"wrong_nesting", [] { live<Nested>(); }},
-    {"stale_version", [] { live<Forgetful>().click("button"); }},
+    {"stale_version", [] { live<Forgetful>("/", {.server = in_production()}).click("button"); }},
     {"no_push_event", [] { todos().expect_push_event("aded", 1); }},
     {"no_redirect", [] { todos().expect_redirect("/login"); }},
     {"no_selector", [] { todos().text("li:nth-child(2"); }},

@@ -84,13 +84,17 @@ TEST(FaultInjector, WithoutADescriptorAFileIsAnsweredWith503) {
 }
 
 TEST(FaultInjector, AComponentThatCannotBeMadeIsA500) {
-  App app;
-  app.live<Query>("/");
-  Server server(app);
-  FaultInjector faults;
-  faults.fail("view.mount");
-  EXPECT_EQ(server.open("/").status(), 500);
-  EXPECT_EQ(server.open("/").status(), 200);
+  for (const bool development : {false, true}) {
+    App app({.development = development});
+    app.live<Query>("/");
+    Server server(app);
+    FaultInjector faults;
+    faults.fail("view.mount");
+    const Page page = server.open("/");
+    EXPECT_EQ(page.status(), 500);
+    EXPECT_EQ(page.exists("td", "mount"), development) << page.html();
+    EXPECT_EQ(server.open("/").status(), 200);
+  }
 }
 
 }  // namespace
