@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 #include <mutex>
+#include <thread>
 
 #include "base/file_descriptor.h"
 #include "golive/error.h"
@@ -24,6 +25,7 @@ int living = 0;
 FileDescriptor told;                   // readable once a signal has come
 struct sigaction before[2];            // of kSignals
 std::atomic<int> told_descriptor{-1};  // for the handler, which may only do what signal-safety(7) allows
+std::atomic<int> handling{0};          // handlers under way, on threads that need not be the one that waits
 std::atomic<bool> asked{false};
 static_assert(std::atomic<int>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
 
@@ -35,7 +37,9 @@ extern "C" void on_interrupt(int signal) {
     ::raise(signal);
   }
   const std::uint64_t one = 1;
+  ++handling;
   [[maybe_unused]] const ssize_t written = ::write(told_descriptor.load(), &one, sizeof one);
+  --handling;
   errno = error;
 }
 
@@ -63,6 +67,8 @@ Interrupt::~Interrupt() {
   if (--living > 0) return;
   for (int i = 0; i < 2; ++i) ::sigaction(kSignals[i], &before[i], nullptr);
   told_descriptor.store(-1);
+  // Another thread's handler may be about to write to it, and its number would soon be another file's.
+  while (handling.load() > 0) std::this_thread::yield();
   told.close();
 }
 
