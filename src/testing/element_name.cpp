@@ -1,11 +1,12 @@
 #include "testing/element_name.h"
 
+#include "testing/control_markup.h"
 #include "testing/visible_text.h"
 
 namespace golive::testing {
 namespace {
 
-bool is_control(Node element) {
+bool is_labelable(Node element) {
   return element.ns() == Namespace::html &&
          (element.name() == "input" || element.name() == "select" || element.name() == "textarea" || element.name() == "button" ||
           element.name() == "meter" || element.name() == "output" || element.name() == "progress");
@@ -34,9 +35,10 @@ std::vector<std::string> names_of(const Document& page, Node element) {
   add(names, visible_text(element));
   for (const std::string_view name : {"aria-label", "placeholder", "title", "alt"})
     if (const auto value = element.attribute(name)) add(names, without_needless_space(*value));
-  if (!is_control(element)) return names;
-  if (const auto value = element.attribute("value"); value && element.name() == "input") add(names, std::string(*value));
+  if (!is_labelable(element)) return names;
   add_labels(page, element, names);
+  if (const auto value = element.attribute("value"); value && element.is_html(Tag::input) && input_type(element) >= InputType::submit)
+    add(names, std::string(*value));
   return names;
 }
 

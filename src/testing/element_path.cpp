@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "testing/element_name.h"
+#include "testing/locate.h"
 
 namespace golive::testing {
 namespace {
@@ -28,6 +32,11 @@ std::size_t place_among_siblings(Node element) {
   return place;
 }
 
+bool finds_only(const Document& page, const Locator::Part& call, Node element) {
+  const std::vector<Node> found = find_all(page, {.parts = {call}});
+  return found.size() == 1 && found.front() == element;
+}
+
 }  // namespace
 
 std::string path_of(Node element) {
@@ -39,6 +48,19 @@ std::string path_of(Node element) {
     if (is_one_of_a_kind(node)) return name + rest;
     path.assign(name).append(":nth-child(").append(std::to_string(place_among_siblings(node))).append(")").append(rest);
   }
+  return path;
+}
+
+Locator::Part call_of(const Document& page, Node element) {
+  constexpr std::size_t kLongestText = 40;
+  const Locator::Part path{.selector = path_of(element)};
+  if (lasting_id(element) || !is_plain_name(element.name())) return path;
+  const std::string type(element.name());
+  if (const auto name = element.attribute("name"); name && name->find_first_of("'\\\n") == std::string_view::npos)
+    if (Locator::Part call{.selector = type + "[name='" + std::string(*name) + "']"}; finds_only(page, call, element)) return call;
+  for (std::string& text : names_of(page, element))
+    if (text.size() <= kLongestText)
+      if (Locator::Part call{.selector = type, .text = std::move(text)}; finds_only(page, call, element)) return call;
   return path;
 }
 

@@ -109,6 +109,19 @@ Run shortest(const std::function<Page()>& open, Run failed, const MonkeyOptions&
   return std::move(*best);
 }
 
+// The same steps once more, to see what the elements are called. Steps that go another way this time keep their paths.
+void call_by_name(const std::function<Page()>& open, std::vector<Done>& steps) {
+  wrong_in([&] {
+    Page page = open();
+    PageDriver& driver = MonkeyAccess::driver_of(page);
+    for (Done& each : steps) {
+      call_by_name(driver, each.step);
+      perform(driver, each.step);
+      forget_news(driver);
+    }
+  });
+}
+
 std::string listed(const std::vector<Done>& steps, std::size_t most) {
   const std::size_t first = steps.size() > most ? steps.size() - most : 0;
   std::string lines;
@@ -143,7 +156,8 @@ void monkey(const std::function<Page()>& open, std::uint64_t seed, const MonkeyO
   }
   if (!done.wrong) return;
   const std::size_t step = done.steps.size();
-  const Run shorter = shortest(open, std::move(done), options);
+  Run shorter = shortest(open, std::move(done), options);
+  if (shorter.is_confirmed) call_by_name(open, shorter.steps);
   const bool is_whole = shorter.is_confirmed && shorter.steps.size() <= options.shown;
   fail(seed, step, shorter, is_whole ? "these steps are enough" : "the last steps", options.shown, at);
 }

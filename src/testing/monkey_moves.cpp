@@ -88,7 +88,7 @@ class Mover {
       const Node element = choice_.of(elements);
       if (!is_possible(element)) continue;
       target_ = element;
-      return MonkeyStep{.verb = verb, .selector = path_of(element)};
+      return MonkeyStep{.verb = verb, .element = {.selector = path_of(element)}};
     }
     return std::nullopt;
   }
@@ -126,7 +126,7 @@ class Mover {
   std::optional<MonkeyStep> blur() {
     const Node focused = look_.controls.focused();
     if (!focused || !focused.is_element()) return std::nullopt;
-    return MonkeyStep{.verb = Verb::blur, .selector = path_of(focused)};
+    return MonkeyStep{.verb = Verb::blur, .element = {.selector = path_of(focused)}};
   }
 
   Choice& choice_;

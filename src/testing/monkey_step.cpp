@@ -1,10 +1,12 @@
 #include "testing/monkey_step.h"
 
 #include <string_view>
+#include <vector>
 
 #include "testing/cpp_literal.h"
+#include "testing/element_path.h"
+#include "testing/locate.h"
 #include "testing/not_possible.h"
-#include "testing/selector.h"
 
 namespace golive::testing {
 namespace {
@@ -43,7 +45,11 @@ std::string call_of(const MonkeyStep& step) {
       break;
   }
   const std::string value = has_value(step.verb) ? ", " + cpp_literal(step.value) : std::string();
-  return "page." + std::string(name_of(step.verb)) + '(' + cpp_literal(step.selector) + value + ')';
+  const std::string verb(name_of(step.verb));
+  if (step.element.text.empty()) return "page." + verb + '(' + cpp_literal(step.element.selector) + value + ')';
+  const std::string element = cpp_literal(step.element.selector) + ", " + cpp_literal(step.element.text);
+  if (step.verb == Verb::click) return "page.click(" + element + ')';
+  return "page.element(" + element + ")." + verb + '(' + (value.empty() ? "" : cpp_literal(step.value)) + ')';
 }
 
 }  // namespace
@@ -51,7 +57,7 @@ std::string call_of(const MonkeyStep& step) {
 StepOutcome perform(PageDriver& driver, const MonkeyStep& step) {
   if (step.kind == MonkeyStep::Kind::visit) return driver.load(step.value), StepOutcome::done;
   if (step.kind == MonkeyStep::Kind::advance) return driver.advance(step.time), StepOutcome::done;
-  const std::vector<Node> found = Selector(step.selector).find_all(driver.look().document.root());
+  const std::vector<Node> found = find_all(driver.look().document, {.parts = {step.element}});
   if (found.size() != 1) return StepOutcome::missing;
   try {
     driver.perform(step.verb, found.front(), step.value);
@@ -59,6 +65,13 @@ StepOutcome perform(PageDriver& driver, const MonkeyStep& step) {
     return StepOutcome::refused;
   }
   return StepOutcome::done;
+}
+
+void call_by_name(PageDriver& driver, MonkeyStep& step) {
+  if (step.kind != MonkeyStep::Kind::person) return;
+  const Look look = driver.look();
+  const std::vector<Node> found = find_all(look.document, {.parts = {step.element}});
+  if (found.size() == 1) step.element = call_of(look.document, found.front());
 }
 
 std::string line_of(const MonkeyStep& step, StepOutcome outcome) {

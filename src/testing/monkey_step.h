@@ -4,6 +4,7 @@
 #include <string>
 
 #include "golive/duration.h"
+#include "golive/testing/element.h"
 #include "testing/page_driver.h"
 
 namespace golive::testing {
@@ -12,8 +13,8 @@ struct MonkeyStep {
   enum class Kind : std::uint8_t { person, advance, visit };
   Kind kind = Kind::person;
   Verb verb = Verb::click;
-  std::string selector = {};  // of one element
-  std::string value = {};     // what is filled in; the key; where to
+  Locator::Part element = {};
+  std::string value = {};  // what is filled in; the key; where to
   Duration time = {};
 };
 
@@ -23,7 +24,10 @@ enum class StepOutcome : std::uint8_t { done, refused, missing };
 // Throws Failure if the page is wrong.
 StepOutcome perform(PageDriver& driver, const MonkeyStep& step);
 
-// As C++: page.fill("#new > input:nth-child(1)", "milk");
+// Before it is performed: calls its element as a test would.
+void call_by_name(PageDriver& driver, MonkeyStep& step);
+
+// As C++: page.fill("input[name='title']", "milk");
 std::string line_of(const MonkeyStep& step, StepOutcome outcome);
 
 }  // namespace golive::testing

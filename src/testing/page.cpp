@@ -4,6 +4,7 @@
 
 #include "golive/testing/server.h"
 #include "testing/excerpt.h"
+#include "testing/form_fields.h"
 #include "testing/json_equal.h"
 #include "testing/locate.h"
 #include "testing/page_driver.h"
@@ -60,7 +61,11 @@ Page& Page::submit(std::string_view form, const Place& at) { return element(form
 
 Page& Page::submit(std::string_view form, std::initializer_list<Field> fields, const Place& at) {
   for (const Field& field : fields)
-    element(form).element(":is(input,select,textarea)[name='" + std::string(field.name) + "']:not([type=hidden])").change(field.value, at);
+    in_step("submit", quoted(form) + ", {{" + quoted(field.name) + ", " + quoted(field.value) + "}}", at, [&] {
+      const Node found = find_one(driver_->look().document, {.parts = {{.selector = std::string(form)}}});
+      const FieldChange change = change_of(found, field);
+      driver_->perform(Verb::change, change.control, change.value);
+    });
   return submit(form, at);
 }
 

@@ -48,7 +48,7 @@ class GOLIVE_API Page {
   Page& input(std::string_view selector, std::string_view value, const Place& at = Place::current());
   Page& change(std::string_view selector, std::string_view value, const Place& at = Place::current());
   Page& submit(std::string_view form, const Place& at = Place::current());
-  // Fills the controls of these names, then submits.
+  // Changes the controls of these names, then submits. Of radio buttons, or several boxes, of one name: ticks the one with the value.
   Page& submit(std::string_view form, std::initializer_list<Field> fields, const Place& at = Place::current());
   Page& key(std::string_view selector, std::string_view key, const Place& at = Place::current());
   Page& focus(std::string_view selector, const Place& at = Place::current());

@@ -69,6 +69,10 @@ const Mistake kMistakes[] = {
     {"disabled", [] { todos().click("#later").advance(5s).click("#later"); }},
     {"closed_details", [] { todos().click("#inner"); }},
     {"required_field", [] { todos().submit("#new"); }},
+    {"no_such_field",
+     [] {
+       todos().submit("#new", {{"titel", "milk"}});
+     }},
     {"unknown_event", [] { todos().push_event("totl"); }},
     {"unknown_event_in_development", [] { todos(in_production(false)).push_event("totl"); }},
     {"throws", [] { todos().click("#fail"); }},

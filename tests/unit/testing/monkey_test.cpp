@@ -4,26 +4,16 @@
 
 #include <stdexcept>
 
+#include "unit/testing/failure_of.h"
 #include "unit/testing/todos.h"
 
 namespace golive::testing {
 namespace {
 
-std::string failure_of(const std::function<void()>& work) {
-  try {
-    work();
-  } catch (const Failure& failure) {
-    return failure.what();
-  }
-  return "";
-}
-
 template <class C>
 std::string found_in(std::uint64_t seed, MonkeyOptions options = {}) {
   return failure_of([&] { monkey([] { return live<C>(); }, seed, options); });
 }
-
-bool holds(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 // Adds up, and cannot go on at a certain sum, in a certain mood.
 struct Fragile {
@@ -120,7 +110,23 @@ struct Unbound {
 TEST(Monkey, FindsAnEventThatNobodyHandles) {
   const std::string text = found_in<Unbound>(1);
   EXPECT_TRUE(holds(text, "the server refused 'ad'")) << text;
-  EXPECT_TRUE(holds(text, "these steps are enough:\n    page.click(\"")) << text;
+  EXPECT_TRUE(holds(text, "these steps are enough:\n    page.click(\"button\", \"+\");")) << text;
+}
+
+struct Steep {
+  int level = 0;
+  void set(int to) {
+    if (to > 0) throw std::runtime_error("too steep");
+    level = to;
+  }
+  Html render() const {
+    return HTML(R"(<label>Level <input type="range" min="0" max="9" lv-change={} value={level}></label>)", on<&Steep::set>(), level);
+  }
+};
+
+TEST(Monkey, CallsElementsByTheirNames) {
+  const std::string text = found_in<Steep>(1);
+  EXPECT_TRUE(holds(text, R"(    page.element("input", "Level").)")) << text;
 }
 
 struct Depends {
