@@ -5,8 +5,8 @@
 
 #include "diff/tree_keys.h"
 #include "golive/detail/template_name.h"
+#include "testing/class_list.h"
 #include "testing/wire_value.h"
-#include "testing/words.h"
 #include "testing/written_attributes.h"
 
 namespace golive::testing {
@@ -31,11 +31,17 @@ std::string place_of(Node node, Node parent) {
 
 bool has_words(std::string_view all, std::string_view wanted) {
   const std::vector<std::string_view> has = words(all);
-  return std::ranges::all_of(words(wanted), [&](std::string_view word) { return std::ranges::find(has, word) != has.end(); });
+  return std::ranges::all_of(words(wanted), [&](std::string_view word) { return has_word(has, word); });
+}
+
+// But for the classes of events that were begun before the view was joined.
+bool has_no_more(std::string_view classes, std::string_view wanted) {
+  const std::vector<std::string_view> known = words(wanted);
+  return std::ranges::all_of(words(classes), [&](std::string_view word) { return has_word(known, word) || is_own_class(word); });
 }
 
 // The page's element may be the copy of a template's: its name and its fixed attributes are the same, and it has no others than those of
-// slots. Classes of a set stand with fixed ones.
+// slots. Classes of a set stand with fixed ones, and the client's with all.
 bool fits(const LiveTemplate& form, Node wanted, Node node) {
   if (!node || !node.is_element() || node.name() != wanted.name() || node.ns() != wanted.ns()) return false;
   const std::vector<std::uint32_t> slots = form.slots_of(wanted);
@@ -46,9 +52,12 @@ bool fits(const LiveTemplate& form, Node wanted, Node node) {
   return std::ranges::all_of(wanted.attributes(),
                              [&](const Attribute& each) {
                                const std::optional<std::string_view> is = node.attribute(each.name);
-                               return is == each.value || (is && has_set && each.name == "class" && has_words(*is, each.value));
+                               return is == each.value || (is && each.name == "class" && has_words(*is, each.value) &&
+                                                           (has_set || has_no_more(*is, each.value)));
                              }) &&
-         std::ranges::all_of(node.attributes(), [&](const Attribute& each) { return wanted.attribute(each.name) || is_slot(each.name); });
+         std::ranges::all_of(node.attributes(), [&](const Attribute& each) {
+           return wanted.attribute(each.name) || is_slot(each.name) || (each.name == "class" && has_no_more(each.value, {}));
+         });
 }
 
 Node end_of(Node start) {

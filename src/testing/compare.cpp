@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "testing/words.h"
+#include "testing/class_list.h"
 
 namespace golive::testing {
 namespace {
@@ -50,8 +50,6 @@ class Reader {
   const Foreign& foreign_;
   std::string text_;
 };
-
-bool is_own_class(std::string_view word) { return word == "lv-loading" || word == "lv-pending" || word == "lv-error"; }
 
 bool same_classes(std::string_view patched, std::string_view fresh) {
   if (patched == fresh) return true;

@@ -75,6 +75,13 @@ bool is_control(Node node) {
 
 bool can_be_ticked(Node node) { return is_input(node, InputType::checkbox) || is_input(node, InputType::radio); }
 
+bool has_own_value(Node control) {
+  if (control.is_html(Tag::textarea)) return true;
+  if (!control.is_html(Tag::input)) return false;
+  const InputType type = input_type(control);
+  return type >= InputType::text && type <= InputType::color;
+}
+
 bool is_submit_button(Node node) {
   if (!is_html(node)) return false;
   if (node.tag() == Tag::input) return input_type(node) == InputType::submit || input_type(node) == InputType::image;

@@ -9,14 +9,6 @@
 namespace golive::testing {
 namespace {
 
-// 4.10.5.4, "value": whose values are no attribute's.
-bool has_own_value(Node control) {
-  if (control.is_html(Tag::textarea)) return true;
-  if (!control.is_html(Tag::input)) return false;
-  const InputType type = input_type(control);
-  return type >= InputType::text && type <= InputType::color;
-}
-
 // 4.10.11, "API value".
 std::string with_line_feeds(std::string_view text) {
   std::string out;

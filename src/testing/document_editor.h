@@ -31,6 +31,7 @@ class DocumentEditor {
 
   Node make_text(std::string_view text) { return make(NodeKind::text, text); }
   Node make_comment(std::string_view text) { return make(NodeKind::comment, text); }
+  Node make_fragment() { return make(NodeKind::fragment, {}); }
   // Before `before`, or at the end; from where it was, if it was somewhere.
   void insert(Node node, Node parent, Node before = {});
   void remove(Node node);

@@ -1,5 +1,6 @@
 #include "golive/testing/element.h"
 
+#include "testing/class_list.h"
 #include "testing/control_markup.h"
 #include "testing/control_state.h"
 #include "testing/excerpt.h"
@@ -93,10 +94,7 @@ std::optional<std::string> Element::attr(std::string_view name, const Place& at)
 }
 
 bool Element::has_class(std::string_view name, const Place& at) const {
-  return ask(*driver_, locator_, "has_class", at, [&](const Look&, Node element) {
-    const std::string classes = ' ' + without_needless_space(element.attribute("class").value_or("")) + ' ';
-    return classes.find(' ' + std::string(name) + ' ') != std::string::npos;
-  });
+  return ask(*driver_, locator_, "has_class", at, [&](const Look&, Node element) { return testing::has_class(element, name); });
 }
 
 bool Element::enabled(const Place& at) const {

@@ -5,11 +5,18 @@
 namespace golive::testing {
 namespace {
 
-std::string without_marks(std::string html) {
-  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"})
-    for (std::size_t at = html.find(mark); at != std::string::npos; at = html.find(mark, at)) html.erase(at, mark.size());
+std::string without(std::string html, std::string_view mark) {
+  for (std::size_t at = html.find(mark); at != std::string::npos; at = html.find(mark, at)) html.erase(at, mark.size());
   return html;
 }
+
+std::string without_marks(std::string html) {
+  for (const std::string_view mark : {"<!--$-->", "<!--/-->", "<!---->"}) html = without(std::move(html), mark);
+  return html;
+}
+
+// What the client's classes leave behind says nothing.
+std::string plain(const std::string& html) { return without_needless_space(without(html, " class=\"\"")); }
 
 std::string opening_tag(Node element) {
   std::string markup = element.outer_html();
@@ -31,7 +38,7 @@ Node parent_element(Node node) {
 std::string shown_html(Node node) { return without_marks(node.inner_html()); }
 
 std::string excerpt(Node element, std::size_t most) {
-  std::string html = without_needless_space(without_marks(element.outer_html()));
+  std::string html = plain(without_marks(element.outer_html()));
   if (html.size() <= most) return html;
   std::size_t keep = most - std::min<std::size_t>(most, 10);
   while (keep > 0 && (static_cast<unsigned char>(html[keep]) & 0xC0) == 0x80) --keep;
@@ -43,7 +50,7 @@ std::string surroundings(Node element) {
   std::string indent = "  ";
   const Node parent = parent_element(element);
   if (parent) {
-    lines += indent + without_needless_space(opening_tag(parent)) + '\n';
+    lines += indent + plain(opening_tag(parent)) + '\n';
     indent += "  ";
   }
   Node first = element;

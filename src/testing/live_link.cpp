@@ -157,7 +157,7 @@ void LiveLink::take(const std::string& text) {
   if (frame.kind == 'e')
     if (const auto* id = frame.member("id")) single = id->to_number<std::uint64_t>();
   const std::vector<Outgoing> answered = outbox_.take(frame.ack, single);
-  for (const Outgoing& outgoing : answered) page_.release(outgoing);
+  for (const Outgoing& outgoing : answered) page_.applied(outgoing);
   page_.keep_edits(frame.kind == 'f' && state_ == State::joining);
   const bool awaited_full = live_.awaits_full();
   live_.apply(frame);
@@ -192,7 +192,8 @@ void LiveLink::store_session(std::string_view sealed) {
 
 void LiveLink::answer(const std::vector<Outgoing>& answered, const Frame& frame) {
   for (const Outgoing& outgoing : answered) {
-    LiveLink::Page::Answer answer{.id = outgoing.id, .event = outgoing.event, .reply = "null", .refusal = {}};
+    LiveLink::Page::Answer answer{
+        .number = outgoing.number, .element = outgoing.element, .event = outgoing.event, .reply = "null", .refusal = {}};
     if (const auto* refusal = frame.refusal(outgoing.id)) answer.refusal = refusal_text(*refusal);
     else if (frame.kind == 'e') answer.refusal = refusal_text(frame.payload);
     else if (const auto* reply = frame.reply(outgoing.id)) answer.reply = boost::json::serialize(*reply);
@@ -206,16 +207,19 @@ void LiveLink::take_reload(const Frame& frame) {
   const std::int64_t wait = after == nullptr ? 0 : after->to_number<std::int64_t>() * kMs;
   if (reason == "shutdown") {
     line_.reset();
-    state_ = State::down;
+    show_away();
     return try_later(wait);
   }
+  const bool known = state_ == State::down;  // said twice
+  const bool crashed = reason == "crash";
+  if (crashed) show_away();
+  page_.show_error(live_.root());
   for (const Outgoing& outgoing : outbox_.take(frame.ack)) {
-    page_.release(outgoing);
-    page_.answered({.id = outgoing.id, .event = outgoing.event, .reply = "null", .refusal = reason});
+    page_.applied(outgoing);
+    page_.answered({.number = outgoing.number, .element = outgoing.element, .event = outgoing.event, .reply = "null", .refusal = reason});
   }
-  if (reason != "crash") return page_.reload();
-  if (state_ == State::down) return;  // said twice
-  state_ = State::down;
+  if (!crashed) return page_.reload();
+  if (known) return;
   due_ns_ = visitor_->world().now_ns() + wait;
   page_.view_crashed();
 }
@@ -223,15 +227,24 @@ void LiveLink::take_reload(const Frame& frame) {
 void LiveLink::joined(bool fresh) {
   state_ = State::joined;
   failures_ = 0;
+  page_.show_state(live_.root(), "lv-connected");
   if (live_.awaits_full()) transmit(wire::kResend);
-  for (const Outgoing& outgoing : outbox_.kept()) transmit(outgoing);
+  for (const Outgoing& outgoing : outbox_.kept()) {
+    transmit(outgoing);
+    page_.sent(outgoing);
+  }
   const bool first = !was_joined_;
   was_joined_ = true;
   if (fresh || first) page_.recover(live_.root(), outbox_.kept());
 }
 
-void LiveLink::lost(std::uint16_t code) {
+void LiveLink::show_away() {
   state_ = State::down;
+  page_.show_state(live_.root(), "lv-disconnected");
+}
+
+void LiveLink::lost(std::uint16_t code) {
+  show_away();
   ack_due_ = false;
   silent_ns_ = kNever;
   probed_ = false;

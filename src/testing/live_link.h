@@ -25,7 +25,8 @@ class LiveLink {
    public:
     // An event was answered: refused (with code and message), or with the value that its handler returned.
     struct Answer {
-      std::uint64_t id;
+      std::uint64_t number;
+      Node element;  // that sent it, if it is still there
       std::string event;
       std::string reply;    // JSON
       std::string refusal;  // empty: it was not refused
@@ -42,7 +43,13 @@ class LiveLink {
     virtual void settle_controls() = 0;
     // While a full tree is shown that knows nothing of what was edited here.
     virtual void keep_edits(bool on) = 0;
-    virtual void release(const Outgoing& outgoing) = 0;
+    // The server has applied or refused an event, before its effect is shown.
+    virtual void applied(const Outgoing& outgoing) = 0;
+    // What waited for the connection has gone out.
+    virtual void sent(const Outgoing& outgoing) = 0;
+    // "lv-connected", "lv-disconnected"; and that a view is begun anew.
+    virtual void show_state(Node root, std::string_view state) = 0;
+    virtual void show_error(Node root) = 0;
 
    protected:
     ~Page() = default;
@@ -88,6 +95,7 @@ class LiveLink {
   void joined(bool fresh);
   void join();
   void lost(std::uint16_t code);
+  void show_away();
   void transmit(std::string_view control, std::string_view payload_json = "null");
   void transmit(const Outgoing& outgoing);
   void try_later(std::int64_t after_ns);

@@ -19,7 +19,11 @@ constexpr int kMostTurns = 10'000;
 
 LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather,
                        std::string_view connect_params)
-    : visitor_(std::move(visitor)), url_(std::move(url)), document_(parse_document(markup)), person_(document_.root(), *this) {
+    : visitor_(std::move(visitor)),
+      url_(std::move(url)),
+      document_(parse_document(markup)),
+      person_(document_.root(), *this),
+      marks_(document_, person_.state()) {
   static const Selector roots("[data-live-view]");
   if (const auto wrong = wrong_nesting(document_)) throw Failure(*wrong);
   for (const Node root : roots.find_all(document_.root()))
@@ -44,6 +48,7 @@ void LoadedPage::settle() {
   bool waited = false;
   for (int turn = 0; turn < kMostTurns; ++turn) {
     if (settle_once()) continue;
+    if (!leaves() && std::exchange(focus_unsure_, false) && person_.fix_focus()) continue;
     if (waited || leaves() || !visitor_->world().advance_to_push()) return fail_if_wrong();
     waited = true;
   }
@@ -103,16 +108,32 @@ bool LoadedPage::is_quiet() const {
   return leaves() || std::ranges::all_of(links_, [](const auto& link) { return link->is_quiet() || !link->wants_network(); });
 }
 
-std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t id) {
-  if (!answer_ || answer_->id != id) return std::nullopt;
+std::uint64_t LoadedPage::push_event(LiveLink& link, std::string_view event, std::string_view payload_json) {
+  return expected_ = link.send(event, payload_json).number = ++numbers_;
+}
+
+std::optional<LoadedPage::Answer> LoadedPage::take_answer(std::uint64_t number) {
+  if (!answer_ || answer_->number != number) return std::nullopt;
   return std::exchange(answer_, std::nullopt);
 }
 
+void LoadedPage::applied(const Outgoing& outgoing) {
+  person_.answered(outgoing.number);
+  for (const Node element : marks_.applied(outgoing.number))
+    if (!person_.state().focused()) person_.focus(element);
+}
+
+void LoadedPage::settle_controls() {
+  marks_.patched();
+  person_.settle();
+}
+
 void LoadedPage::answered(Answer answer) {
+  if (!answer.refusal.empty()) marks_.refused(answer.element);
   if (!answer.refusal.empty() && answer.refusal != "crash")
     for (const std::string& reason : visitor_->world().server().take_refused())
       if (!answer.refusal.contains(reason)) answer.refusal += "\n  " + reason;  // in development the browser is told, too
-  if (answer.id == expected_) answer_ = std::move(answer);
+  if (answer.number == expected_) answer_ = std::move(answer);
   else if (!answer.refusal.empty() && answer.refusal != "crash")
     wrong_.push_back("the server refused '" + answer.event + "': " + answer.refusal);
 }
@@ -128,14 +149,16 @@ void LoadedPage::view_crashed() {
   wrong_.push_back(std::move(text));
 }
 
-// A page that shows that an event is under way does so until it is answered; a test that looks then sees it.
 std::optional<std::uint64_t> LoadedPage::send(LiveEvent event) {
   LiveLink* const link = link_of(event.bound);
   if (link == nullptr) return std::nullopt;
   Outgoing& outgoing = link->send(event.text, boost::json::serialize(event.payload));
+  outgoing.number = ++numbers_;
   outgoing.element = event.bound;
   outgoing.control = event.control;
-  return outgoing.id;
+  focus_unsure_ = focus_unsure_ || !event.disabling.empty();
+  marks_.begun(outgoing.number, event.bound, !link->is_joined(), event.disabling);
+  return outgoing.number;
 }
 
 bool LoadedPage::confirm(std::string_view) { return accepts_; }
@@ -145,6 +168,7 @@ void LoadedPage::set_attribute(Node element, std::string_view name, std::optiona
   if (value) editor.set_attribute(element, name, *value);
   else editor.remove_attribute(element, name);
   opened_.emplace(element.id(), name);
+  focus_unsure_ = true;
 }
 
 bool LoadedPage::is_foreign(Node element, std::string_view attribute) const {
@@ -153,11 +177,18 @@ bool LoadedPage::is_foreign(Node element, std::string_view attribute) const {
 
 void LoadedPage::recover(Node root, const std::vector<Outgoing>& kept) {
   std::vector<std::pair<Node, Node>> under_way;
-  for (const Outgoing& outgoing : kept) under_way.emplace_back(outgoing.element, outgoing.control);
+  for (const Outgoing& outgoing : kept)
+    if (outgoing.element.exists()) under_way.emplace_back(outgoing.element, outgoing.control);
   person_.recover(root, under_way);
 }
 
+void LoadedPage::node_removed(Node node) {
+  marks_.removed(node);
+  person_.node_removed(node);
+}
+
 void LoadedPage::attribute_changed(Node element, std::string_view name, std::optional<std::string_view> value) {
+  focus_unsure_ = true;
   opened_.erase({element.id(), std::string(name)});
   person_.attribute_changed(element, name, value);
 }

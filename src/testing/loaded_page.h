@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "testing/client_marks.h"
 #include "testing/compare.h"
 #include "testing/document_editor.h"
 #include "testing/live_link.h"
@@ -41,9 +42,9 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   std::optional<Navigation> take_navigation() { return std::exchange(navigation_, std::nullopt); }
   std::optional<Submission> take_submission() { return std::exchange(submission_, std::nullopt); }
   bool take_reload() { return std::exchange(reload_, false); }
-  std::optional<Answer> take_answer(std::uint64_t id);
-  // An answer that refuses is an error only for who did not ask for it.
-  void expect_answer(std::uint64_t id) { expected_ = id; }
+  // From no element. Returns the number that take_answer() will know; if it is refused, that is an error only for who asks.
+  std::uint64_t push_event(LiveLink& link, std::string_view event, std::string_view payload_json);
+  std::optional<Answer> take_answer(std::uint64_t number);
   // The next exceptions that end views, so many, are the test's own.
   void expect_crashes(unsigned count) { expected_crashes_ = count; }
   bool is_back() const;
@@ -60,9 +61,12 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   void reload() override { reload_ = true; }
   void recover(Node root, const std::vector<Outgoing>& kept) override;
   std::string url() const override { return url_; }
-  void settle_controls() override { person_.settle(); }
+  void settle_controls() override;
   void keep_edits(bool on) override { person_.lock().keep_edits(on); }
-  void release(const Outgoing& outgoing) override { person_.answered(outgoing.id); }
+  void applied(const Outgoing& outgoing) override;
+  void sent(const Outgoing& outgoing) override { marks_.sent(outgoing.number); }
+  void show_state(Node root, std::string_view state) override { marks_.show_state(root, state); }
+  void show_error(Node root) override { marks_.refused(root); }
   bool is_foreign(Node element, std::string_view attribute) const override;
   bool is_foreign(Node) const override { return false; }
 
@@ -74,7 +78,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
 
   void attribute_changed(Node element, std::string_view name, std::optional<std::string_view> value) override;
   void content_changed(Node element) override { person_.content_changed(element); }
-  void node_removed(Node node) override { person_.node_removed(node); }
+  void node_removed(Node node) override;
 
   // Another document takes its place.
   bool leaves() const noexcept { return redirect_ || navigation_ || submission_ || reload_; }
@@ -86,6 +90,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   std::string url_;
   Document document_;
   PageEvents person_;
+  ClientMarks marks_;
   std::vector<std::unique_ptr<LiveLink>> links_;
   std::vector<PageEvent> events_;
   std::optional<std::string> redirect_;
@@ -96,10 +101,12 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   bool reload_ = false;
   std::vector<std::string> wrong_;  // refusals and crashes that nobody expected
   std::optional<Answer> answer_;
+  std::uint64_t numbers_ = 0;  // of events
   std::uint64_t expected_ = 0;
   unsigned expected_crashes_ = 0;
   std::uint64_t checked_frames_ = 0;
   bool unchecked_ = true;
+  bool focus_unsure_ = false;  // something may have been disabled or hidden
 };
 
 }  // namespace golive::testing

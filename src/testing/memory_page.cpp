@@ -156,12 +156,11 @@ void MemoryPage::perform(Verb verb, Node target, std::string_view value) {
 std::string MemoryPage::push_event(std::optional<Node> target, std::string_view event, std::string_view payload) {
   LiveLink* const link = target ? page_->link_of(*target) : page_->links().empty() ? nullptr : page_->links().front().get();
   if (link == nullptr) throw Failure("no live view is on the page");
-  const std::uint64_t id = link->send(event, payload).id;
-  page_->expect_answer(id);
+  const std::uint64_t number = page_->push_event(*link, event, payload);
   settle();
   if (page_ == nullptr) return "null";
   page_->check();
-  const auto answer = page_->take_answer(id);
+  const auto answer = page_->take_answer(number);
   if (answer && !answer->refusal.empty()) throw Failure("the server refused it: " + answer->refusal);
   return answer ? answer->reply : "null";
 }

@@ -12,9 +12,10 @@ namespace golive::testing {
 struct Outgoing {
   std::uint64_t id = 0;
   std::string event;
-  std::string text;   // name and payload as they travel
-  Node element = {};  // that shows it is under way; no node: the page's own
-  Node control = {};  // whose edit it is
+  std::string text;          // name and payload as they travel
+  std::uint64_t number = 0;  // the page's own, whatever the view
+  Node element = {};         // that shows it is under way; no node: the page's own
+  Node control = {};         // whose edit it is
 };
 
 class Outbox {

@@ -105,6 +105,12 @@ void PageEvents::move_focus(Node to) {
   if (to) on_focus(to, from, false);
 }
 
+bool PageEvents::fix_focus() {
+  if (!state_.focused() || is_focusable(state_.focused())) return false;
+  move_focus({});
+  return true;
+}
+
 void PageEvents::fire_change(Node control) {
   state_.commit(control);
   on_change(control);

@@ -81,6 +81,8 @@ class PageEvents {
   Reason key(Node target, const KeyPress& press);  // down and up, with what Enter and Space do; they write no text
   Reason focus(Node element);
   void blur() { move_focus({}); }
+  // With the next frame a browser takes the focus from what cannot have it any more (6.6.4, "focus fixup"). True if it was taken.
+  bool fix_focus();
   Reason submit(Node form);  // as Enter in one of its fields
 
   ControlState& state() noexcept { return state_; }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "testing/class_list.h"
 #include "testing/wire_value.h"
-#include "testing/words.h"
 
 namespace golive::testing {
 namespace {
@@ -19,21 +19,12 @@ void set_or_remove(DocumentEditor& page, Node element, std::string_view name, Te
 
 std::vector<std::string_view> words_of(Text text) { return text ? words(*text) : std::vector<std::string_view>(); }
 
-bool contains(const std::vector<std::string_view>& all, std::string_view word) { return std::ranges::find(all, word) != all.end(); }
-
-void change_classes(DocumentEditor& page, Node element, Text was, Text now) {
-  const Text is = element.attribute("class");
-  if (is == was) return set_or_remove(page, element, "class", now);
-  const std::vector<std::string_view> old = words_of(was);
+void change_class(DocumentEditor& page, Node element, Text was, Text now) {
+  if (element.attribute("class") == was) return set_or_remove(page, element, "class", now);
   const std::vector<std::string_view> wanted = words_of(now);
-  std::string classes;
-  std::vector<std::string_view> kept;
-  for (const std::string_view word : words_of(is))
-    if ((!contains(old, word) || contains(wanted, word)) && !contains(kept, word)) kept.push_back(word);
-  for (const std::string_view word : wanted)
-    if (!contains(kept, word)) kept.push_back(word);
-  for (const std::string_view word : kept) (classes += classes.empty() ? "" : " ") += word;
-  page.set_attribute(element, "class", classes);
+  std::vector<std::string_view> gone = words_of(was);
+  std::erase_if(gone, [&](std::string_view word) { return has_word(wanted, word); });
+  change_classes(page, element, gone, wanted);
 }
 
 const std::optional<std::string>* find(const Written& set, std::string_view name) {
@@ -47,7 +38,7 @@ Text value_in(const Written& set, std::string_view name) {
 }
 
 void write_one(DocumentEditor& page, Node element, std::string_view name, Text was, Text now) {
-  if (name == "class") change_classes(page, element, was, now);
+  if (name == "class") change_class(page, element, was, now);
   else if (was != now) set_or_remove(page, element, name, now);
 }
 
@@ -62,7 +53,7 @@ void write_classes(DocumentEditor& page, Held& slot, const json::value& value) {
   NumberRoom room;
   const Text wanted = attribute_of(value, room);
   std::optional<std::string>& was = slot.written->front().second;
-  if (was != wanted) change_classes(page, slot.node, was ? Text(*was) : Text(), wanted);
+  if (was != wanted) change_class(page, slot.node, was ? Text(*was) : Text(), wanted);
   if (wanted) was = *wanted;
   else was.reset();
 }
