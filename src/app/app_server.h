@@ -39,9 +39,9 @@ struct Place {
   std::optional<unsigned> unix_mode = std::nullopt;
 };
 
-// How a server of a test (golive/detail/test_server.h) differs: it touches no file, makes no thread, and is over at once when it ends.
+// How a server of a test (golive/detail/test_server.h) differs: it listens nowhere, touches no file, makes no thread, and is over at once
+// when it ends.
 struct TestPlace {
-  bool listens = false;                         // on a free port of 127.0.0.1, and nowhere else
   std::vector<std::string>* thrown = nullptr;   // gets the texts of exceptions that end views
   std::vector<std::string>* refused = nullptr;  // gets why events were refused
 };

@@ -47,7 +47,7 @@ struct CrashCall {
 }  // namespace
 
 TestServer::TestServer(App& app, const TestServerOptions& options) : place_(&app.impl_->server) {
-  app.impl_->start_test(adapted(app.impl_->config, options), {.listens = options.listen, .thrown = &thrown_, .refused = &refused_});
+  app.impl_->start_test(adapted(app.impl_->config, options), {.thrown = &thrown_, .refused = &refused_});
 }
 
 TestServer::~TestServer() {
@@ -70,7 +70,6 @@ int TestServer::connect(std::string_view peer) {
   return theirs.release();
 }
 
-std::uint16_t TestServer::port() const noexcept { return server().port(); }
 int TestServer::descriptor() const noexcept { return server().descriptor(); }
 
 bool TestServer::run_one(TestRandom* chance) { return server().poll_one(chance); }

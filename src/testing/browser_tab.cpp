@@ -156,26 +156,46 @@ boost::json::value BrowserTab::ask(std::string_view name, boost::json::array wor
 
 std::string BrowserTab::snapshot() { return std::string(ask("snapshot", {}).as_string()); }
 
-void BrowserTab::settle() {
+// What kWatchScript answers; nothing: the page was left meanwhile.
+std::optional<boost::json::value> BrowserTab::told(const std::string& call, std::chrono::milliseconds limit) {
+  const std::uint64_t document = documents_;
+  const std::string script = "window[Symbol.for('golive.testing')]." + call;
+  try {
+    boost::json::value answer = run({{"expression", script}, {"awaitPromise", true}, {"returnByValue", true}}, limit);
+    if (document == documents_ && !loading_) return answer;
+  } catch (const BrowserError&) {
+    if (document == documents_ && !loading_) throw;
+  }
+  return std::nullopt;
+}
+
+bool BrowserTab::settle_or_away(bool tells_away) {
   // The page is given the time that is left to say what is missing; a page that is too busy to say it, a little more.
   constexpr auto kGrace = std::chrono::seconds(2);
   const auto end = std::chrono::steady_clock::now() + options_.limit;
   std::string missing = "it goes from page to page";
   for (auto now = end - options_.limit; now < end; now = std::chrono::steady_clock::now()) {
     if (!wait([this] { return !loading_; })) break;
-    const std::uint64_t document = documents_;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - now);
-    const std::string script = "window[Symbol.for('golive.testing')].quiet(" + std::to_string(left.count()) + ")";
-    try {
-      missing = run({{"expression", script}, {"awaitPromise", true}, {"returnByValue", true}}, left + kGrace).as_string();
-    } catch (const BrowserError&) {
-      if (document == documents_ && !loading_) throw;  // else the page was left meanwhile
-      continue;
-    }
-    if (missing.empty() && document == documents_ && !loading_) return;
+    const auto why = told("quiet(" + std::to_string(left.count()) + (tells_away ? ", true)" : ")"), left + kGrace);
+    if (!why) continue;
+    if (why->is_null()) return false;
+    missing = why->as_string();
+    if (missing.empty()) return true;
   }
   throw BrowserError("settle: after " + std::to_string(options_.limit.count()) + " ms: " + (loading_ ? "the page is loading" : missing));
 }
+
+boost::json::value BrowserTab::traffic() {
+  const auto end = std::chrono::steady_clock::now() + options_.limit;
+  while (std::chrono::steady_clock::now() < end) {
+    if (!wait([this] { return !loading_; })) break;
+    if (auto traffic = told("traffic()", options_.limit)) return std::move(*traffic);
+  }
+  throw BrowserError("the page is loading");
+}
+
+void BrowserTab::name_page(std::uint64_t number) { run_first("window[Symbol.for('golive.testing')].name(" + std::to_string(number) + ")"); }
 
 void BrowserTab::pause(std::chrono::milliseconds time) {
   browser_->wait([] { return false; }, {&options_.pump, time});

@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -103,7 +104,13 @@ class BrowserTab {
 
   // Waits until the page is loaded, its views are joined, every event is answered, sessions are stored and a frame has been painted.
   // Edits that wait in an lv-debounce, and what throttles hold back, are not waited for.
-  void settle();
+  void settle() { settle_or_away(false); }
+  // False, at once: a view waits until its time to join again has come.
+  bool settle_unless_away() { return settle_or_away(true); }
+  // What is under way as the page knows it, when a frame has been painted: {loading, quiet, joined, sockets: [[line, state, sent, heard]]}.
+  boost::json::value traffic();
+  // The sockets of its views say of which page they are (relay.h).
+  void name_page(std::uint64_t number);
 
   // Lets browser and server work for so long.
   void pause(std::chrono::milliseconds time);
@@ -156,6 +163,8 @@ class BrowserTab {
   bool wait(const std::function<bool()>& done);
   boost::json::value ask(std::string_view name, boost::json::array words);
   boost::json::value run(const Params& expression, std::chrono::milliseconds limit);
+  bool settle_or_away(bool tells_away);
+  std::optional<boost::json::value> told(const std::string& call, std::chrono::milliseconds limit);
   void load(std::string_view what, const std::function<void()>& begin);
   void travel(int pages);
   void heard(std::string_view method, const Params& params);

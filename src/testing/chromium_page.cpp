@@ -37,7 +37,11 @@ auto in_browser(Work&& work) {
 }  // namespace
 
 ChromiumPage::ChromiumPage(std::shared_ptr<World> world, const PageOptions& options, std::shared_ptr<BrowserContext> context)
-    : world_(std::move(world)), options_(options) {
+    : world_(std::move(world)),
+      options_(options),
+      number_(world_->next_number()),
+      way_(world_->relay()->add(number_)),
+      network_(*world_, number_, way_->weather) {
   if (options_.peer != PageOptions().peer) throw Failure("a browser comes from " + PageOptions().peer + ": leave PageOptions::peer out");
   in_browser([&] {
     const bool is_new = context == nullptr;
@@ -47,6 +51,7 @@ ChromiumPage::ChromiumPage(std::shared_ptr<World> world, const PageOptions& opti
     };
     set("Emulation.setTimezoneOverride", {{"timezoneId", "UTC"}});
     set("Emulation.setLocaleOverride", {{"locale", "en-US"}});
+    tab_->name_page(number_);
     if (!options_.headers.empty()) tab_->set_headers(options_.headers);
     if (!options_.connect_params.empty()) set_connect_params(options_.connect_params);
     if (is_new && options_.session) begin_session(options_.session);
@@ -54,9 +59,12 @@ ChromiumPage::ChromiumPage(std::shared_ptr<World> world, const PageOptions& opti
   world_->add(*this);
 }
 
-ChromiumPage::~ChromiumPage() { world_->remove(*this); }
+ChromiumPage::~ChromiumPage() {
+  world_->remove(*this);
+  world_->relay()->remove(number_);
+}
 
-std::string ChromiumPage::site() const { return "http://127.0.0.1:" + std::to_string(world_->server().port()); }
+std::string ChromiumPage::site() const { return "http://127.0.0.1:" + std::to_string(world_->relay()->port()); }
 
 void ChromiumPage::begin_session(const std::function<void(Session&)>& fill) {
   const auto call = [](Session& session, void* given) { (*static_cast<const std::function<void(Session&)>*>(given))(session); };
@@ -75,12 +83,17 @@ void ChromiumPage::set_connect_params(std::string_view json) {
                   boost::json::serialize(params) + " }))");
 }
 
+bool ChromiumPage::is_calm() const { return way_->weather.is_calm(world_->network_ns()) && world_->relay()->is_idle(*way_); }
+
+// Whether the page was at rest after all that has come to it. On a good network it will be, as long as its connections are there.
+bool ChromiumPage::is_known() const { return way_->lost == known_lost_ && ((is_settled() && is_calm()) || way_->passed == known_passed_); }
+
 // The clock may be ahead of the page's: its timers follow.
 void ChromiumPage::catch_up() {
   const std::int64_t ms = (world_->ahead_ns() - passed_ns_) / kMs;
   if (ms <= 0) return;
   passed_ns_ += ms * kMs;
-  set_timers_due(tab_->evaluate(std::string(kTesting) + ".pass(" + std::to_string(ms) + ")"));
+  set_timers_due(tab_->evaluate(std::string(kTesting) + ".pass(" + std::to_string(ms) + (is_calm() ? ")" : ", true)")));
 }
 
 // A page that moves by itself is not followed step by step.
@@ -93,24 +106,57 @@ void ChromiumPage::set_timers_due(const boost::json::value& ms) {
 void ChromiumPage::settle() {
   constexpr std::int64_t kUnheard = 3000 * kMs;
   const std::int64_t ahead = world_->ahead_ns();
-  if (world_->now_ns() < timers_due_ns_ && ahead < heard_ns_ + kUnheard) return;
+  const bool is_unheard = ahead >= heard_ns_ + kUnheard;
+  if (world_->now_ns() < timers_due_ns_ && !is_unheard && is_known()) return;
   timers_due_ns_ = kNever;
   in_browser([&] {
     catch_up();
-    if (ahead < heard_ns_ + kUnheard) return;
+    if (!is_unheard && is_known() && is_settled() && is_calm()) return;
     heard_ns_ = ahead;
-    settle_page();
+    rest();
   });
 }
 
+// Until the page and the server have nothing to say to each other that the network does not keep.
+void ChromiumPage::rest() {
+  constexpr auto kPatience = std::chrono::seconds(10);
+  for (const auto end = std::chrono::steady_clock::now() + kPatience;;) {
+    const boost::json::value traffic = tab_->traffic();
+    world_->run();
+    std::vector<PageSocket> sockets;
+    for (const auto& socket : traffic.at("sockets").as_array())
+      sockets.push_back({.line = std::string(socket.at(0).as_string()),
+                         .is_open = socket.at(1).to_number<int>() == 1,
+                         .sent = socket.at(2).to_number<std::uint64_t>(),
+                         .heard = socket.at(3).to_number<std::uint64_t>()});
+    if (!traffic.at("loading").as_bool() && world_->relay()->agrees(sockets)) {
+      joined_ = traffic.at("joined").as_bool();
+      quiet_ = traffic.at("quiet").as_bool() && world_->relay()->is_idle(*way_);
+      known_lost_ = way_->lost;
+      known_passed_ = way_->passed;
+      return take_news();
+    }
+    if (std::chrono::steady_clock::now() > end)
+      throw Failure("the page and its network do not come to rest: " + boost::json::serialize(traffic));
+  }
+}
+
+// On a good network until the page is joined and all is answered.
 void ChromiumPage::settle_page() {
+  if (!is_calm()) return rest();
   try {
-    tab_->settle();
+    while (!tab_->settle_unless_away()) {
+      joined_ = false;
+      world_->advance_until_back(this);
+    }
   } catch (const BrowserError&) {
     if (const auto thrown = world_->server().take_thrown(); !thrown.empty())
       throw Failure("the view ended by an exception\n  " + thrown[0]);
     throw;
   }
+  joined_ = quiet_ = true;
+  known_lost_ = way_->lost;
+  known_passed_ = way_->passed;
   take_news();
 }
 
@@ -122,7 +168,10 @@ void ChromiumPage::take_news() {
   for (const auto& refusal : news.at("refusals").as_array()) news_.refusals.emplace_back(text(refusal.at(0)), text(refusal.at(1)));
   for (const auto& message : news.at("invalid").as_array()) news_.invalid.push_back(text(message));
   news_.submits += news.at("submits").to_number<std::int64_t>();
-  news_.crashed = news_.crashed || news.at("crashes").to_number<std::int64_t>() > 0;
+  const auto crashes = news.at("crashes").to_number<std::int64_t>();
+  const std::int64_t expected = std::min(crashes, expected_crashes_);
+  expected_crashes_ -= expected;
+  news_.crashes += crashes - expected;
   status_ = static_cast<int>(news.at("status").to_number<std::int64_t>());
   url_ = text(news.at(text(news.at("origin")) == site() ? "path" : "url"));
   set_timers_due(news.at("due"));
@@ -132,7 +181,7 @@ void ChromiumPage::fail_if_wrong() {
   const News news = std::exchange(news_, {});
   std::string text;
   const auto say = [&](const std::string& line) { (text += text.empty() ? "" : "\n  ") += line; };
-  if (news.crashed) {
+  if (news.crashes > 0) {
     say("the view ended by an exception");
     for (const std::string& thrown : world_->server().take_thrown()) say(thrown);
   }
@@ -154,7 +203,7 @@ Look ChromiumPage::look() {
       settle_page();
       fail_if_wrong();
       seen_.emplace(tab_->snapshot());
-      const auto wrong = online_ ? seen_->difference(*world_) : std::nullopt;
+      const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
       if (!wrong) break;
       if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
     }
@@ -302,13 +351,64 @@ Duration ChromiumPage::advance_to_next(Duration limit) {
 }
 
 void ChromiumPage::disconnect() {
-  online_ = false;
-  in_browser([&] { tab_->offline(true); });
+  way_->online = false;
+  world_->relay()->cut(*way_);
+  in_browser([&] {
+    tab_->offline(true);
+    settle_page();
+  });
 }
 
 void ChromiumPage::reconnect() {
+  way_->online = true;
+  joined_ = false;
   in_browser([&] { tab_->offline(false); });
-  online_ = true;
+  come_back();
+}
+
+void ChromiumPage::come_back() {
+  world_->advance_until_back(this);
+  look();
+}
+
+std::vector<std::string> ChromiumPage::views() const {
+  static const Selector roots("[data-live-view]");
+  std::vector<std::string> ids;
+  for (const Node root : roots.find_all(seen_->document().root())) ids.emplace_back(root.attribute("id").value_or(""));
+  return ids;
+}
+
+void ChromiumPage::crash() {
+  look();
+  std::int64_t crashed = 0;
+  for (const std::string& view : views())
+    if (world_->server().crash(view)) ++crashed;
+  if (crashed == 0) throw Failure("the server has no live view of this page");
+  if (is_back() && way_->online) expected_crashes_ += crashed;
+  world_->run();
+  world_->server().take_thrown();
+  in_browser([&] { rest(); });
+  come_back();
+}
+
+void ChromiumPage::evict() {
+  look();
+  world_->relay()->cut(*way_);
+  world_->run();
+  for (const std::string& view : views()) world_->server().evict(view);
+  come_back();
+}
+
+void ChromiumPage::restart_server(bool kills) {
+  look();
+  world_->restart(kills ? World::Ending::killed : World::Ending::graceful);
+  world_->advance_until_back();
+  look();
+}
+
+void ChromiumPage::set_network(const Network& network) {
+  network_.change(network);
+  if (way_->weather.is_calm(world_->network_ns())) world_->advance_until_quiet(*this);
   look();
 }
 

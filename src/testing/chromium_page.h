@@ -15,6 +15,8 @@
 #include "testing/browser_tab.h"
 #include "testing/chromium_look.h"
 #include "testing/page_driver.h"
+#include "testing/page_network.h"
+#include "testing/relay.h"
 #include "testing/world.h"
 
 namespace golive::testing {
@@ -37,6 +39,13 @@ class ChromiumPage final : public PageDriver, private World::Part {
   Duration advance_to_next(Duration limit) override;
   void disconnect() override;
   void reconnect() override;
+  void crash() override;
+  void evict() override;
+  void restart_server(bool kills) override;
+  void set_network(const Network& network) override;
+  void set_latency(Duration mean, Duration spread) override { network_.set_latency(mean, spread); }
+  void cut_after(std::size_t bytes) override { way_->weather.cut_after(bytes); }
+  void partition(Duration time) override { network_.partition(time); }
   std::shared_ptr<World> world() const override { return world_; }
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
 
@@ -47,7 +56,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
     std::vector<std::pair<std::string, std::string>> refusals;  // event, reason
     std::vector<std::string> invalid;
     std::int64_t submits = 0;
-    bool crashed = false;
+    std::int64_t crashes = 0;
   };
   std::string site() const;
   void begin_session(const std::function<void(Session&)>& fill);
@@ -60,7 +69,15 @@ class ChromiumPage final : public PageDriver, private World::Part {
 
   void settle() override;
   std::int64_t next_due_ns() const override { return timers_due_ns_; }
-  bool is_back() const override { return true; }  // each step waits for that
+  bool is_back() const override { return joined_ || !way_->online; }
+  bool is_quiet() const override { return quiet_ || !way_->online; }
+  void change_network(const Network& network) override { network_.change(network); }
+  bool is_calm() const;
+  bool is_settled() const noexcept { return joined_ && quiet_; }
+  bool is_known() const;
+  void rest();
+  void come_back();
+  std::vector<std::string> views() const;
   void catch_up();
   void set_timers_due(const boost::json::value& ms);
   void settle_page();
@@ -70,12 +87,19 @@ class ChromiumPage final : public PageDriver, private World::Part {
 
   std::shared_ptr<World> world_;
   PageOptions options_;
+  std::uint64_t number_;  // in the world
+  std::shared_ptr<RelayedPage> way_;
+  PageNetwork network_;
   std::unique_ptr<BrowserTab> tab_;
   std::optional<ChromiumLook> seen_;
   News news_;
   std::string url_ = "about:blank";
   int status_ = 0;
-  bool online_ = true;
+  std::int64_t expected_crashes_ = 0;  // the test's own
+  bool joined_ = true;                 // all views were, when the page was last at rest
+  bool quiet_ = true;                  // and nothing was under way
+  std::uint64_t known_lost_ = 0;       // of RelayedPage, then
+  std::uint64_t known_passed_ = 0;
   std::int64_t passed_ns_ = 0;           // how far the page's timers are ahead of the real time
   std::int64_t timers_due_ns_ = kNever;  // the next of them
   std::int64_t heard_ns_ = 0;            // how far the clock was ahead when it last had time to answer

@@ -15,7 +15,6 @@ namespace golive::testing {
 namespace {
 
 constexpr int kMostRedirects = 20;
-constexpr std::int64_t kLongestArrival = 60'000'000'000;  // of what is under way in good weather
 
 // Sets a control and leaves it: an option by its value or its text, a box by "on" or "off".
 PageEvents::Reason change(PageEvents& person, Node control, std::string_view value) {
@@ -36,9 +35,10 @@ bool is_redirect(int status) { return status == 301 || status == 302 || status =
 }  // namespace
 
 MemoryPage::MemoryPage(std::shared_ptr<Visitor> visitor, std::string connect_params)
-    : visitor_(std::move(visitor)), connect_params_(std::move(connect_params)) {
-  number_ = visitor_->world().add(*this);
-  change_network(visitor_->world().network());
+    : visitor_(std::move(visitor)),
+      connect_params_(std::move(connect_params)),
+      network_(visitor_->world(), visitor_->world().next_number(), weather_) {
+  visitor_->world().add(*this);
 }
 
 MemoryPage::~MemoryPage() { visitor_->world().remove(*this); }
@@ -211,40 +211,16 @@ void MemoryPage::evict() {
   come_back();
 }
 
-// The seed is told when there is something left to chance, and from then on: what comes of it may be found later.
-void MemoryPage::change_network(const Network& network) {
-  const ChaosTransport& chaos = network.chaos;
-  const std::uint64_t of_server = visitor_->world().options().seed;
-  const std::uint64_t seed = chaos.seed != 0 ? chaos.seed : of_server != 0 ? of_server : 1;
-  weather_.set(network, seed, number_);
-  if (!weather_.is_by_chance()) return;
-  note_.reset();
-  note_.emplace("the network is bad by chance of the seed " + std::to_string(seed) + ", which does the same again");
-}
-
 void MemoryPage::set_network(const Network& network) {
-  change_network(network);
+  network_.change(network);
   World& world = visitor_->world();
-  if (weather_.is_calm(world.now_ns())) {
-    world.advance_until_back(this);
-    const std::int64_t limit = world.now_ns() + kLongestArrival;
-    while (page_ != nullptr && !page_->is_quiet()) {
-      if (world.now_ns() >= limit) throw Failure("what was under way has not arrived after a minute");
-      world.advance_to_next(limit - world.now_ns());
-    }
-  }
+  if (weather_.is_calm(world.network_ns())) world.advance_until_quiet(*this);
   if (page_ != nullptr) look();
 }
 
-void MemoryPage::set_latency(Duration mean, Duration spread) {
-  Network network = weather_.network();
-  network.chaos.latency_mean = mean;
-  network.chaos.latency_spread = spread;
-  change_network(network);
-}
-
+void MemoryPage::set_latency(Duration mean, Duration spread) { network_.set_latency(mean, spread); }
 void MemoryPage::cut_after(std::size_t bytes) { weather_.cut_after(bytes); }
-void MemoryPage::partition(Duration time) { weather_.part_until(visitor_->world().now_ns() + time.count()); }
+void MemoryPage::partition(Duration time) { network_.partition(time); }
 
 void MemoryPage::restart_server(bool kills) {
   look();

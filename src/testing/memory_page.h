@@ -6,9 +6,8 @@
 
 #include "testing/loaded_page.h"
 #include "testing/page_driver.h"
-#include "testing/step.h"
+#include "testing/page_network.h"
 #include "testing/visitor.h"
-#include "testing/weather.h"
 #include "testing/world.h"
 
 namespace golive::testing {
@@ -43,8 +42,9 @@ class MemoryPage final : public PageDriver, private World::Part {
   void settle() override;
   std::int64_t next_due_ns() const override;
   bool is_back() const override { return page_ == nullptr || page_->is_back(); }
+  bool is_quiet() const override { return page_ == nullptr || page_->is_quiet(); }
   void come_back();
-  void change_network(const Network& network) override;
+  void change_network(const Network& network) override { network_.change(network); }
   template <class Action>
   void act(Node target, Action&& action);
   bool leave();
@@ -54,9 +54,8 @@ class MemoryPage final : public PageDriver, private World::Part {
 
   std::shared_ptr<Visitor> visitor_;
   std::string connect_params_;
-  std::uint64_t number_;
   Weather weather_;
-  std::optional<FailureNote> note_;  // of the seed
+  PageNetwork network_;
   std::unique_ptr<LoadedPage> page_;
   std::string url_ = "about:blank";
   int status_ = 0;

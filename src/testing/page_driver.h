@@ -64,15 +64,15 @@ class PageDriver {
 
   virtual void disconnect() = 0;
   virtual void reconnect() = 0;
-  // What only a page in memory can bring about; time goes on until all pages that it sends away are joined again. Throw Failure.
-  virtual void crash() { in_memory_only(); }
-  virtual void evict() { in_memory_only(); }
-  virtual void restart_server(bool /*kills*/) { in_memory_only(); }
+  // Time goes on until all pages that these send away are joined again. Throw Failure.
+  virtual void crash() = 0;
+  virtual void evict() = 0;
+  virtual void restart_server(bool kills) = 0;
   // A network that is good again ends with the page joined and all that was under way arrived.
-  virtual void set_network(const Network& /*network*/) { in_memory_only(); }
-  virtual void set_latency(Duration /*mean*/, Duration /*spread*/) { in_memory_only(); }
-  virtual void cut_after(std::size_t /*bytes*/) { in_memory_only(); }
-  virtual void partition(Duration /*time*/) { in_memory_only(); }
+  virtual void set_network(const Network& network) = 0;
+  virtual void set_latency(Duration mean, Duration spread) = 0;
+  virtual void cut_after(std::size_t bytes) = 0;
+  virtual void partition(Duration time) = 0;
 
   virtual std::shared_ptr<World> world() const = 0;
   // A tab beside this one.
@@ -82,9 +82,6 @@ class PageDriver {
   std::vector<PageEvent> events;
   std::vector<Redirect> redirects;
   std::optional<std::string> reply;  // JSON; none: the handler returned nothing
-
- private:
-  [[noreturn]] static void in_memory_only() { throw Failure("only pages in memory can do that, not those in a browser"); }
 };
 
 }  // namespace golive::testing

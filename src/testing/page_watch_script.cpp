@@ -60,18 +60,18 @@ const std::string_view kWatchScript = R"js(
   // What has been begun on sockets and waits for the server: an answer that the time would overtake.
   function waits() {
     if (offline) return false;
-    return [...unanswered].some(([socket, events]) => socket.readyState === 0 || (socket.readyState === 1 && (events.size || pinged.has(socket))));
+    return [...sockets].some(([{ readyState }, { events, pinged }]) => readyState === 0 || (readyState === 1 && (events.size || pinged)));
   }
 
-  // The time goes on by so many milliseconds. Returns due().
-  async function pass(time) {
+  // The time goes on by so many milliseconds; `rough`: the network takes its own. Returns due().
+  async function pass(time, rough) {
     const until = ahead + time;
     for (let next = nextTimer(); next && next.due <= realNow() + until; next = nextTimer()) {
       ahead = Math.max(ahead, Math.min(until, next.due - realNow()));
       nativeClear(next.native);
       fire(next);
       await null; // what follows from it
-      for (const end = realNow() + 1000; waits() && realNow() < end; ) await Promise.race([frame(), applied()]);
+      for (const end = realNow() + 1000; !rough && waits() && realNow() < end; ) await Promise.race([frame(), applied()]);
     }
     ahead = until;
     for (const timer of timers.values()) arm(timer);
@@ -85,8 +85,9 @@ const std::string_view kWatchScript = R"js(
   performance.now = now;
   Date.now = () => realDate() + ahead;
 
-  const unanswered = new Map(); // by socket: events by id
-  const pinged = new Set(); // sockets that have heard nothing since they asked
+  // Of live views: events without an answer by id; messages; whether it has heard nothing since it asked, and only that the view crashed.
+  const sockets = new Map();
+  let page = null; // its number, if its sockets are to name it
   let posting = 0; // sessions on their way
   let offline = false;
   let heardOf = fresh(); // since the last news()
@@ -97,9 +98,12 @@ const std::string_view kWatchScript = R"js(
   }
 
   function said(socket, text) {
-    if (text.startsWith('[0,"ping"')) pinged.add(socket);
+    const about = sockets.get(socket);
+    if (!about || socket.readyState !== 1) return;
+    about.sent++;
+    about.pinged ||= text.startsWith('[0,"ping"');
     const event = /^\[([1-9]\d*),("(?:[^"\\]|\\.)*")/.exec(text);
-    if (event) unanswered.get(socket)?.set(+event[1], JSON.parse(event[2]));
+    if (event) about.events.set(+event[1], JSON.parse(event[2]));
   }
 
   // Of an event, or of a message that the server could not read.
@@ -108,26 +112,36 @@ const std::string_view kWatchScript = R"js(
   }
 
   function heard(socket, text) {
-    pinged.delete(socket);
     const [seq, ack, kind, payload] = JSON.parse(text);
-    const events = unanswered.get(socket);
+    const about = sockets.get(socket);
+    const { events } = about;
+    about.heard++;
+    about.pinged = false;
     for (const [id, what] of Object.entries((kind !== "x" && payload?.x) || {})) refused(events.get(+id), what);
     if (kind === "e") refused(events.get(payload.id), payload);
     for (const id of events.keys()) if (id <= ack || (kind === "e" && payload?.id === id)) events.delete(id);
-    if (kind === "x" && payload?.reason === "crash") heardOf.crashes++;
+    const crashed = kind === "x" && payload?.reason === "crash";
+    if (crashed && !about.crashed) heardOf.crashes++; // a bad network says it twice
+    about.crashed = crashed;
     if (Array.isArray(payload?.e)) heardOf.events.push(...payload.e);
     if (kind === "n") sessionStorage[kSent] = JSON.stringify([...JSON.parse(sessionStorage[kSent] ?? "[]"), payload.to]);
     nativeTimeout(() => tell()); // the client hears it after this
   }
 
   const NativeSocket = window.WebSocket;
+  let lines = 0;
   window.WebSocket = class WebSocket extends NativeSocket {
     constructor(url, ...rest) {
-      super(offline ? Object.assign(new URL(url, location.href), { port: 1 }) : url, ...rest);
-      if (!new URL(this.url).searchParams.has("view")) return;
-      unanswered.set(this, new Map());
+      const to = new URL(url, location.href);
+      const view = to.searchParams.get("view");
+      const line = `${page}.${performance.timeOrigin}-${++lines}`;
+      if (view && page !== null) to.searchParams.append("golive-line", line);
+      if (offline && page === null) to.port = 1;
+      super(to, ...rest);
+      if (!view) return;
+      sockets.set(this, { view, line, events: new Map(), sent: 0, heard: 0, pinged: false, crashed: false });
       this.addEventListener("message", ({ data }) => heard(this, data));
-      this.addEventListener("close", () => unanswered.delete(this));
+      this.addEventListener("close", () => sockets.delete(this));
     }
     send(data) {
       super.send(data);
@@ -146,13 +160,22 @@ const std::string_view kWatchScript = R"js(
     return answer;
   };
 
+  const roots = () => [...document.querySelectorAll("[data-live-view]")];
+  const isJoined = ({ classList }) => classList.contains("lv-connected");
+
+  // A view waits until its time to join again has come.
+  function isAway({ id, classList }) {
+    if (!classList.contains("lv-disconnected")) return false;
+    return classList.contains("lv-error") || ![...sockets].some(([{ readyState }, { view }]) => view === id && readyState < 2);
+  }
+
   function missing() {
     if (document.readyState === "loading") return "the page is loading";
     if (offline) return "";
-    for (const root of document.querySelectorAll("[data-live-view]"))
-      if (!root.classList.contains("lv-connected"))
+    for (const root of roots())
+      if (!isJoined(root))
         return `the view ${root.id} is not joined (${root.className || "it has no class: does the page load its script?"})`;
-    const events = [...unanswered].flatMap(([socket, those]) => (socket.readyState === 1 ? [...those.values()] : []));
+    const events = [...sockets].flatMap(([{ readyState }, { events }]) => (readyState === 1 ? [...events.values()] : []));
     if (events.length) return `no answer has come to ${events.slice(0, 5).join(", ")}${events.length > 5 ? ` and ${events.length - 5} more` : ""}`;
     return posting ? "the session is being stored" : "";
   }
@@ -161,10 +184,11 @@ const std::string_view kWatchScript = R"js(
   let tell = () => {};
   const applied = () => new Promise((done) => (tell = done)); // a message
 
-  // What is begun now is shown by the next frame.
-  async function quiet(limit) {
+  // What is begun now is shown by the next frame. null, if that is asked for: a view is away.
+  async function quiet(limit, tellsAway) {
     const end = realNow() + limit;
     for (;;) {
+      if (tellsAway && !offline && roots().some(isAway)) return null;
       const why = missing();
       if (!why) await frame();
       if (!why && !missing()) return "";
@@ -173,10 +197,21 @@ const std::string_view kWatchScript = R"js(
     }
   }
 
+  // What is under way as the page knows it, after a frame.
+  async function traffic() {
+    await frame();
+    return {
+      loading: document.readyState === "loading" || posting > 0,
+      quiet: !missing(),
+      joined: roots().every(isJoined),
+      sockets: [...sockets].map(([{ readyState }, { line, sent, heard }]) => [line, readyState, sent, heard]),
+    };
+  }
+
   // Browsers leave sockets that are open alone.
   function cut(off) {
     offline = off;
-    if (off) for (const socket of unanswered.keys()) socket.close();
+    if (off) for (const socket of sockets.keys()) socket.close();
   }
 
   // What the browser does not tell of: forms that are sent, and those that are not valid.
@@ -197,7 +232,14 @@ const std::string_view kWatchScript = R"js(
     return { ...known, redirects: JSON.parse(sent), status, origin: location.origin, path: location.pathname + location.search, url: location.href, due: due() };
   }
 
-  window[Symbol.for("golive.testing")] = { quiet, cut, news, pass };
+  window[Symbol.for("golive.testing")] = {
+    quiet,
+    traffic,
+    cut,
+    news,
+    pass,
+    name: (number) => (page = number),
+  };
 })();
 )js";
 

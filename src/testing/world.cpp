@@ -8,7 +8,6 @@
 #include <string>
 #include <utility>
 
-#include "base/clock.h"
 #include "golive/testing/failure.h"
 
 namespace golive::testing {
@@ -16,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::int64_t kLongest = 60 * kSecond;  // for a page to be back, and for what is under way
 
 // So often may something that is due at once make another thing due at once.
 constexpr int kMostRounds = 100'000;
@@ -63,21 +63,23 @@ void World::start() {
   chance_ = chance_of_thread(options_.seed);
   clock_ = clock_of_thread(options_.in_browser ? detail::TestClock::Mode::running : detail::TestClock::Mode::frozen);
   start_server();
+  if (options_.in_browser) relay_ = std::make_unique<Relay>([this] { return connect(PageOptions().peer); });
 }
 
 void World::start_server() {
-  server_ = std::make_unique<detail::TestServer>(
-      *app_, detail::TestServerOptions{.listen = options_.in_browser, .rate_limits = options_.rate_limits});
+  server_ = std::make_unique<detail::TestServer>(*app_, detail::TestServerOptions{.rate_limits = options_.rate_limits});
 }
 
 std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / kSecond; }
 
-std::int64_t World::ahead_ns() const noexcept { return now_ns() - real_ns(); }
-
 std::unique_ptr<StreamEnd> World::connect(std::string_view peer) { return std::make_unique<StreamEnd>(server_->connect(peer)); }
 
 void World::run() {
-  if (chance_ == nullptr ? run_in_order() : run_by_chance()) return;
+  while (run_server() && relay_ != nullptr && relay_->run(network_ns())) continue;
+}
+
+bool World::run_server() {
+  if (chance_ == nullptr ? run_in_order() : run_by_chance()) return true;
   throw Failure("the server does not come to rest: something that it does makes itself due again at once");
 }
 
@@ -116,7 +118,8 @@ void World::wait_for_threads() {
 std::int64_t World::advance_to_next(std::int64_t limit_ns) {
   std::int64_t due = server_->next_due_ns();
   for (const Part* part : parts_) due = std::min(due, part->next_due_ns());
-  const std::int64_t step = std::clamp<std::int64_t>(due == kNever ? limit_ns : due - now_ns(), 0, limit_ns);
+  std::int64_t step = std::clamp<std::int64_t>(due == kNever ? limit_ns : due - now_ns(), 0, limit_ns);
+  if (relay_ != nullptr) step = std::clamp<std::int64_t>(relay_->next_due_ns() - network_ns(), 0, step);
   clock_->advance(step);
   settle_all();
   return step;
@@ -139,7 +142,6 @@ bool World::advance_to_push() {
 }
 
 void World::advance_until_back(const Part* part) {
-  constexpr std::int64_t kLongest = 60 * kSecond;
   const std::int64_t limit = now_ns() + kLongest;
   settle_all();
   const auto waits = [part](const Part* each) { return (part == nullptr || part == each) && !each->is_back(); };
@@ -149,8 +151,16 @@ void World::advance_until_back(const Part* part) {
   }
 }
 
+void World::advance_until_quiet(const Part& part) {
+  advance_until_back(&part);
+  const std::int64_t limit = now_ns() + kLongest;
+  while (!part.is_quiet()) {
+    if (now_ns() >= limit) throw Failure("what was under way has not arrived after a minute");
+    advance_to_next(limit - now_ns());
+  }
+}
+
 void World::set_network(const Network& network) {
-  if (options_.in_browser) throw Failure("only pages in memory can do that, not those in a browser");
   network_ = network;
   for (Part* const part : parts_) part->change_network(network);
   const ChaosTransport& chaos = network.chaos;

@@ -14,6 +14,7 @@
 #include "golive/detail/test_server.h"
 #include "golive/testing/network.h"
 #include "golive/testing/options.h"
+#include "testing/relay.h"
 #include "testing/stream_end.h"
 
 namespace golive::testing {
@@ -53,11 +54,15 @@ class World : public std::enable_shared_from_this<World> {
   std::int64_t now_ns() const noexcept { return clock_->monotonic_ns(); }
   std::int64_t unix_seconds() const noexcept;
   // By how much advance() has put it ahead of the real time (in a browser).
-  std::int64_t ahead_ns() const noexcept;
+  std::int64_t ahead_ns() const noexcept { return clock_->advanced_ns(); }
+  // What networks go by: in a browser only what is advanced is time that a message takes.
+  std::int64_t network_ns() const noexcept { return options_.in_browser ? ahead_ns() : now_ns(); }
 
   detail::TestServer& server() noexcept { return *server_; }
   App& app() noexcept { return *app_; }
   const ServerOptions& options() const noexcept { return options_; }
+  // Between browsers and the server; nullptr: all pages are in memory.
+  Relay* relay() const noexcept { return relay_.get(); }
 
   // Something that takes part in time: a page with its timers.
   class Part {
@@ -65,16 +70,14 @@ class World : public std::enable_shared_from_this<World> {
     virtual void settle() = 0;                     // all that is due now
     virtual std::int64_t next_due_ns() const = 0;  // max: nothing
     virtual bool is_back() const = 0;              // no view of it waits to be joined
-    virtual void change_network(const Network& /*network*/) {}
+    virtual bool is_quiet() const = 0;             // nothing is under way between it and the server
+    virtual void change_network(const Network& network) = 0;
 
    protected:
     ~Part() = default;
   };
-  // Its number.
-  std::uint64_t add(Part& part) {
-    parts_.push_back(&part);
-    return ++pages_;
-  }
+  std::uint64_t next_number() noexcept { return ++pages_; }  // of a page
+  void add(Part& part) { parts_.push_back(&part); }
   void remove(Part& part) { std::erase(parts_, &part); }
 
   // Time goes on by so much, or to what is due next if that is sooner; what is due then runs. Returns by how much.
@@ -85,6 +88,8 @@ class World : public std::enable_shared_from_this<World> {
   bool advance_to_push();
   // As time must go on for `part`, or all parts, to be back. Throws Failure if that takes more than a minute.
   void advance_until_back(const Part* part = nullptr);
+  // And for all that is under way to arrive.
+  void advance_until_quiet(const Part& part);
 
   // Of all pages, and those to come.
   void set_network(const Network& network);
@@ -98,6 +103,7 @@ class World : public std::enable_shared_from_this<World> {
   void start();
   void start_server();
   void settle_all();
+  bool run_server();
   bool run_in_order();
   bool run_by_chance();
 
@@ -107,6 +113,7 @@ class World : public std::enable_shared_from_this<World> {
   std::shared_ptr<Chance> chance_;  // nullptr: nothing is left to it
   std::shared_ptr<detail::TestClock> clock_;
   std::unique_ptr<detail::TestServer> server_;
+  std::unique_ptr<Relay> relay_;
   std::vector<Part*> parts_;
   Network network_;
   std::uint64_t pages_ = 0;

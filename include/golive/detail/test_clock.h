@@ -32,6 +32,8 @@ class GOLIVE_API TestClock {
   bool is_frozen() const noexcept { return frozen_; }
   std::int64_t monotonic_ns() const noexcept;
   std::int64_t unix_ns() const noexcept;
+  // How far advance() has moved them in all.
+  std::int64_t advanced_ns() const noexcept { return frozen_ ? monotonic_ - kMonotonicStart : monotonic_; }
 
  private:
   const TestClock* outer_;

@@ -2,7 +2,7 @@
 // Serves an App on the thread of a test, one callback at a time: the real connections, sockets and views, over one end of a socket pair in
 // place of a network. Private to the testing kit.
 //
-// It opens no port unless asked, makes no thread, and touches no file: where Config::secret says none, a secret of the options is used,
+// It opens no port, makes no thread, and touches no file: where Config::secret says none, a secret of the options is used,
 // and ended sessions are forgotten with the server. Config::hosts is answered for, and localhost besides. Under a detail::TestClock, which
 // is there before and after, limits and timers follow that clock: advance it, then run().
 //
@@ -31,7 +31,6 @@ namespace detail {
 class TestRandom;
 
 struct TestServerOptions {
-  bool listen = false;  // also on a free port of 127.0.0.1, for a browser: see port() and descriptor()
   // Whether Config::events_per_second and joins_per_address hold. A test is faster than any person, and its time may stand still.
   bool rate_limits = false;
   std::string secret = "known to everybody: the secret of tests";
@@ -55,8 +54,6 @@ class GOLIVE_API TestServer {
   // A new connection from `peer`: its other end, non-blocking, which the caller closes. An end of file is told as ECONNRESET if the server
   // left something unread; what it sent comes first.
   int connect(std::string_view peer = "127.0.0.1");
-  // Of TestServerOptions::listen; else 0.
-  std::uint16_t port() const noexcept;
   // Readable when a socket has something to do; for poll(2). Timers are not among it: see next_due_ns().
   int descriptor() const noexcept;
 

@@ -1,5 +1,5 @@
 #pragma once
-// The network between pages in memory and their server, when it is bad.
+// The network between pages and their server, when it is bad.
 //
 //     page.network(testing::ChaosTransport::severe());
 //     for (int i = 0; i < 10; ++i) page.click("button", "+").advance(100ms);

@@ -125,7 +125,7 @@ class GOLIVE_API Page {
   Page& disconnect(const Place& at = Place::current());
   Page& reconnect(const Place& at = Place::current());
 
-  // The network of a page in memory is like this from now on. With a good one, {}, the step ends when the page is joined and all that was
+  // The network of the page is like this from now on. With a good one, {}, the step ends when the page is joined and all that was
   // under way has arrived: time goes on until then. See golive/testing/network.h.
   Page& network(const Network& network, const Place& at = Place::current());
   // Each message, both ways, is so long under way: its effect comes with advance() or until().
@@ -135,7 +135,7 @@ class GOLIVE_API Page {
   // For so long nothing gets through, then all that was sent meanwhile does.
   Page& partition(Duration time, const Place& at = Place::current());
 
-  // What befalls pages in memory. Each ends when all pages that it sent away are joined again: time goes on until then. A page without a
+  // What befalls pages. Each ends when all pages that it sent away are joined again: time goes on until then. A page without a
   // network stays away, and meets what happened when it comes back.
   // The view ends by an exception, as if a handler had thrown; the page joins another one.
   Page& crash(const Place& at = Place::current());

@@ -86,7 +86,6 @@ TEST_F(TestServerTest, ServesPagesFilesAndNothingElse) {
   EXPECT_NE(page.find("Date: Thu, 01 Jan 2026 00:00:00 GMT"), std::string::npos);
   EXPECT_NE(page.find("\">0</b>"), std::string::npos);
   EXPECT_TRUE(test::get(*server, "/nowhere").starts_with("HTTP/1.1 404 "));
-  EXPECT_EQ(server->port(), 0);
 }
 
 TEST_F(TestServerTest, AnswersForLocalhostBesideItsOwnHosts) {
@@ -376,18 +375,19 @@ TEST_F(TestServerTest, OneSeedGivesOneWorld) {
   EXPECT_NE(world(7), world(8));
 }
 
-TEST_F(TestServerTest, ListensForABrowserIfAsked) {
+TEST_F(TestServerTest, IsReadableWhenASocketHasSomethingToDo) {
   App& app = make();
   app.live<Watchmaker>("/");
-  server = std::make_unique<TestServer>(app, detail::TestServerOptions{.listen = true});
-  test::TcpClient browser(server->port());
-  browser.send("GET / HTTP/1.1\r\nHost: localhost:" + std::to_string(server->port()) + "\r\nConnection: close\r\n\r\n");
+  start(app);
+  const FileDescriptor browser(server->connect());
+  constexpr std::string_view kRequest = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  ASSERT_EQ(::send(browser.get(), kRequest.data(), kRequest.size(), 0), static_cast<ssize_t>(kRequest.size()));
   pollfd ready{.fd = server->descriptor(), .events = POLLIN, .revents = 0};
   std::string answer;
   while (!answer.ends_with("</html>\n") && ::poll(&ready, 1, 10'000) == 1) {
     test::run(*server);
     char bytes[4096];
-    const ssize_t size = ::recv(browser.descriptor(), bytes, sizeof bytes, MSG_DONTWAIT);
+    const ssize_t size = ::recv(browser.get(), bytes, sizeof bytes, MSG_DONTWAIT);
     if (size > 0) answer.append(bytes, static_cast<std::size_t>(size));
   }
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 200 "));
