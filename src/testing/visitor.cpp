@@ -8,6 +8,19 @@
 
 namespace golive::testing {
 
+Visitor::Visitor(std::shared_ptr<World> world, std::string peer, std::vector<std::pair<std::string, std::string>> headers)
+    : world_(std::move(world)), peer_(std::move(peer)), headers_(std::move(headers)) {
+  std::erase_if(headers_, [this](const auto& header) {
+    if (header.first != "Cookie") return false;
+    for (std::string_view rest = header.second; !rest.empty();) {
+      const std::size_t end = std::min(rest.find("; "), rest.size());
+      cookies_.take(rest.substr(0, end), world_->unix_seconds());
+      rest.remove_prefix(std::min(end + 2, rest.size()));
+    }
+    return true;
+  });
+}
+
 void Visitor::add_headers(HttpRequest& request) const {
   const auto has = [&](std::string_view name) {
     return std::ranges::any_of(headers_, [&](const auto& header) { return header.first == name; });

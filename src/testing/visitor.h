@@ -17,8 +17,8 @@ class World;
 
 class Visitor {
  public:
-  Visitor(std::shared_ptr<World> world, std::string peer, std::vector<std::pair<std::string, std::string>> headers)
-      : world_(std::move(world)), peer_(std::move(peer)), headers_(std::move(headers)) {}
+  // `headers`: of every request. A Cookie among them has what the visitor brings along, beside what the server will set.
+  Visitor(std::shared_ptr<World> world, std::string peer, std::vector<std::pair<std::string, std::string>> headers);
 
   // A session that `fill` has filled, before the first request.
   void begin_session(const std::function<void(Session&)>& fill);

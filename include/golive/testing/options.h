@@ -34,6 +34,7 @@ struct PageOptions {
   // Fills the session of the visitor before the page is asked for.
   std::function<void(Session&)> session = {};
   // Of the request for the page and of its socket, beside those that a browser sends: {{"Accept-Language", "de"}}.
+  // In memory a Cookie among them has what the visitor brings along, beside those that the server sets.
   std::vector<std::pair<std::string, std::string>> headers = {};
   // What liveView.configure({params}) would give, a JSON object. `_tz` is UTC and `_locale` en-US unless they are given.
   std::string connect_params = {};

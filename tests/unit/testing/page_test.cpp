@@ -103,6 +103,17 @@ TEST(Page, ARedirectIsFollowed) {
   EXPECT_EQ(page.url(), "/elsewhere");
 }
 
+TEST(Page, CookiesThatAVisitorBringsAlongGoBesideThoseOfTheServer) {
+  App app;
+  app.live<Todos>("/todos/{id}").get("/cookies", [](const Request& request) {
+    return Response::text(std::string(request.cookie("theme")) + " " + std::string(request.cookie("size")) +
+                          (request.session().alive() ? " in a session" : ""));
+  });
+  Page page = live(app, "/todos/1", {.headers = {{"Cookie", "theme=dark; size=2"}}});
+  EXPECT_EQ(page.text("h1"), "List 1,");
+  EXPECT_EQ(page.visit("/cookies").text(), "dark 2 in a session");
+}
+
 Topic<int> news;
 struct Reader {
   int newest = 0;
