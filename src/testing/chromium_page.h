@@ -45,6 +45,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   void set_network(const Network& network) override;
   void set_latency(Duration mean, Duration spread) override { network_.set_latency(mean, spread); }
   void cut_after(std::size_t bytes) override { way_->weather.cut_after(bytes); }
+  void cut_after_sending(std::size_t bytes) override { way_->weather.cut_after_sending(bytes); }
   void partition(Duration time) override { network_.partition(time); }
   std::shared_ptr<World> world() const override { return world_; }
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;

@@ -27,9 +27,14 @@ bool Line::bring_up(std::int64_t now_ns) {
     any = true;
     const std::string text = std::move(up_.front().text);
     up_.pop_front();
+    if (const auto part = weather_.cut_within(SocketClient::frame_bytes(text))) {
+      socket_.send_part(text, *part);
+      cut();
+      return true;
+    }
     switch (weather_.fate()) {
       case Weather::Fate::is_cut:
-        socket_.send_half(text);
+        socket_.send_part(text, SocketClient::frame_bytes(text) / 2);
         [[fallthrough]];
       case Weather::Fate::is_dropped:
         cut();

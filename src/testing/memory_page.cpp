@@ -220,6 +220,7 @@ void MemoryPage::set_network(const Network& network) {
 
 void MemoryPage::set_latency(Duration mean, Duration spread) { network_.set_latency(mean, spread); }
 void MemoryPage::cut_after(std::size_t bytes) { weather_.cut_after(bytes); }
+void MemoryPage::cut_after_sending(std::size_t bytes) { weather_.cut_after_sending(bytes); }
 void MemoryPage::partition(Duration time) { network_.partition(time); }
 
 void MemoryPage::restart_server(bool kills) {

@@ -34,6 +34,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   void set_network(const Network& network) override;
   void set_latency(Duration mean, Duration spread) override;
   void cut_after(std::size_t bytes) override;
+  void cut_after_sending(std::size_t bytes) override;
   void partition(Duration time) override;
   std::shared_ptr<World> world() const override { return visitor_->shared_world(); }
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;

@@ -252,6 +252,11 @@ Page& Page::cut_after(std::size_t bytes, const Place& at) {
   return *this;
 }
 
+Page& Page::cut_after_sending(std::size_t bytes, const Place& at) {
+  in_step("cut_after_sending", std::to_string(bytes), at, [&] { driver_->cut_after_sending(bytes); });
+  return *this;
+}
+
 Page& Page::partition(Duration time, const Place& at) {
   in_step("partition", "", at, [&] { driver_->partition(time); });
   return *this;

@@ -72,6 +72,7 @@ class PageDriver {
   virtual void set_network(const Network& network) = 0;
   virtual void set_latency(Duration mean, Duration spread) = 0;
   virtual void cut_after(std::size_t bytes) = 0;
+  virtual void cut_after_sending(std::size_t bytes) = 0;
   virtual void partition(Duration time) = 0;
 
   virtual std::shared_ptr<World> world() const = 0;

@@ -6,7 +6,6 @@ namespace golive::testing {
 namespace {
 
 constexpr unsigned kContinuation = 0;
-constexpr unsigned kText = 1;
 constexpr unsigned kBinary = 2;
 constexpr unsigned kClose = 8;
 constexpr unsigned kPing = 9;
@@ -41,9 +40,8 @@ void SocketClient::write(unsigned opcode, std::string_view payload) { stream_->w
 
 void SocketClient::send(std::string_view text) { write(kText, text); }
 
-void SocketClient::send_half(std::string_view text) {
-  const std::string frame = frame_of(kText, text);
-  stream_->write(std::string_view(frame).substr(0, frame.size() / 2));
+void SocketClient::send_part(std::string_view text, std::size_t bytes) {
+  stream_->write(std::string_view(frame_of(kText, text)).substr(0, bytes));
 }
 
 void SocketClient::close(std::uint16_t code) {

@@ -16,8 +16,9 @@ class SocketClient {
   SocketClient(std::unique_ptr<StreamEnd> stream, std::string unread) : stream_(std::move(stream)), in_(std::move(unread)) {}
 
   void send(std::string_view text);
-  // Half of its frame: nothing whole may follow.
-  void send_half(std::string_view text);
+  // The first bytes of its frame: nothing whole may follow.
+  void send_part(std::string_view text, std::size_t bytes);
+  static std::size_t frame_bytes(std::string_view text) { return frame_of(kText, text).size(); }
   // The next whole message, if it has come. Pings are answered. Throws Failure for what a server must not send.
   bool receive(std::string& message);
   // The code that the server closed with, 1006 if it is gone without one; nothing while it is there. After all messages are received.
@@ -30,6 +31,7 @@ class SocketClient {
 
  private:
   static constexpr std::uint16_t kNoGoodbye = 1006;
+  static constexpr unsigned kText = 1;
   struct Frame {
     unsigned opcode;
     bool last;

@@ -10,6 +10,7 @@ void Weather::set(const Network& network, std::uint64_t seed, std::uint64_t page
   network_ = network;
   bad_ = network.bytes_per_second > 0 || network.chaos.latency_mean > Duration::zero() || is_by_chance();
   left_.reset();
+  left_to_send_.reset();
   parted_until_ns_ = std::numeric_limits<std::int64_t>::min();
   if (!is_by_chance()) return;
   std::seed_seq seeds{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), static_cast<std::uint32_t>(page)};
@@ -57,6 +58,13 @@ bool Weather::lets_through(std::size_t bytes) noexcept {
   }
   left_.reset();
   return false;
+}
+
+std::optional<std::size_t> Weather::cut_within(std::size_t bytes) noexcept {
+  if (!left_to_send_) return std::nullopt;
+  if (bytes >= *left_to_send_) return std::exchange(left_to_send_, std::nullopt);
+  *left_to_send_ -= bytes;
+  return std::nullopt;
 }
 
 }  // namespace golive::testing

@@ -132,6 +132,8 @@ class GOLIVE_API Page {
   Page& latency(Duration mean, Duration spread = {}, const Place& at = Place::current());
   // The connection ends after so many bytes more of messages from the server; what it ends within never arrives.
   Page& cut_after(std::size_t bytes, const Place& at = Place::current());
+  // The same of what the page sends, with the heads of its frames: the server gets the part before the end.
+  Page& cut_after_sending(std::size_t bytes, const Place& at = Place::current());
   // For so long nothing gets through, then all that was sent meanwhile does.
   Page& partition(Duration time, const Place& at = Place::current());
 

@@ -125,15 +125,16 @@ TEST_P(Networks, AllPagesOfAServerHaveItsNetwork) {
 }
 
 TEST_P(Networks, WhatAConnectionEndsWithinComesAgain) {
-  for (const std::size_t bytes : {1U, 40U, 100U, 200U}) {
-    SCOPED_TRACE(bytes);
-    Page page = open<Tally>();
-    page.cut_after(bytes);
-    for (int i = 0; i < 3; ++i) page.click("button");
-    page.reconnect();
-    EXPECT_EQ(page.text("output"), "3");
-    EXPECT_EQ(page.count("li"), 3u);
-  }
+  for (const auto cut : {&Page::cut_after, &Page::cut_after_sending})
+    for (const std::size_t bytes : {1U, 40U, 100U, 200U}) {
+      SCOPED_TRACE(bytes);
+      Page page = open<Tally>();
+      (page.*cut)(bytes, Place::current());
+      for (int i = 0; i < 3; ++i) page.click("button");
+      page.reconnect();
+      EXPECT_EQ(page.text("output"), "3");
+      EXPECT_EQ(page.count("li"), 3u);
+    }
 }
 
 // Whatever a network does, each event is applied once, and the page shows what its view does.

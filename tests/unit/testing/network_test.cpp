@@ -13,15 +13,16 @@ namespace {
 using pages::Tally;
 
 TEST(Network, WhatAConnectionEndsWithinComesAgain) {
-  for (std::size_t bytes = 1; bytes < 400; bytes += 7) {
-    SCOPED_TRACE(bytes);
-    Page page = live<Tally>();
-    page.cut_after(bytes);
-    for (int i = 0; i < 5; ++i) page.click("button");
-    page.reconnect();
-    EXPECT_EQ(page.text("output"), "5");
-    EXPECT_EQ(page.count("li"), 5u);
-  }
+  for (const auto cut : {&Page::cut_after, &Page::cut_after_sending})
+    for (std::size_t bytes = 1; bytes < 400; bytes += 7) {
+      SCOPED_TRACE(bytes);
+      Page page = live<Tally>();
+      (page.*cut)(bytes, Place::current());
+      for (int i = 0; i < 5; ++i) page.click("button");
+      page.reconnect();
+      EXPECT_EQ(page.text("output"), "5");
+      EXPECT_EQ(page.count("li"), 5u);
+    }
 }
 
 // Whatever a network does, each event is applied once, and the page shows what its view does.
