@@ -222,5 +222,29 @@ TEST(Topic, MayEndBeforeItsSubscriptions) {
   EXPECT_EQ(listener.heard, std::vector{1});
 }
 
+TEST(KnownFaults, W36_SubscriptionsDoNotTakeEachOthersPlacesHoweverManyThereAre) {
+  const auto loop = std::make_shared<Loop>(0);
+  Topic<int> topic;
+  constexpr std::size_t kMany = 70'000;
+  constexpr std::size_t kStep = 1'000;
+  std::vector<int> heard(kMany);
+  std::vector<std::uint64_t> subscriptions(kMany);
+  loop->post([&] {
+    for (std::size_t i = 0; i < kMany; ++i)
+      subscriptions[i] = topic.core()->subscribe(
+          &heard[i], [](void* sum, const void* value) { *static_cast<int*>(sum) += *static_cast<const int*>(value); });
+    topic.publish(1);
+    loop->post([&] {
+      for (std::size_t i = 0; i < kMany; i += kStep) topic.core()->unsubscribe(subscriptions[i]);
+      topic.publish(10);
+      loop->post([&] { loop->stop(); });
+    });
+  });
+  loop->run();
+  std::vector<int> expected(kMany, 11);
+  for (std::size_t i = 0; i < kMany; i += kStep) expected[i] = 1;
+  EXPECT_EQ(heard, expected);
+}
+
 }  // namespace
 }  // namespace golive

@@ -12,7 +12,6 @@ namespace golive {
 namespace {
 
 using namespace std::chrono_literals;
-using test::Tab;
 using test::TcpClient;
 using test::Visitor;
 
@@ -56,13 +55,9 @@ class AllMiddleware : public ::testing::Test {
 
 using KnownFaultsOfMiddleware = AllMiddleware;
 
-TEST_F(KnownFaultsOfMiddleware, W35_UpgradesAndEventsPass) {
-  for (const char* path : {"/", "/blocking"}) {
+TEST_F(KnownFaultsOfMiddleware, W35_UpgradesPass) {
+  for (const char* path : {"/", "/blocking"})
     EXPECT_EQ(Visitor::status_of(Visitor(app_.port()).upgrade(std::string(path) + "?vsn=golive1", "Accept-Encoding: gzip\r\n")), 101);
-    Tab tab(app_.port(), path);
-    EXPECT_TRUE(tab.attached()) << tab.joined();
-    EXPECT_EQ(tab.ask("add"), R"([2,1,"d",{"d":{"1":1}}])");
-  }
 }
 
 TEST_F(KnownFaultsOfMiddleware, W35_AStreamIsSentAsItIsMade) {

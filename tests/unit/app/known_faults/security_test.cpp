@@ -64,25 +64,17 @@ TEST(KnownFaults, W10_ADenyOfAGroupHoldsForEveryWayToAddARoute) {
 class Shop {
  public:
   explicit Shop(SessionConfig session = {.cookie = "shop"}) : app_(Config{.threads = 2, .session = std::move(session)}) {
-    app_.live<Form>("/").live<Account>("/account").listen("127.0.0.1", 0);
+    app_.live<Form>("/").listen("127.0.0.1", 0);
     app_.post("/pay", [](const Request&) { return Response{.status = 204}; })
         .post("/login",
               [](const Request& request) {
                 request.session().renew();
-                request.session().put("admin", true);
                 return Response{.status = 204};
               })
-        .post("/demote", [](const Request& request) { return request.session().put("admin", false), Response{.status = 204}; })
         .start();
   }
   struct Form {
     Html render() const { return HTML(R"(<form method="post" action="/pay">{csrf_field()}</form>)", csrf_field()); }
-  };
-  // Asks at each event whether its visitor may do it.
-  struct Account {
-    std::string said;
-    void erase_all(Socket& socket) { said = socket.session().get<bool>("admin").value_or(false) ? "erased" : "refused"; }
-    Html render() const { return HTML("<p lv-click={}>{said}</p>", on<&Account::erase_all>(), said); }
   };
   std::uint16_t port() const { return app_.port(); }
   Visitor browser() const { return Visitor(app_.port()); }
@@ -165,27 +157,6 @@ TEST(KnownFaults, W16_EachClientBehindAProxyIsItself) {
   EXPECT_EQ(peer("198.51.100.7, 203.0.113.9"), "203.0.113.9") << "whom the proxy saw, not whom that one names";
 }
 
-struct Curious {
-  bool cookie_in_session = false;
-  std::string header;
-  void mount(const Session& session) {
-    for (const char* name : {"other", "cookie:other", "cookie", "Cookie", "_csrf"}) cookie_in_session |= session.has(name);
-  }
-  void look(Socket& socket) { header = socket.header("Cookie"); }
-  Html render() const {
-    return HTML("<p lv-click={}>{cookie_in_session}</p><p>{header}</p>", on<&Curious::look>(), cookie_in_session, header);
-  }
-};
-
-TEST(KnownFaults, W18_CookiesOfTheRequestAreNotInTheSession) {
-  App app;
-  app.live<Curious>("/").listen("127.0.0.1", 0).start();
-  Tab tab(app.port(), "/", "Cookie: other=hunter2\r\n");
-  EXPECT_NE(tab.html().find(">false</p>"), std::string::npos) << tab.html();
-  EXPECT_EQ(tab.html().find("hunter2"), std::string::npos);
-  EXPECT_EQ(tab.ask("look"), R"([2,1,"r",null])") << "and an event sees no header of the request that opened its socket";
-}
-
 std::string join_with(const App& app, const std::string& html, const std::string& cookie) {
   test::SocketClient socket(app.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), cookie);
   socket.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
@@ -223,24 +194,6 @@ TEST(KnownFaults, W20_KnowingTheIdOfAViewOpensNothing) {
   // With the victim's token, which is in its page, but not its cookie: none.
   EXPECT_EQ(join_with(app, victim.html(), cookie_after(own)), kReload);
   EXPECT_EQ(victim.ask("open"), R"([2,1,"d",{"d":{"1":1}}])") << "still there, and nobody else has touched it";
-}
-
-TEST(KnownFaults, W23_WhatIsTakenAwayIsGoneForViewsThatAreOpen) {
-  const Shop shop;
-  const std::string form = shop.browser().get("/");
-  const std::string cookie = cookie_after(shop.post("/login", cookie_after(form), form));
-  Tab account(shop.port(), "/account", cookie);
-  EXPECT_EQ(account.ask("erase_all"), R"([2,1,"d",{"d":{"1":"erased"}}])");
-  ASSERT_EQ(Visitor::status_of(shop.post("/demote", cookie, shop.browser().get("/", cookie))), 204);
-  EXPECT_EQ(account.ask("erase_all"), R"([3,2,"d",{"d":{"1":"refused"}}])");
-}
-
-TEST(KnownFaults, W23_AViewEndsWithItsSession) {
-  const Shop shop({.lifetime = 1s});
-  Tab tab(shop.port(), "/account");
-  ASSERT_TRUE(tab.attached());
-  EXPECT_EQ(tab.read(), kReload);
-  EXPECT_TRUE(tab.read().starts_with("closed "));
 }
 
 }  // namespace
