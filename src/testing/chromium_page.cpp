@@ -300,19 +300,23 @@ void ChromiumPage::submit(Node form) {
   }
 }
 
+// Of the page's first view there is liveView.pushEvent(); of another one what its hooks have.
 std::string ChromiumPage::push_event(std::optional<Node> target, std::string_view event, std::string_view payload) {
   return in_browser([&] {
-    static const Selector roots("[data-live-view]");
-    if (target && closest_with(*target, "data-live-view") != roots.find(seen_->document().root()))
-      throw Failure("in a browser only hooks of the page's first live view can be called");
-    const boost::json::value answer =
-        tab_->evaluate("liveView.pushEvent(" + json_text(event) + "," + std::string(payload) +
-                       ").then((value) => ({ reply: value ?? null }), ({ code = \"\", message }) => ({ code, message }))");
-    settle_page();
-    if (const auto* returned = answer.as_object().if_contains("reply")) {
-      fail_if_wrong();
-      return boost::json::serialize(*returned);
+    std::string view = "null";
+    if (target) {
+      const Node root = closest_with(*target, "data-live-view");
+      if (!root) throw Failure("no live view is around it");
+      const std::string_view id = root.attribute("id").value_or("");
+      if (id != views().front()) view = json_text(id);
     }
+    const boost::json::value number =
+        tab_->evaluate(std::string(kTesting) + ".push(" + view + ',' + json_text(event) + ',' + std::string(payload) + ')');
+    if (number.is_null()) throw Failure("no live view is there, or it is not joined");
+    settle_page();
+    const boost::json::value answer = tab_->evaluate(std::string(kTesting) + ".answerOf(" + boost::json::serialize(number) + ')');
+    if (answer.is_null()) return fail_if_wrong(), std::string("null");
+    if (const auto* returned = answer.as_object().if_contains("reply")) return fail_if_wrong(), boost::json::serialize(*returned);
     std::erase_if(news_.refusals, [&](const auto& refusal) { return refusal.first == event; });
     fail_if_wrong();
     std::string text = "the server refused it: " + std::string(answer.at("code").as_string()) + ": ";

@@ -149,6 +149,44 @@ const std::string_view kWatchScript = R"js(
     }
   };
 
+  const answers = new Map(); // to push()
+  const pushes = new WeakMap(); // by root of a view
+  let pushed = 0;
+
+  // The client gives a view's pushEvent to hooks alone: to one that is there for that, and gone at once. Of views around each other the inner
+  // one comes last.
+  function pushOf(root) {
+    if (pushes.has(root)) return pushes.get(root);
+    const kName = "golive-testing";
+    const place = document.createElement("span");
+    place.setAttribute("lv-hook", kName);
+    root.append(place);
+    liveView.registerHook(kName, {
+      mounted() {
+        pushes.set(root, this.pushEvent);
+      },
+    });
+    place.remove();
+    return pushes.get(root);
+  }
+
+  // What a hook in the view of this id does, or the page: a number for answerOf(). null: it is not there, or not joined.
+  function push(view, event, payload) {
+    if (!roots().length) return null;
+    const call = view === null ? liveView.pushEvent : pushOf(document.getElementById(view));
+    if (!call) return null;
+    const id = ++pushed;
+    const refused = ({ code = "", message }) => answers.set(id, { code, message });
+    call(event, payload).then((value) => answers.set(id, { reply: value ?? null }), refused);
+    return id;
+  }
+
+  function answerOf(id) {
+    const answer = answers.get(id) ?? null;
+    answers.delete(id);
+    return answer;
+  }
+
   const nativeFetch = window.fetch;
   window.fetch = function (...words) {
     const answer = nativeFetch.apply(this, words);
@@ -238,6 +276,8 @@ const std::string_view kWatchScript = R"js(
     cut,
     news,
     pass,
+    push,
+    answerOf,
     name: (number) => (page = number),
   };
 })();
