@@ -123,6 +123,13 @@ class BrowserTab {
   // box, or is not visible. What is in <noscript> is left out.
   std::string snapshot();
 
+  // Whether anything of an element is rendered where a person can scroll to: more than a pixel, which nothing around it cuts off. What
+  // covers it is not looked at.
+  bool is_visible(ElementIndex element);
+  // Why a click would not meet it, or it cannot be used; nothing: it does, it can.
+  std::optional<std::string> why_not_click(ElementIndex element) { return why_not("point", element); }
+  std::optional<std::string> why_not_use(ElementIndex element) { return why_not("usable", element); }
+
   // What a person does with an element.
   void click(ElementIndex element, const Click& click = {});
   void hover(ElementIndex element);
@@ -163,6 +170,7 @@ class BrowserTab {
   bool wait(const std::function<bool()>& done);
   boost::json::value ask(std::string_view name, boost::json::array words);
   boost::json::value run(const Params& expression, std::chrono::milliseconds limit);
+  std::optional<std::string> why_not(std::string_view call, ElementIndex element);
   bool settle_or_away(bool tells_away);
   std::optional<boost::json::value> told(const std::string& call, std::chrono::milliseconds limit);
   void load(std::string_view what, const std::function<void()>& begin);

@@ -11,6 +11,17 @@ BrowserTab::Place BrowserTab::place_of(ElementIndex element) {
   return {place.as_array()[0].to_number<double>(), place.as_array()[1].to_number<double>()};
 }
 
+bool BrowserTab::is_visible(ElementIndex element) { return ask("visible", {element}).as_bool(); }
+
+std::optional<std::string> BrowserTab::why_not(std::string_view call, ElementIndex element) {
+  try {
+    ask(call, {element});
+  } catch (const BrowserRefusal& refusal) {
+    return refusal.what();
+  }
+  return std::nullopt;
+}
+
 // All of it is sent before the first answer is waited for: moves of the mouse are answered once a frame.
 void BrowserTab::click(ElementIndex element, const Click& click) {
   const auto [x, y] = place_of(element);

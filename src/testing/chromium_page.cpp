@@ -221,6 +221,15 @@ bool ChromiumPage::await(const std::function<bool()>& come) {
   return false;
 }
 
+bool ChromiumPage::is_visible(Node element) {
+  return in_browser([&] { return tab_->is_visible(index_of(element)); });
+}
+
+std::optional<std::string> ChromiumPage::why_not(Verb verb, Node target) {
+  if (auto why = PageDriver::why_not(verb, target)) return why;
+  return in_browser([&] { return verb == Verb::click ? tab_->why_not_click(index_of(target)) : tab_->why_not_use(index_of(target)); });
+}
+
 void ChromiumPage::check() {
   if (const auto wrong = duplicate_id(seen_->document().root())) throw Failure(*wrong);
   for (const PageComplaint& complaint : tab_->take_complaints())

@@ -29,6 +29,8 @@ class ChromiumPage final : public PageDriver, private World::Part {
 
   Look look() override;
   bool await(const std::function<bool()>& come) override;
+  bool is_visible(Node element) override;
+  std::optional<std::string> why_not(Verb verb, Node target) override;
   void perform(Verb verb, Node target, std::string_view value) override;
   std::string push_event(std::optional<Node> target, std::string_view event, std::string_view payload) override;
   void accept_dialogs(bool accept) override;

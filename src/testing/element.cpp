@@ -6,7 +6,6 @@
 #include "testing/excerpt.h"
 #include "testing/locate.h"
 #include "testing/page_driver.h"
-#include "testing/possible.h"
 #include "testing/step.h"
 #include "testing/visible_text.h"
 
@@ -110,7 +109,7 @@ bool Element::focused(const Place& at) const {
 }
 
 bool Element::visible(const Place& at) const {
-  return ask(*driver_, locator_, "visible", at, [](const Look&, Node element) { return !why_not_visible(element); });
+  return ask(*driver_, locator_, "visible", at, [&](const Look&, Node element) { return driver_->is_visible(element); });
 }
 
 bool Element::exists(const Place& at) const { return count(at) > 0; }

@@ -61,8 +61,8 @@ bool stays_here(Node element, std::string_view url) {
 
 class Mover {
  public:
-  Mover(Choice& choice, const Look& look, std::string_view url)
-      : choice_(choice), targets_(targets_in(look.document)), look_(look), url_(url) {}
+  Mover(Choice& choice, PageDriver& driver, const Look& look, std::string_view url)
+      : choice_(choice), driver_(driver), targets_(targets_in(look.document)), look_(look), url_(url) {}
 
   std::optional<MonkeyStep> move() {
     const std::size_t dice = choice_.below(100);
@@ -70,8 +70,8 @@ class Mover {
     if (dice < 65) return fill(choice_.one_in(3) ? Verb::change : Verb::fill);
     if (dice < 73) return pick();
     if (dice < 81) return key();
-    if (dice < 87) return of_person(targets_.forms, Verb::submit, [](Node form) { return !why_not_visible(form); });
-    if (dice < 91) return of_person(targets_.focused, Verb::focus, [](Node element) { return !why_not_focus(element); });
+    if (dice < 87) return of_person(targets_.forms, Verb::submit);
+    if (dice < 91) return of_person(targets_.focused, Verb::focus);
     if (dice < 94) return blur();
     return wait();
   }
@@ -82,29 +82,27 @@ class Mover {
   }
 
  private:
-  template <class Possible>
-  std::optional<MonkeyStep> of_person(const std::vector<Node>& elements, Verb verb, Possible&& is_possible) {
+  std::optional<MonkeyStep> of_person(const std::vector<Node>& elements, Verb verb) {
     for (std::size_t i = 0; i < kTries && !elements.empty(); ++i) {
       const Node element = choice_.of(elements);
-      if (!is_possible(element)) continue;
+      const bool may_follow = verb == Verb::click || verb == Verb::key;  // a link
+      if ((may_follow && !stays_here(element, url_)) || driver_.why_not(verb, element)) continue;
       target_ = element;
       return MonkeyStep{.verb = verb, .element = {.selector = path_of(element)}};
     }
     return std::nullopt;
   }
 
-  std::optional<MonkeyStep> click() {
-    return of_person(targets_.clicked, Verb::click, [&](Node element) { return !why_not_click(element) && stays_here(element, url_); });
-  }
+  std::optional<MonkeyStep> click() { return of_person(targets_.clicked, Verb::click); }
 
   std::optional<MonkeyStep> fill(Verb verb) {
-    auto step = of_person(targets_.filled, verb, [](Node control) { return !why_not_fill(control); });
+    auto step = of_person(targets_.filled, verb);
     if (step) step->value = value_for(choice_, target_);
     return step;
   }
 
   std::optional<MonkeyStep> pick() {
-    auto step = of_person(targets_.picked, Verb::change, [](Node select) { return !why_not_fill(select); });
+    auto step = of_person(targets_.picked, Verb::change);
     if (!step) return std::nullopt;
     const std::vector<Node> options = options_of(target_);
     if (options.empty()) return std::nullopt;
@@ -118,7 +116,7 @@ class Mover {
   std::optional<MonkeyStep> key() {
     std::vector<Node> elements = targets_.listening;
     if (elements.empty() || choice_.one_in(4)) elements = targets_.focused;
-    auto step = of_person(elements, Verb::key, [&](Node element) { return !why_not_focus(element) && stays_here(element, url_); });
+    auto step = of_person(elements, Verb::key);
     if (step) step->value = key_for(choice_, target_);
     return step;
   }
@@ -130,6 +128,7 @@ class Mover {
   }
 
   Choice& choice_;
+  PageDriver& driver_;
   Targets targets_;
   const Look& look_;
   std::string_view url_;
@@ -152,7 +151,7 @@ MonkeyStep next_step(Choice& choice, PageDriver& driver, std::string_view start)
   if (goes_back(choice, driver, start)) return back;
   const Look look = driver.look();
   const std::string url = driver.url();
-  Mover mover(choice, look, url);
+  Mover mover(choice, driver, look, url);
   for (std::size_t i = 0; i < kTries; ++i)
     if (auto step = mover.move()) return *step;
   return mover.wait();

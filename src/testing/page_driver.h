@@ -47,6 +47,9 @@ class PageDriver {
   virtual Look look() = 0;
   // Looks until `come`, as long as what is under way may bring it. False: it has not.
   virtual bool await(const std::function<bool()>& come) { return look(), come(); }
+  // Of an element of the newest look(): whether a person could see it, and why they could not do something with it; as far as markup tells.
+  virtual bool is_visible(Node element);
+  virtual std::optional<std::string> why_not(Verb verb, Node target);
   // `target`: an element of the newest look(), of which the step is possible or not: then throws Failure.
   virtual void perform(Verb verb, Node target, std::string_view value) = 0;
   // From a hook at `target`, or from the page itself. Returns the reply; throws Failure if it is refused.

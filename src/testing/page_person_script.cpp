@@ -29,6 +29,55 @@ globalThis.page = (() => {
     return node;
   }
 
+  // What the boxes around `node` let show of a box of its own.
+  function shown(node, { left, top, right, bottom }) {
+    let { position } = getComputedStyle(node);
+    for (let around = node.parentElement; around && around !== document.body && position !== "fixed"; around = around.parentElement) {
+      const style = getComputedStyle(around);
+      if (position === "absolute" && style.position === "static") continue;
+      position = style.position;
+      if (style.overflowX === "visible" && style.overflowY === "visible") continue;
+      const box = around.getBoundingClientRect();
+      const scrolls = /auto|scroll/.test(style.overflowX + style.overflowY); // to any part of it
+      left = scrolls ? box.left : Math.max(left, box.left);
+      top = scrolls ? box.top : Math.max(top, box.top);
+      right = scrolls ? box.right : Math.min(right, box.right);
+      bottom = scrolls ? box.bottom : Math.min(bottom, box.bottom);
+    }
+    return { left, top, right, bottom };
+  }
+
+  // More than a pixel, where the window can be scrolled to.
+  function hasArea(node, box) {
+    if (!box.width || !box.height) return false;
+    const { left, top, right, bottom } = shown(node, box);
+    return right > left && bottom > top && (right - left) * (bottom - top) > 1 && right + scrollX > 0 && bottom + scrollY > 0;
+  }
+
+  function isRendered(node) {
+    const { display, visibility } = getComputedStyle(node);
+    return display === "contents" ? visibility === "visible" : node.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  }
+
+  // Whether there is anything of it to see: a box of its own, or what is in it.
+  function visible(index) {
+    const node = element(index);
+    if (!isRendered(node)) return false;
+    const range = document.createRange();
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let each = node; each; each = walker.nextNode()) {
+      if (each.nodeType === Node.ELEMENT_NODE) {
+        if (isRendered(each) && [...each.getClientRects()].some((box) => hasArea(each, box))) return true;
+      } else if (each.data.trim() && isRendered(each.parentElement)) {
+        range.selectNode(each);
+        const { parentElement } = each;
+        const isCut = getComputedStyle(parentElement).overflow !== "visible";
+        if (!isCut && [...range.getClientRects()].some((box) => hasArea(parentElement, box))) return true;
+      }
+    }
+    return false;
+  }
+
   function usable(index) {
     const node = seen(index);
     if (node.matches(":disabled")) refuse(`${named(node)} is disabled`);
@@ -140,6 +189,8 @@ globalThis.page = (() => {
 
   const calls = {
     snapshot,
+    visible,
+    usable: (index) => void usable(index),
     point,
     prepare,
     choose,

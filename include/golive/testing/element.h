@@ -72,7 +72,7 @@ class GOLIVE_API Element {
   bool enabled(const Place& at = Place::current()) const;
   bool checked(const Place& at = Place::current()) const;
   bool focused(const Place& at = Place::current()) const;
-  // As far as markup tells: neither hidden nor in something closed.
+  // As far as markup tells: neither hidden nor in something closed. In a browser: something of it is rendered, and can be scrolled to.
   bool visible(const Place& at = Place::current()) const;
 
   bool exists(const Place& at = Place::current()) const;

@@ -43,9 +43,9 @@ class BothWays : public ::testing::TestWithParam<Way> {
   }
 };
 
-inline std::string name_of(const ::testing::TestParamInfo<Way>& info) { return info.param == Way::memory ? "memory" : "browser"; }
+inline std::string name_of_way(const ::testing::TestParamInfo<Way>& info) { return info.param == Way::memory ? "memory" : "browser"; }
 
 }  // namespace golive::testing
 
 // The suites of a file are run by this.
-#define GOLIVE_BOTH_WAYS(suite) INSTANTIATE_TEST_SUITE_P(Ways, suite, ::testing::Values(Way::memory, Way::browser), name_of)
+#define GOLIVE_BOTH_WAYS(suite) INSTANTIATE_TEST_SUITE_P(Ways, suite, ::testing::Values(Way::memory, Way::browser), name_of_way)
