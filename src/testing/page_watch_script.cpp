@@ -209,7 +209,7 @@ const std::string_view kWatchScript = R"js(
 
   function missing() {
     if (document.readyState === "loading") return "the page is loading";
-    if (offline) return "";
+    if (offline) return [...sockets.keys()].some(({ readyState }) => readyState === 2) ? "a socket is being closed" : "";
     for (const root of roots())
       if (!isJoined(root))
         return `the view ${root.id} is not joined (${root.className || "it has no class: does the page load its script?"})`;
