@@ -27,6 +27,7 @@ class Line {
   bool bring_up(std::int64_t now_ns);
   // The next message that has arrived here.
   bool receive(std::string& text, std::int64_t now_ns);
+  bool go_on() { return !lost_ && socket_.go_on(); }
   // As SocketClient::closed().
   std::optional<std::uint16_t> closed() const noexcept;
   // As a browser does, at once.

@@ -138,6 +138,7 @@ bool LiveLink::receive() {
     probed_ = false;
     take(text);
   }
+  if (line_ != nullptr && line_->go_on()) any = true;
   if (line_ != nullptr && line_->closed()) {
     any = true;
     const std::uint16_t code = *line_->closed();

@@ -64,6 +64,12 @@ std::optional<SocketClient::Frame> SocketClient::next_frame() {
   return Frame{first & 0x0FU, (first & 0x80U) != 0, bytes.substr(2 + digits, size)};
 }
 
+bool SocketClient::go_on() {
+  const std::size_t unsent = stream_->unsent();
+  if (unsent > 0) stream_->flush();
+  return std::exchange(part_came_, false) || stream_->unsent() < unsent;
+}
+
 bool SocketClient::receive(std::string& message) {
   if (at_ > 0) in_.erase(0, at_), at_ = 0;
   const std::size_t kept = in_.size();
@@ -79,6 +85,7 @@ bool SocketClient::receive(std::string& message) {
     message = std::exchange(gathered_, {});
     return true;
   }
+  part_came_ = in_.size() > kept;
   if (!there && !code_) code_ = kNoGoodbye;
   return false;
 }

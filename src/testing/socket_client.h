@@ -21,6 +21,8 @@ class SocketClient {
   static std::size_t frame_bytes(std::string_view text) { return frame_of(kText, text).size(); }
   // The next whole message, if it has come. Pings are answered. Throws Failure for what a server must not send.
   bool receive(std::string& message);
+  // Of a long message more has gone out, or came with the last receive(): the other end is to go on, and then this one.
+  bool go_on();
   // The code that the server closed with, 1006 if it is gone without one; nothing while it is there. After all messages are received.
   std::optional<std::uint16_t> closed() const noexcept { return code_; }
   // As a browser does: a close frame, then the end.
@@ -47,6 +49,7 @@ class SocketClient {
   std::size_t at_ = 0;
   std::string gathered_;
   std::uint64_t received_ = 0;
+  bool part_came_ = false;
   std::optional<std::uint16_t> code_;
 };
 
