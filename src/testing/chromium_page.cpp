@@ -166,6 +166,7 @@ void ChromiumPage::take_news() {
   for (const auto& event : news.at("events").as_array()) events.push_back({text(event.at(0)), text(event.at(1))});
   for (const auto& url : news.at("redirects").as_array()) redirects.push_back({text(url)});
   for (const auto& refusal : news.at("refusals").as_array()) news_.refusals.emplace_back(text(refusal.at(0)), text(refusal.at(1)));
+  for (const auto& message : news.at("unsent").as_array()) news_.unsent.push_back(text(message));
   for (const auto& message : news.at("invalid").as_array()) news_.invalid.push_back(text(message));
   news_.submits += news.at("submits").to_number<std::int64_t>();
   const auto crashes = news.at("crashes").to_number<std::int64_t>();
@@ -191,6 +192,7 @@ void ChromiumPage::fail_if_wrong() {
     (text += ": ") += reason;
     for (const std::string& why : world_->server().take_refused()) say(why);
   }
+  for (const std::string& message : news.unsent) say(message);
   if (!text.empty()) throw Failure(std::move(text));
 }
 
@@ -328,7 +330,9 @@ std::string ChromiumPage::push_event(std::optional<Node> target, std::string_vie
     if (const auto* returned = answer.as_object().if_contains("reply")) return fail_if_wrong(), boost::json::serialize(*returned);
     std::erase_if(news_.refusals, [&](const auto& refusal) { return refusal.first == event; });
     fail_if_wrong();
-    std::string text = "the server refused it: " + std::string(answer.at("code").as_string()) + ": ";
+    const std::string_view code = answer.at("code").as_string();
+    if (code == "too_big" || code == "offline") throw Failure(std::string(answer.at("message").as_string()));
+    std::string text = "the server refused it: " + std::string(code) + ": ";
     text += answer.at("message").as_string();
     for (const std::string& why : world_->server().take_refused()) (text += "\n  ") += why;
     throw Failure(std::move(text));

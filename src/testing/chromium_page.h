@@ -57,6 +57,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   // What the page has told since the last step.
   struct News {
     std::vector<std::pair<std::string, std::string>> refusals;  // event, reason
+    std::vector<std::string> unsent;                            // why the client kept an event
     std::vector<std::string> invalid;
     std::int64_t submits = 0;
     std::int64_t crashes = 0;

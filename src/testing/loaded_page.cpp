@@ -152,13 +152,19 @@ void LoadedPage::view_crashed() {
 std::optional<std::uint64_t> LoadedPage::send(LiveEvent event) {
   LiveLink* const link = link_of(event.bound);
   if (link == nullptr) return std::nullopt;
-  Outgoing& outgoing = link->send(event.text, boost::json::serialize(event.payload));
-  outgoing.number = ++numbers_;
-  outgoing.element = event.bound;
-  outgoing.control = event.control;
+  try {
+    Outgoing& outgoing = link->send(event.text, boost::json::serialize(event.payload));
+    outgoing.number = ++numbers_;
+    outgoing.element = event.bound;
+    outgoing.control = event.control;
+  } catch (const NotSent& error) {
+    marks_.refused(event.bound);
+    wrong_.emplace_back(error.what());
+    return std::nullopt;
+  }
   focus_unsure_ = focus_unsure_ || !event.disabling.empty();
-  marks_.begun(outgoing.number, event.bound, !link->is_joined(), event.disabling);
-  return outgoing.number;
+  marks_.begun(numbers_, event.bound, !link->is_joined(), event.disabling);
+  return numbers_;
 }
 
 bool LoadedPage::confirm(std::string_view) { return accepts_; }

@@ -4,24 +4,25 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
-#include "golive/testing/failure.h"
+#include "protocol/wire_keys.h"
 #include "testing/json_text.h"
+#include "testing/message_limits.h"
 
 namespace golive::testing {
 namespace {
 
-// As client/src/outbox.ts and wire_keys.ts have them.
+// As client/src/outbox.ts has them.
 constexpr std::size_t kMost = 1000;
-constexpr std::size_t kMostBytes = 1 << 20;
+constexpr std::size_t kMostBytes = wire::kMaxMessageBytes;
 
 }  // namespace
 
 Outgoing& Outbox::add(std::string_view event, std::string_view payload_json) {
   std::string text = json_text(event) + ',' + std::string(payload_json);
-  if (text.size() > kMostBytes - 100)
-    throw Failure("'" + std::string(event.substr(0, 40)) + "' is not sent: " + std::to_string(text.size()) + " bytes are too many");
+  if (const std::string reason = excess(text); !reason.empty())
+    throw NotSent("'" + std::string(event.substr(0, 40)) + "' was not sent: " + reason);
   if (kept_.size() >= kMost || bytes_ + text.size() > kMostBytes)
-    throw Failure("'" + std::string(event) + "' is not sent: " + std::to_string(kept_.size()) + " events wait already");
+    throw NotSent("'" + std::string(event) + "' was not sent: " + std::to_string(kept_.size()) + " events wait already");
   bytes_ += text.size();
   return kept_.emplace_back(Outgoing{.id = ++newest_, .event = std::string(event), .text = std::move(text)});
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "golive/testing/failure.h"
 #include "testing/dom.h"
 
 namespace golive::testing {
@@ -18,9 +19,15 @@ struct Outgoing {
   Node control = {};         // whose edit it is
 };
 
+// What the client says of an event that it does not send.
+class NotSent : public Failure {
+ public:
+  using Failure::Failure;
+};
+
 class Outbox {
  public:
-  // Throws Failure if a client would not send it: it is too big, or too many wait.
+  // Throws NotSent if the client would not send it: the server would not take it, or too many wait.
   Outgoing& add(std::string_view event, std::string_view payload_json);
   // Takes out the events that a frame answers: all up to `ack`, and `single` by itself; 0 is none.
   std::vector<Outgoing> take(std::uint64_t ack, std::uint64_t single = 0);

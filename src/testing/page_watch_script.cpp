@@ -94,7 +94,7 @@ const std::string_view kWatchScript = R"js(
   const kSent = "golive:testing:sent"; // in sessionStorage: places that the server sent the page to; the next document tells
 
   function fresh() {
-    return { events: [], refusals: [], crashes: 0, submits: 0, invalid: [] };
+    return { events: [], refusals: [], unsent: [], crashes: 0, submits: 0, invalid: [] };
   }
 
   function said(socket, text) {
@@ -251,6 +251,13 @@ const std::string_view kWatchScript = R"js(
     offline = off;
     if (off) for (const socket of sockets.keys()) socket.close();
   }
+
+  // An event that the client has kept to itself; refusals of the server name theirs.
+  (window.liveView ??= []).push((liveView) =>
+    liveView.on("error", ({ error, event }) => {
+      if (!event && /^(too_big|offline)$/.test(error.code)) heardOf.unsent.push(error.message);
+    }),
+  );
 
   // What the browser does not tell of: forms that are sent, and those that are not valid.
   addEventListener("submit", () => heardOf.submits++, true);
