@@ -85,19 +85,37 @@ class EntryList {
   std::vector<FormEntry> entries_;
 };
 
+// 4.10.22.7, "convert to a list of name-value pairs": line ends.
+std::string with_crlf(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (text[i] == '\n' || text[i] == '\r') out += "\r\n";
+    else out += text[i];
+    if (is_pair) ++i;
+  }
+  return out;
+}
+
 void append_encoded(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
-  const auto append = [&](char c) {
+  for (const char c : with_crlf(text)) {
     if (detail::is_letter(c) || detail::is_digit(c) || c == '*' || c == '-' || c == '.' || c == '_') out += c;
     else if (c == ' ') out += '+';
     else ((out += '%') += kHex[static_cast<unsigned char>(c) >> 4]) += kHex[static_cast<unsigned char>(c) & 15];
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-    if (is_pair || text[i] == '\n' || text[i] == '\r') append('\r'), append('\n');
-    else append(text[i]);
-    if (is_pair) ++i;
   }
+}
+
+// A name in the head of a part.
+std::string escaped(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '\n') out += "%0A";
+    else if (c == '\r') out += "%0D";
+    else if (c == '"') out += "%22";
+    else out += c;
+  }
+  return out;
 }
 
 }  // namespace
@@ -116,6 +134,25 @@ std::string urlencoded(const std::vector<FormEntry>& entries) {
     out += '=';
     append_encoded(out, entry.value);
   }
+  return out;
+}
+
+// RFC 7578, with the heads that browsers write.
+std::string multipart(const std::vector<FormEntry>& entries, std::string_view boundary) {
+  std::string out;
+  for (const FormEntry& entry : entries) {
+    out.append("--").append(boundary).append("\r\nContent-Disposition: form-data; name=\"").append(escaped(with_crlf(entry.name)));
+    if (entry.is_file)
+      out.append("\"; filename=\"").append(escaped(entry.value)).append("\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+    else out.append("\"\r\n\r\n").append(with_crlf(entry.value));
+    out += "\r\n";
+  }
+  return out.append("--").append(boundary).append("--\r\n");
+}
+
+std::string plain_text(const std::vector<FormEntry>& entries) {
+  std::string out;
+  for (const FormEntry& entry : entries) out.append(with_crlf(entry.name)).append("=").append(with_crlf(entry.value)).append("\r\n");
   return out;
 }
 

@@ -2,6 +2,7 @@
 // What a form holds: "constructing the entry list" of the HTML Standard (4.10.22.4).
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "testing/control_state.h"
@@ -20,5 +21,9 @@ std::vector<FormEntry> form_data(const ControlState& state, Node form, Node subm
 
 // application/x-www-form-urlencoded, with line ends as CR LF; of files their names (4.10.22.7).
 std::string urlencoded(const std::vector<FormEntry>& entries);
+
+// multipart/form-data: files are empty. text/plain: of files their names.
+std::string multipart(const std::vector<FormEntry>& entries, std::string_view boundary);
+std::string plain_text(const std::vector<FormEntry>& entries);
 
 }  // namespace golive::testing

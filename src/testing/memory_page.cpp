@@ -6,15 +6,13 @@
 #include "golive/testing/failure.h"
 #include "testing/control_markup.h"
 #include "testing/excerpt.h"
-#include "testing/form_data.h"
 #include "testing/not_possible.h"
 #include "testing/pressed_key.h"
-#include "testing/site_url.h"
 
 namespace golive::testing {
 namespace {
 
-constexpr int kMostRedirects = 20;
+constexpr int kMostMoves = 20;
 
 // Sets a control and leaves it: an option by its value or its text, a box by "on" or "off".
 PageEvents::Reason change(PageEvents& person, Node control, std::string_view value) {
@@ -29,8 +27,6 @@ PageEvents::Reason change(PageEvents& person, Node control, std::string_view val
   person.blur();
   return std::nullopt;
 }
-
-bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
 
 }  // namespace
 
@@ -55,66 +51,9 @@ void MemoryPage::settle() {
   for (int turns = 0; page_ != nullptr; ++turns) {
     page_->settle();
     for (PageEvent& event : page_->take_events()) events.push_back(std::move(event));
-    if (turns > kMostRedirects) throw Failure("the page is sent from one place to the next without end, at last to " + url_);
+    if (turns > kMostMoves) throw Failure("the page is sent from one place to the next without end, at last to " + url_);
     if (!leave()) return;
   }
-}
-
-bool MemoryPage::leave() {
-  if (const auto to = page_->take_redirect()) {
-    redirects.push_back({*to});
-    go(*to);
-  } else if (const auto link = page_->take_navigation()) {
-    if (link->elsewhere || is_same_document(url_, link->href)) return false;
-    go(link->href);
-  } else if (const auto form = page_->take_submission()) {
-    submit(*form);
-  } else if (page_->take_reload()) {
-    request({.target = url_});
-  } else {
-    return false;
-  }
-  return true;
-}
-
-// 4.10.22.3 of the HTML Standard, for http.
-void MemoryPage::submit(const Submission& form) {
-  const auto target = resolve(url_, form.action.empty() ? std::string_view(url_) : std::string_view(form.action));
-  if (!target) return go(form.action);
-  const std::string fields = urlencoded(form.fields);
-  if (form.method != "post") return request({.target = target->substr(0, target->find('?')) + '?' + fields});
-  if (form.enctype == "multipart/form-data") throw NotPossible("a form with enctype multipart/form-data is sent by browsers only");
-  request({.method = "POST",
-           .target = *target,
-           .headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Origin", "http://localhost"}},
-           .body = fields});
-}
-
-void MemoryPage::go(std::string_view url) {
-  if (auto target = resolve(url_, url)) return request({.target = std::move(*target)});
-  page_.reset();
-  url_ = std::string(url);
-  status_ = 0;
-}
-
-void MemoryPage::request(HttpRequest request) {
-  if (!online_) throw Failure("there is no network to load " + request.target);
-  HttpAnswer answer;
-  for (int turns = 0;; ++turns) {
-    if (turns > kMostRedirects) throw Failure("redirected without end, at last to " + request.target);
-    answer = visitor_->ask(request);
-    if (!is_redirect(answer.status)) break;
-    const auto target = resolve(request.target, answer.header("Location"));
-    if (!target) return go(answer.header("Location"));
-    const bool repeats = answer.status == 307 || answer.status == 308;
-    request = {
-        .method = repeats ? request.method : "GET", .target = *target, .headers = {}, .body = repeats ? request.body : std::string()};
-  }
-  page_.reset();
-  url_ = request.target;
-  status_ = answer.status;
-  page_ = std::make_unique<LoadedPage>(visitor_, url_, answer.body, weather_, connect_params_);
-  page_->accept_dialogs(accepts_dialogs_);
 }
 
 // Runs one action of a person; `target` is for the message.
@@ -237,7 +176,7 @@ std::shared_ptr<PageDriver> MemoryPage::new_tab(std::string_view url) {
 }
 
 void MemoryPage::load(std::string_view url) {
-  go(url);
+  go(url, {});
   settle();
 }
 

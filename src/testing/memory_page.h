@@ -40,6 +40,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::shared_ptr<PageDriver> new_tab(std::string_view url) override;
 
  private:
+  using Header = std::pair<std::string, std::string>;
   void settle() override;
   std::int64_t next_due_ns() const override;
   bool is_back() const override { return page_ == nullptr || page_->is_back(); }
@@ -50,8 +51,13 @@ class MemoryPage final : public PageDriver, private World::Part {
   void act(Node target, Action&& action);
   bool leave();
   void submit(const Submission& form);
+  void go(std::string_view url, std::optional<Header> referrer);
+  void go_away(std::string_view url);
+  void open_elsewhere(std::string_view url);
+  void ask_elsewhere(HttpRequest request);
   void request(HttpRequest request);
-  void go(std::string_view url);
+  std::optional<HttpAnswer> ask(HttpRequest& request);
+  std::optional<Header> referrer() const;
 
   std::shared_ptr<Visitor> visitor_;
   std::string connect_params_;
@@ -60,6 +66,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::unique_ptr<LoadedPage> page_;
   std::string url_ = "about:blank";
   int status_ = 0;
+  std::string referrer_policy_;
   bool online_ = true;
   bool accepts_dialogs_ = true;
 };
