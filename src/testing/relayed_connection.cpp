@@ -113,6 +113,7 @@ void RelayedConnection::relay(std::int64_t now_ns) {
     ++page_->passed;
     write_frame(Opcode::text, text);
   }
+  moved_ = line_->go_on() || moved_;
   if (const auto code = line_->closed()) close(*code);
 }
 
