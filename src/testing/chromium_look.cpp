@@ -22,7 +22,11 @@ class WrittenInPage : public Foreign {
   bool is_foreign(Node element, std::string_view attribute) const override {
     return (attribute == "open" && (is_named(element, "details") || is_named(element, "dialog"))) || is_foreign_inside(element);
   }
-  bool is_foreign_inside(Node element) const override { return element.attribute("lv-hook").has_value(); }
+  // A live chart, whose hook the library brings, writes to all of its figure.
+  bool is_foreign_inside(Node element) const override {
+    static const Selector chart("[lv-hook][lv-src]");
+    return element.attribute("lv-hook").has_value() || (is_named(element, "figure") && chart.find(element));
+  }
 };
 
 }  // namespace

@@ -196,22 +196,34 @@ void ChromiumPage::fail_if_wrong() {
   if (!text.empty()) throw Failure(std::move(text));
 }
 
-// What the server has done a moment ago may be on its way.
 Look ChromiumPage::look() {
-  constexpr auto kPatience = std::chrono::seconds(1);
   return in_browser([&]() -> Look {
     catch_up();
-    for (const auto end = std::chrono::steady_clock::now() + kPatience;;) {
-      settle_page();
-      fail_if_wrong();
-      seen_.emplace(tab_->snapshot());
-      const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
-      if (!wrong) break;
-      if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
-    }
+    settle_page();
+    compare_with_fresh();
     check();
     return {seen_->document(), seen_->controls()};
   });
+}
+
+// What the server has done a moment ago may be on its way, and of a view that changes all the time something always is: only what differs
+// when nothing has come since the page was at rest is wrong.
+void ChromiumPage::compare_with_fresh() {
+  constexpr auto kPatience = std::chrono::seconds(1);
+  constexpr int kMostChanges = 8;
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  for (int changes = 0;;) {
+    const std::uint64_t passed = way_->passed;
+    fail_if_wrong();
+    seen_.emplace(tab_->snapshot());
+    const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
+    if (!wrong) return;
+    world_->run();
+    if (world_->has_push() || way_->passed != passed) ++changes;
+    else if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
+    if (changes == kMostChanges) return;
+    rest();
+  }
 }
 
 bool ChromiumPage::await(const std::function<bool()>& come) {

@@ -87,6 +87,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   void settle_page();
   void take_news();
   void fail_if_wrong();
+  void compare_with_fresh();
   void check();
 
   std::shared_ptr<World> world_;
