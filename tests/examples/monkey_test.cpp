@@ -1,6 +1,8 @@
-// A random user on every example: GOLIVE_SEED=N repeats a seed, GOLIVE_SOAK=seconds goes on with new ones.
-#include <golive/testing.h>
-#include <gtest/gtest.h>
+// A random user on every example, in memory and in Chromium: GOLIVE_SEED=N repeats a seed, GOLIVE_SOAK=seconds goes on with new ones.
+#include <cstdlib>
+#include <functional>
+#include <string_view>
+#include <utility>
 
 #include "../../bench/pages/holes.h"
 #include "../../bench/pages/lines.h"
@@ -9,34 +11,49 @@
 #include "../../examples/counter/counter.h"
 #include "../../examples/inside/page.h"
 #include "../../examples/panel/rover.h"
+#include "browser/both_ways/both_ways.h"
 #include "model/seeds.h"
 
 namespace golive {
 namespace {
 
+using testing::name_of_way;
+using testing::Way;
 using Open = std::function<testing::Page()>;
 
-void try_out(const Open& open, const testing::MonkeyOptions& options = {}) {
-  if (std::getenv("GOLIVE_SEED") != nullptr || std::getenv("GOLIVE_SOAK") != nullptr)
-    return model::for_seeds([&](std::uint64_t seed) { testing::monkey(open, seed, options); });
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) testing::monkey(open, seed, options);
+class ExamplesMonkey : public testing::BothWays {
+ protected:
+  template <class Factory>
+  static testing::Page open_made(Factory make, std::string_view url = "/") {
+    return testing::live(std::move(make), url, {.server = {.in_browser = in_browser()}});
+  }
+
+  // A step in a browser takes a tenth of a second.
+  static void try_out(const Open& open) {
+    const bool is_long = std::getenv("GOLIVE_SEED") != nullptr || std::getenv("GOLIVE_SOAK") != nullptr;
+    testing::MonkeyOptions options;
+    if (in_browser()) options.steps = is_long ? 100 : 8, options.most_replays = is_long ? 20 : 5;
+    if (is_long) return model::for_seeds([&](std::uint64_t seed) { testing::monkey(open, seed, options); });
+    for (std::uint64_t seed = 1; seed <= (in_browser() ? 1U : 3U); ++seed) testing::monkey(open, seed, options);
+  }
+};
+GOLIVE_BOTH_WAYS(ExamplesMonkey);
+
+TEST_P(ExamplesMonkey, Counter) {
+  try_out([] { return open<examples::Counter>(); });
 }
 
-TEST(ExamplesMonkey, Counter) {
-  try_out([] { return testing::live<examples::Counter>(); });
+TEST_P(ExamplesMonkey, CounterThatTicks) {
+  try_out([] { return open<examples::Counter>("/?tick"); });
 }
 
-TEST(ExamplesMonkey, CounterThatTicks) {
-  try_out([] { return testing::live<examples::Counter>("/?tick"); });
-}
-
-TEST(ExamplesMonkey, Charts) {
+TEST_P(ExamplesMonkey, Charts) {
   ChartFeed pulse({"Heart", "Breath", "Muscle"}, 1000);
   for (int i = 0; i < 1000; ++i) pulse.publish(i * 0.004, {1.0 * i, 2.0 * i, 3.0 * i});
-  try_out([&] { return testing::live([&] { return examples::Charts{.pulse = pulse}; }); });
+  try_out([&] { return open_made([&] { return examples::Charts{.pulse = pulse}; }); });
 }
 
-TEST(ExamplesMonkey, Panel) {
+TEST_P(ExamplesMonkey, Panel) {
   const examples::Rover rover;
   Latest<examples::Rover> published;
   Command<Change<examples::Rover>> changes(64);
@@ -46,42 +63,31 @@ TEST(ExamplesMonkey, Panel) {
     panel.title("Rover 7").stale_after(1s).changes(changes);
     panel.button("Stop", [](examples::Rover& now) { now.target = 0; });
   });
-  try_out([&] { return testing::live(app); });
+  try_out([&] { return open(app); });
 }
 
-TEST(ExamplesMonkey, Inside) {
+TEST_P(ExamplesMonkey, Inside) {
   examples::Host host({.paused = true});
-  try_out([&] { return testing::live([&] { return examples::Page{host}; }); });
+  try_out([&] { return open_made([&] { return examples::Page{host}; }); });
 }
 
-TEST(ExamplesMonkey, Table) {
+TEST_P(ExamplesMonkey, Table) {
   Stages stages;
   for (const char* url : {"/?rows=30", "/?rows=30&versions=1"})
-    try_out([&] { return testing::live([&] { return Table{.stages = stages}; }, url); });
+    try_out([&] { return open_made([&] { return Table{.stages = stages}; }, url); });
 }
 
-TEST(ExamplesMonkey, Blocks) {
-  try_out([] { return testing::live<BlockTable>("/?rows=300"); });
+TEST_P(ExamplesMonkey, Blocks) {
+  try_out([] { return open<BlockTable>("/?rows=300"); });
 }
 
-TEST(ExamplesMonkey, Holes) {
-  try_out([] { return testing::live<Holes>("/?n=100"); });
+TEST_P(ExamplesMonkey, Holes) {
+  try_out([] { return open<Holes>("/?n=100"); });
 }
 
-TEST(ExamplesMonkey, Lines) {
+TEST_P(ExamplesMonkey, Lines) {
   Lines lines;
-  try_out([&] { return testing::live([&] { return LinesPage{lines.feed()}; }); });
-}
-
-class ExamplesInBrowser : public ::testing::Test {
- protected:
-  void SetUp() override {
-    if (!testing::has_browser()) GTEST_SKIP() << "no Chromium";
-  }
-};
-
-TEST_F(ExamplesInBrowser, Counter) {
-  testing::monkey([] { return testing::browser<examples::Counter>(); }, 1, {.steps = 30, .most_replays = 5});
+  try_out([&] { return open_made([&] { return LinesPage{lines.feed()}; }); });
 }
 
 struct Echo {
@@ -90,8 +96,9 @@ struct Echo {
   Html render() const { return HTML("<textarea lv-input={}></textarea><div>{}</div>", on<&Echo::write>(), raw(TrustedHtml(text))); }
 };
 
-TEST_F(ExamplesInBrowser, WhatIsShownAsMarkupIsFound) {
-  EXPECT_THROW(testing::monkey([] { return testing::browser<Echo>(); }, 7, {.steps = 30, .most_replays = 0}), testing::Failure);
+TEST_P(ExamplesMonkey, WhatIsShownAsMarkupIsFound) {
+  const Open open = [] { return BothWays::open<Echo>(); };
+  EXPECT_THROW(testing::monkey(open, 7, {.steps = 30, .most_replays = 0}), testing::Failure);
 }
 
 }  // namespace
