@@ -208,8 +208,8 @@ void LiveLink::take_reload(const Frame& frame) {
   const std::int64_t wait = after == nullptr ? 0 : after->to_number<std::int64_t>() * kMs;
   if (reason == "shutdown") {
     line_.reset();
-    show_away();
-    return try_later(wait);
+    try_later(wait);
+    return show_away();
   }
   const bool known = state_ == State::down;  // said twice
   const bool crashed = reason == "crash";
@@ -245,16 +245,13 @@ void LiveLink::show_away() {
 }
 
 void LiveLink::lost(std::uint16_t code) {
-  show_away();
   ack_due_ = false;
   silent_ns_ = kNever;
   probed_ = false;
   if (code == kOtherVersion) throw Failure("the server does not know this version of the protocol");
-  if (code == kElsewhere) {
-    wanted_ = false;
-    return;
-  }
+  if (code == kElsewhere) wanted_ = false;
   try_later(code == kTryLater ? kBusyWait : 0);
+  show_away();
 }
 
 void LiveLink::try_later(std::int64_t after_ns) {

@@ -74,6 +74,8 @@ class LiveLink {
   Node root() const { return live_.root(); }
   std::string_view id() const noexcept { return id_; }
   bool is_joined() const noexcept { return state_ == State::joined; }
+  // It has failed, and is to be joined again.
+  bool is_away() const noexcept { return !is_joined() && wanted_ && failures_ > 0; }
   // It does not wait to be joined: it is, or does not want to, or has no network to be.
   bool is_back() const noexcept { return is_joined() || !wants_network(); }
   bool wants_network() const noexcept { return wanted_ && online_; }

@@ -7,6 +7,7 @@
 #include "golive/testing/failure.h"
 #include "testing/page_check.h"
 #include "testing/parse.h"
+#include "testing/possible.h"
 #include "testing/selector.h"
 #include "testing/world.h"
 
@@ -23,12 +24,21 @@ LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::s
       url_(std::move(url)),
       document_(parse_document(markup)),
       person_(document_.root(), *this),
-      marks_(document_, person_.state()) {
+      marks_(document_, person_.state()),
+      notice_(document_) {
   static const Selector roots("[data-live-view]");
   if (const auto wrong = wrong_nesting(document_)) throw Failure(*wrong);
   for (const Node root : roots.find_all(document_.root()))
     links_.push_back(std::make_unique<LiveLink>(*this, visitor_, document_, root, this, weather, std::string(connect_params)));
+  focus_at_once();
   for (const auto& link : links_) link->connect();
+}
+
+// 6.6.7 of the HTML Standard. The client hears of it or not, as it is there by then or not: here it does not.
+void LoadedPage::focus_at_once() {
+  static const Selector asking("[autofocus]");
+  for (const Node element : asking.find_all(document_.root()))
+    if (is_focusable(element)) return person_.state().set_focused(element);
 }
 
 LoadedPage::~LoadedPage() {
@@ -61,6 +71,7 @@ bool LoadedPage::settle_once() {
   for (const auto& link : links_) any = link->receive() || any;
   if (leaves()) return false;
   person_.advance_to(visitor_->world().now_ns());
+  notice_.run_due(visitor_->world().now_ns());
   for (const auto& link : links_) any = link->run_due() || any;
   return any;
 }
@@ -97,7 +108,7 @@ void LoadedPage::check_view(const LiveLink& link) {
 std::int64_t LoadedPage::next_due_ns() const {
   std::int64_t due = std::numeric_limits<std::int64_t>::max();
   for (const auto& link : links_) due = std::min(due, link->next_due_ns());
-  return std::min(due, person_.next_due_ns().value_or(due));
+  return std::min({due, notice_.next_due_ns(), person_.next_due_ns().value_or(due)});
 }
 
 bool LoadedPage::is_back() const {
@@ -121,6 +132,11 @@ void LoadedPage::applied(const Outgoing& outgoing) {
   person_.answered(outgoing.number);
   for (const Node element : marks_.applied(outgoing.number))
     if (!person_.state().focused()) person_.focus(element);
+}
+
+void LoadedPage::show_state(Node root, std::string_view state) {
+  marks_.show_state(root, state);
+  notice_.show_away(std::ranges::any_of(links_, [](const auto& link) { return link->is_away(); }), visitor_->world().now_ns());
 }
 
 void LoadedPage::settle_controls() {

@@ -12,6 +12,7 @@
 #include "testing/compare.h"
 #include "testing/document_editor.h"
 #include "testing/live_link.h"
+#include "testing/notice.h"
 #include "testing/page_driver.h"
 #include "testing/page_events.h"
 #include "testing/visitor.h"
@@ -65,7 +66,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   void keep_edits(bool on) override { person_.lock().keep_edits(on); }
   void applied(const Outgoing& outgoing) override;
   void sent(const Outgoing& outgoing) override { marks_.sent(outgoing.number); }
-  void show_state(Node root, std::string_view state) override { marks_.show_state(root, state); }
+  void show_state(Node root, std::string_view state) override;
   void show_error(Node root) override { marks_.refused(root); }
   bool is_foreign(Node element, std::string_view attribute) const override;
   bool is_foreign(Node) const override { return false; }
@@ -82,6 +83,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
 
   // Another document takes its place.
   bool leaves() const noexcept { return redirect_ || navigation_ || submission_ || reload_; }
+  void focus_at_once();
   bool settle_once();
   void fail_if_wrong();
   void check_view(const LiveLink& link);
@@ -91,6 +93,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   Document document_;
   PageEvents person_;
   ClientMarks marks_;
+  Notice notice_;
   std::vector<std::unique_ptr<LiveLink>> links_;
   std::vector<PageEvent> events_;
   std::optional<std::string> redirect_;

@@ -51,6 +51,12 @@ void add(HttpRequest& request, std::optional<std::pair<std::string, std::string>
   if (header) request.headers.push_back(std::move(*header));
 }
 
+// mailto:, tel:, javascript: ...
+bool is_for_a_program(std::string_view url) {
+  const std::string scheme = lower(url.substr(0, url.find_first_of(":/?#")));
+  return url.size() > scheme.size() && url[scheme.size()] == ':' && scheme != "http" && scheme != "https" && scheme != "about";
+}
+
 bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
 
 }  // namespace
@@ -89,7 +95,7 @@ void MemoryPage::submit(const Submission& form) {
 
 void MemoryPage::go(std::string_view url, std::optional<Header> referrer) {
   auto target = resolve(url_, url);
-  if (!target) return go_away(url);
+  if (!target) return is_for_a_program(url) ? void() : go_away(url);
   HttpRequest sent{.target = std::move(*target)};
   add(sent, std::move(referrer));
   request(std::move(sent));

@@ -1,0 +1,30 @@
+#pragma once
+// Says that a connection is away, once it has been for a while: the twin of client/src/notice.ts.
+//
+// Its words are in a shadow tree, where selectors do not reach, in a browser either: what a test sees is the element <live-notice>.
+#include <cstdint>
+#include <limits>
+
+#include "testing/document_editor.h"
+
+namespace golive::testing {
+
+class Notice {
+ public:
+  explicit Notice(Document& document) : editor_(document), root_(document.root()) {}
+
+  // To be told whenever it may have changed.
+  void show_away(bool away, std::int64_t now_ns);
+  void run_due(std::int64_t now_ns);
+  std::int64_t next_due_ns() const noexcept { return due_ns_; }
+
+ private:
+  static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+
+  DocumentEditor editor_;
+  Node root_;
+  Node card_;
+  std::int64_t due_ns_ = kNever;
+};
+
+}  // namespace golive::testing
