@@ -17,6 +17,7 @@ constexpr std::int64_t kMs = 1'000'000;
 constexpr std::int64_t kReconnect = 250 * kMs;
 constexpr std::int64_t kLongestWait = 10'000 * kMs;
 constexpr std::int64_t kBusyWait = 1000 * kMs;
+constexpr std::int64_t kSteady = 5000 * kMs;
 constexpr std::int64_t kAnswer = 3000 * kMs;
 constexpr std::int64_t kPong = 4000 * kMs;
 constexpr std::int64_t kLongestPatience = 16'000 * kMs;
@@ -116,6 +117,7 @@ bool LiveLink::probe() {
     cut();
     return true;
   }
+  calm_down();
   transmit(wire::kPing);
   silent_ns_ = now_ns() + std::min(kLongestPatience, kPong * (failures_ + 1));
   return true;
@@ -207,6 +209,7 @@ void LiveLink::take_reload(const Frame& frame) {
   const auto* after = frame.member("after");
   const std::int64_t wait = after == nullptr ? 0 : after->to_number<std::int64_t>() * kMs;
   if (reason == "shutdown") {
+    calm_down();
     line_.reset();
     try_later(wait);
     return show_away();
@@ -227,7 +230,7 @@ void LiveLink::take_reload(const Frame& frame) {
 
 void LiveLink::joined(bool fresh) {
   state_ = State::joined;
-  failures_ = 0;
+  joined_ns_ = now_ns();
   page_.show_state(live_.root(), "lv-connected");
   if (live_.awaits_full()) transmit(wire::kResend);
   for (const Outgoing& outgoing : outbox_.kept()) {
@@ -239,12 +242,18 @@ void LiveLink::joined(bool fresh) {
   if (fresh || first) page_.recover(live_.root(), outbox_.kept());
 }
 
+// A view joined for a while starts the back-off anew.
+void LiveLink::calm_down() {
+  if (is_joined() && now_ns() - joined_ns_ >= kSteady) failures_ = 0;
+}
+
 void LiveLink::show_away() {
   state_ = State::down;
   page_.show_state(live_.root(), "lv-disconnected");
 }
 
 void LiveLink::lost(std::uint16_t code) {
+  calm_down();
   ack_due_ = false;
   silent_ns_ = kNever;
   probed_ = false;

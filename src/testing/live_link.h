@@ -98,6 +98,7 @@ class LiveLink {
   void join();
   void lost(std::uint16_t code);
   void show_away();
+  void calm_down();
   void transmit(std::string_view control, std::string_view payload_json = "null");
   void transmit(const Outgoing& outgoing);
   void try_later(std::int64_t after_ns);
@@ -121,6 +122,7 @@ class LiveLink {
   bool ack_due_ = false;
   bool was_joined_ = false;
   unsigned failures_ = 0;
+  std::int64_t joined_ns_ = 0;
   std::uint64_t frames_ = 0;
   std::int64_t due_ns_ = kNever;     // of the next attempt
   std::int64_t silent_ns_ = kNever;  // when silence is probed, or taken for the end

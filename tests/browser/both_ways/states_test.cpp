@@ -35,6 +35,26 @@ TEST_P(States, AnElementTellsOfItsEvent) {
   EXPECT_EQ(page.text("output"), "2");
 }
 
+TEST_P(States, AnElementIsLoadingUntilTheAnswerHasTravelled) {
+  Page page = open<Desk>();
+  page.latency(10s).click("#go").click("#link");
+  EXPECT_EQ(page.attr("#go", "class"), "big even lv-loading");
+  EXPECT_EQ(page.text("#go"), "Going");
+  EXPECT_NE(failure_of([&] { page.click("#go"); }).find("disabled"), std::string::npos);
+  EXPECT_EQ(page.attr("#link", "class"), "lv-loading");
+  page.network({});
+  EXPECT_EQ(page.attr("#go", "class"), "big even");
+  EXPECT_EQ(page.attr("#link", "class"), "");
+  EXPECT_EQ(page.text("#go"), "Go 2");
+}
+
+TEST_P(States, AViewThatEndedIsJoinedAnew) {
+  Page page = open<Desk>();
+  page.click("#go").crash();
+  EXPECT_EQ(page.attr(kRoot, "class"), "lv-connected");
+  EXPECT_EQ(page.text("output"), "0");
+}
+
 TEST_P(States, WhatWasRefusedIsShown) {
   Page page = open<Desk>();
   EXPECT_NE(failure_of([&] { page.click("#count"); }).find("the server refused"), std::string::npos);

@@ -45,6 +45,29 @@ TEST(Network, NothingIsLostOrDoneTwiceInAStorm) {
   }
 }
 
+// A view that is lost as soon as it is joined waits twice as long each time.
+TEST(Network, TheBackOffBeginsAnewOnlyWhereAViewStays) {
+  App app;
+  app.live<Tally>("/");
+  Server server(app);
+  Page page = server.open("/");
+  Page clock = server.open("/");
+  auto passed = [&, before = 0]() mutable {
+    const int ticks = std::stoi(clock.text("p"));
+    return ticks - std::exchange(before, ticks);
+  };
+  passed();
+  page.evict();
+  EXPECT_EQ(passed(), 250 / 70);
+  page.evict();
+  page.evict();
+  EXPECT_GE(passed(), (500 + 1000) / 70);
+  page.advance(5s);
+  passed();
+  page.evict();
+  EXPECT_LE(passed(), 250 / 70 + 1);
+}
+
 // What the page shows after each step.
 std::vector<std::string> seen_in_a_storm(std::uint64_t seed) {
   std::vector<std::string> seen;
