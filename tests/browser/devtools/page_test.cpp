@@ -108,8 +108,10 @@ TEST_F(Pages, AScriptThatWasLetInIsNoticed) {
   open("/");
   EXPECT_TRUE(tab().injected().empty());
   tab().evaluate("goliveInjected()");
-  tab().evaluate("document.body.innerHTML = `<img src=x: onerror=\"goliveInjected('onerror')\">`, 0");
-  EXPECT_EQ(tab().evaluate("new Promise(requestAnimationFrame).then(() => 1)"), 1);
+  EXPECT_EQ(tab().evaluate(R"js(
+    document.body.innerHTML = `<img src=x: onerror="goliveInjected('onerror')">`;
+    new Promise((done) => document.images[0].addEventListener("error", () => done(1))))js"),
+            1);
   ASSERT_EQ(tab().injected().size(), 2u);
   EXPECT_NE(std::ranges::find(tab().injected(), "onerror"), tab().injected().end());
   EXPECT_NE(std::ranges::find(tab().injected(), "called"), tab().injected().end());
