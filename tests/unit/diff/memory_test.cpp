@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "allocation_count.h"
+#include "allocations/allocation_count.h"
 #include "diff_fixture.h"
 
 namespace golive::diff {
@@ -83,12 +83,12 @@ TEST_F(Memories, SteadyStateAllocatesNothing) {
   const detail::Instance* pages[] = {page(1), page(2), page(3)};
   memory_.remember(*pages[0]);
   memory_.write_diff(*pages[1], sent_, out_);
-  const std::size_t before = allocations();
+  const std::size_t before = test::allocations();
   for (const detail::Instance* each : pages) {
     out_.clear();
     EXPECT_EQ(memory_.write_diff(*each, sent_, out_), Outcome::changed);
   }
-  EXPECT_EQ(allocations() - before, 0u);
+  EXPECT_EQ(test::allocations() - before, 0u);
 }
 
 TEST_F(Memories, AnIdleCounterCostsLittle) {

@@ -1,28 +1,14 @@
 // What an ordinary event costs: no allocation once a thread has handled its first.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string>
 
+#include "allocations/allocation_count.h"
 #include "fake_socket.h"
 #include "golive/component.h"
 #include "golive/handler.h"
 #include "golive/html.h"
-
-namespace {
-thread_local std::size_t allocations = 0;
-}  // namespace
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  void* memory = std::malloc(size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 
@@ -48,9 +34,9 @@ struct FixedSink {
 template <class Run>
 std::size_t allocations_of(Run run) {
   run();  // the first time may set things up
-  const std::size_t before = allocations;
+  const std::size_t before = test::allocations();
   run();
-  return allocations - before;
+  return test::allocations() - before;
 }
 
 TEST(Allocation, writing_a_binding_makes_none) {

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "unit/pubsub/allocation_count.h"
+#include "allocations/allocation_count.h"
 
 namespace golive {
 namespace {

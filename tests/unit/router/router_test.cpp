@@ -2,24 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <new>
 #include <string>
 
-namespace {
-
-// Counts this program's allocations, for the promise that static paths make none.
-std::size_t allocations = 0;
-
-}  // namespace
-
-void* operator new(std::size_t size) {
-  allocations += 1;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#include "allocations/allocation_count.h"
 
 namespace golive::router {
 namespace {
@@ -175,10 +160,10 @@ TEST_F(RouterTest, PatternsThatAreNoneAreErrorsThatSayWhy) {
 TEST_F(RouterTest, MatchingAStaticPathAllocatesNothing) {
   add(RouteKind::live, "/");
   add(RouteKind::get, "/a/long/path/of/several/segments");
-  const std::size_t before = allocations;
+  const std::size_t before = test::allocations();
   const bool found = router_.match("GET", "/a/long/path/of/several/segments").outcome == Outcome::found &&
                      router_.match("GET", "/").outcome == Outcome::found;
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(test::allocations(), before);
   EXPECT_TRUE(found);
 }
 

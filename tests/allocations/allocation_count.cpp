@@ -1,4 +1,4 @@
-#include "unit/pubsub/allocation_count.h"
+#include "allocations/allocation_count.h"
 
 #include <cstdlib>
 #include <new>
