@@ -9,11 +9,11 @@
 #include "base/timer.h"
 #include "base/worker_pool.h"
 #include "golive/error.h"
+#include "protocol/close_code.h"
 
 namespace golive {
 namespace {
 
-constexpr std::uint16_t kGoingAway = 1001;
 constexpr std::chrono::milliseconds kDrainStep{5};
 
 std::vector<std::string> addresses_of(const Config& config, std::span<const Place> places) {
@@ -163,7 +163,7 @@ void AppServer::end() {
     loops_[i]->post([this, i, end] {
       if (i == 0) http_->stop_accepting();
       runtimes_[i]->end_all();
-      sockets_->close_all(*loops_[i], kGoingAway, "the server stops");
+      sockets_->close_all(*loops_[i], CloseCode::going_away, "the server stops");
       drains_[i]->start(end);
     });
   }

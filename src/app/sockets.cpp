@@ -9,12 +9,10 @@
 #include "live/packed_connection.h"
 #include "live/runtime.h"
 #include "live/view_id.h"
+#include "protocol/close_code.h"
 
 namespace golive {
 namespace {
-
-constexpr std::uint16_t kUnknownVersion = 4400;
-constexpr std::uint16_t kUnknownPath = 4404;
 
 // Holds a connection that is being closed.
 class Refused final : public live::Receiver {
@@ -36,7 +34,7 @@ Loop& Sockets::loop_for(const live::Upgrade& upgrade) {
 
 std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, live::Transport& transport, Loop& loop) {
   if (upgrade.path != kSocketEndpoint && !site_.has_page(site_.page_of_socket(upgrade.path))) {
-    transport.close(kUnknownPath, "no live page at this path");
+    transport.close(CloseCode::unknown_path, "no live page at this path");
     return std::make_unique<Refused>();
   }
   const Params params = Params::parse(upgrade.query);
@@ -52,7 +50,7 @@ std::unique_ptr<live::Receiver> Sockets::accept(const live::Upgrade& upgrade, li
     else opened = live::Connection::open(*version, runtime, transport, std::move(visitor));
   }
   if (opened != nullptr) return opened;
-  transport.close(kUnknownVersion, "vsn or format is unknown; this server speaks golive1, 1.0.0 and 2.0.0, in json or msgpack");
+  transport.close(CloseCode::unknown_version, "vsn or format is unknown; this server speaks golive1, 1.0.0 and 2.0.0, in json or msgpack");
   return std::make_unique<Refused>();
 }
 

@@ -51,7 +51,7 @@ void Connection::expect_join_within(std::chrono::milliseconds limit) {
   ticker.set(*this, ticker.ticks(limit));
 }
 
-void Connection::on_limit() { transport_.close(kClosePolicy, "no join came"); }
+void Connection::on_limit() { transport_.close(CloseCode::policy, "no join came"); }
 
 bool Connection::has_view() const noexcept { return view_ != nullptr && !view_->ended(); }
 
@@ -62,7 +62,7 @@ void Connection::end_storm() {
   runtime_.counters().over_rate.add();
   static constinit LogLimit limit(LogLevel::warning, "GL0408 a page sends too much");
   if (limit.passes()) log(LogLevel::warning, "GL0408 a page sends too much", {{"peer", visitor_.peer}});
-  transport_.close(kClosePolicy, "too many messages");
+  transport_.close(CloseCode::policy, "too many messages");
 }
 
 void Connection::end_view() {
@@ -72,7 +72,7 @@ void Connection::end_view() {
 
 void Connection::join(const protocol::JoinRequest& request, std::string_view view_id, std::string_view message) {
   // Each join may be answered with a whole page: only to a browser that has read the one before.
-  if (transport_.unsent() > 0) return transport_.close(kClosePolicy, "joined again without reading");
+  if (transport_.unsent() > 0) return transport_.close(CloseCode::policy, "joined again without reading");
   if (runtime_.stopping()) return shut_down();
   const Url url = Url::parse(request.url);
   const auto token = security::check_join(runtime_.signer(), request.token, visitor_.session, url.path);
@@ -117,7 +117,7 @@ void Connection::put_off() {
   runtime_.counters().refused_joins.add();
   static constinit LogLimit limit(LogLevel::warning, "GL0407 one address joins too often");
   if (limit.passes()) log(LogLevel::warning, "GL0407 one address joins too often", {{"peer", visitor_.peer}});
-  transport_.close(kCloseTryLater, "too many joins from this address");
+  transport_.close(CloseCode::try_later, "too many joins from this address");
 }
 
 // The view, or its place, is with another loop: so is its connection from now on, which reads the join once more there.
@@ -148,7 +148,7 @@ void Connection::guessed(std::uint32_t count, bool too_many) {
   runtime_.counters().guessers.add();
   static constinit LogLimit limit(LogLevel::warning, "GL0406 guesser sent away");
   if (limit.passes()) log(LogLevel::warning, "GL0406 guesser sent away", {{"view", view_->id()}, {"peer", visitor_.peer}});
-  transport_.close(kClosePolicy, "too many wrong tags");
+  transport_.close(CloseCode::policy, "too many wrong tags");
 }
 
 void Connection::refuse_frame(FrameError error) {

@@ -16,6 +16,7 @@
 #include "live/guesses.h"
 #include "live/transport.h"
 #include "live/visitor.h"
+#include "protocol/close_code.h"
 #include "protocol/join_request.h"
 #include "protocol/message.h"
 
@@ -63,13 +64,6 @@ class Connection : public Receiver, private Ticker::Entry {
   virtual void shut_down() = 0;
 
  protected:
-  static constexpr std::uint16_t kCloseNormal = 1000;
-  static constexpr std::uint16_t kCloseGoingAway = 1001;
-  static constexpr std::uint16_t kClosePolicy = 1008;
-  static constexpr std::uint16_t kCloseRestart = 1012;
-  static constexpr std::uint16_t kCloseTryLater = 1013;
-  static constexpr std::uint16_t kCloseJoinedElsewhere = 4409;
-
   Connection(Runtime& runtime, const protocol::Codec& codec, Transport& transport, Visitor visitor);
 
   // Asked for each message first. False: too many have come, and the connection ends.

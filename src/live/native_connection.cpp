@@ -34,7 +34,7 @@ void NativeConnection::on_message(std::string_view text) {
   }
   if (awaits_rejoin_) return;
   send_error("not_joined", "join before sending events");
-  transport().close(kClosePolicy, "not joined");
+  transport().close(CloseCode::policy, "not joined");
 }
 
 // No codec has a form for them.
@@ -54,7 +54,7 @@ void NativeConnection::control(const Message& message, std::string_view text) {
   }
   if (message.event == wire::kLeave) {
     left_ = true;
-    return transport().close(kCloseNormal, "left");
+    return transport().close(CloseCode::normal, "left");
   }
   if (message.event == wire::kJoin) {
     const auto request = protocol::read_join(message.payload);
@@ -64,7 +64,7 @@ void NativeConnection::control(const Message& message, std::string_view text) {
   }
   if (awaits_rejoin_) return;
   send_error("not_joined", "join first");
-  transport().close(kClosePolicy, "not joined");
+  transport().close(CloseCode::policy, "not joined");
 }
 
 // Like every frame a pong waits until the one before is in the kernel: pings of a browser that reads nothing cost nothing.
@@ -89,22 +89,22 @@ void NativeConnection::refuse_address(const Message& message) {
 
 void NativeConnection::tell_refused_join() {
   send_reload({}, wire::kReloadStale);
-  transport().close(kClosePolicy, "stale page");
+  transport().close(CloseCode::policy, "stale page");
 }
 
 void NativeConnection::refused() {
   send_reload({}, wire::kReloadStale);
-  transport().close(kCloseNormal, "the page says why");
+  transport().close(CloseCode::normal, "the page says why");
 }
 
 void NativeConnection::replaced() {
   let_go();
-  transport().close(kCloseJoinedElsewhere, "joined elsewhere");
+  transport().close(CloseCode::joined_elsewhere, "joined elsewhere");
 }
 
 void NativeConnection::shut_down() {
   send_reload({}, wire::kReloadShutdown, runtime().come_back_after());
-  transport().close(kCloseGoingAway, "the server stops");
+  transport().close(CloseCode::going_away, "the server stops");
 }
 
 void NativeConnection::crashed(std::uint64_t applied) {

@@ -182,7 +182,7 @@ void PhoenixConnection::take_named(const Message& message) {
 }
 
 void PhoenixConnection::run_event(std::string_view ref, std::string_view name, std::string_view payload) {
-  if (asked_.size() >= kMaxAsked) return transport().close(kClosePolicy, "the answers are not read");
+  if (asked_.size() >= kMaxAsked) return transport().close(CloseCode::policy, "the answers are not read");
   asked_.push_back({++newest_, std::string(ref)});
   view().event(newest_, name, payload, 0);
 }
@@ -277,7 +277,7 @@ void PhoenixConnection::refused() { end_topic(phoenix::kError, join_reply_.empty
 // The client waits and joins again, as it does when a process of Phoenix ends.
 void PhoenixConnection::crashed(std::uint64_t) { end_topic(phoenix::kError, phoenix::kCrash); }
 
-void PhoenixConnection::shut_down() { transport().close(kCloseRestart, "the server stops"); }
+void PhoenixConnection::shut_down() { transport().close(CloseCode::restart, "the server stops"); }
 
 // There is no topic to say it to; the close says it.
 void PhoenixConnection::tell_refused_frame(FrameError) {}

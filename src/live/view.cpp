@@ -20,6 +20,7 @@
 #include "live/view_id.h"
 #include "live/view_run.h"
 #include "live/view_timer.h"
+#include "protocol/close_code.h"
 
 namespace golive::live {
 namespace {
@@ -127,7 +128,7 @@ void View::session_over() {
         Connection* const connection = connection_;
         end(TerminateReason::normal);
         if (connection == nullptr) return;
-        if (status.navigated) connection->close(1000, "the session is over");
+        if (status.navigated) connection->close(CloseCode::normal, "the session is over");
         else connection->refused();
       });
 }
@@ -137,7 +138,7 @@ void View::session_renewed() {
   const auto current = std::make_shared<bool>(true);
   run([current](Core& core) { *current = core.session().alive(); },
       [this, current](const Core::Status&) {
-        if (!*current && connection_ != nullptr) connection_->close(1012, "the session has a new id");
+        if (!*current && connection_ != nullptr) connection_->close(CloseCode::restart, "the session has a new id");
       });
 }
 
@@ -250,7 +251,7 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
   }
   const std::size_t bytes = event.size() + payload.size();
   if (lane_work_ >= kMaxLaneWork || lane_bytes_ + bytes > kMaxLaneBytes) {
-    connection_->close(1008, "too many events wait for this view");
+    connection_->close(CloseCode::policy, "too many events wait for this view");
     return;
   }
   lane_bytes_ += bytes;
@@ -267,7 +268,7 @@ void View::refuse_event(std::uint64_t event_id, std::uint64_t seen) {
   runtime_.counters().over_rate.add();
   static constinit LogLimit limit(LogLevel::warning, "GL0408 a page sends too much");
   if (rate_.debt() == 1 && limit.passes()) log(LogLevel::warning, "GL0408 a page sends too much", {{"view", id_}});
-  if (rate_.debt() > runtime_.settings().events.at_once / 2) return connection_->close(1008, "too many events");
+  if (rate_.debt() > runtime_.settings().events.at_once / 2) return connection_->close(CloseCode::policy, "too many events");
   run([event_id, seen](Core& core) { core.turn_away(event_id, seen); },
       [this](Core::Status status) {
         answer_due_ = true;
@@ -382,7 +383,7 @@ void View::settle(const Core::Status& status) {
   has_word_ = status.has_word;
   if (status.waiting_bytes <= kMaxWaitingBytes) return go_on();
   if (connection_ == nullptr) end(TerminateReason::timeout);
-  else connection_->close(1008, "the answers are not read");
+  else connection_->close(CloseCode::policy, "the answers are not read");
 }
 
 // Wrong tags are answered as any refusal; whoever goes on guessing is sent away.

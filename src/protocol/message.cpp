@@ -1,25 +1,27 @@
 #include "protocol/message.h"
 
+#include "protocol/close_code.h"
+
 namespace golive::protocol {
 
 std::uint16_t close_code(FrameError error) noexcept {
   switch (error) {
     case FrameError::too_big:
-      return 1009;
+      return CloseCode::too_big;
     case FrameError::not_utf8:
-      return 1007;
+      return CloseCode::invalid_text;
     case FrameError::too_deep:
     case FrameError::too_many:
-      return 1008;
+      return CloseCode::policy;
     case FrameError::binary:
     case FrameError::text:
-      return 1003;
+      return CloseCode::unacceptable;
     case FrameError::not_message_pack:
     case FrameError::not_json:
     case FrameError::not_a_frame:
       break;
   }
-  return 1002;
+  return CloseCode::protocol_error;
 }
 
 std::string_view describe(FrameError error) noexcept {

@@ -1,14 +1,11 @@
 #include "testing/line.h"
 
+#include "protocol/close_code.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace golive::testing {
-namespace {
-
-constexpr std::uint16_t kNoGoodbye = 1006;
-
-}  // namespace
 
 void Line::send(std::string_view text, std::int64_t now_ns) {
   if (lost_) return;
@@ -77,7 +74,7 @@ bool Line::receive(std::string& text, std::int64_t now_ns) {
 }
 
 std::optional<std::uint16_t> Line::closed() const noexcept {
-  if (lost_) return kNoGoodbye;
+  if (lost_) return CloseCode::abnormal;
   return down_.empty() && !again_ ? socket_.closed() : std::nullopt;
 }
 

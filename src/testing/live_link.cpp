@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "golive/testing/failure.h"
+#include "protocol/close_code.h"
 #include "protocol/wire_keys.h"
 #include "testing/json_text.h"
 #include "testing/world.h"
@@ -22,12 +23,6 @@ constexpr std::int64_t kAnswer = 3000 * kMs;
 constexpr std::int64_t kPong = 4000 * kMs;
 constexpr std::int64_t kLongestPatience = 16'000 * kMs;
 constexpr unsigned kMostDoublings = 6;
-
-// Close codes of docs/protocol.md.
-constexpr std::uint16_t kNoGoodbye = 1006;
-constexpr std::uint16_t kTryLater = 1013;
-constexpr std::uint16_t kOtherVersion = 4400;
-constexpr std::uint16_t kElsewhere = 4409;
 
 std::string text_of(const boost::json::value& object, std::string_view name) {
   const boost::json::object* const members = object.if_object();
@@ -79,10 +74,10 @@ void LiveLink::connect() {
     due_ns_ = weather_.parted_until_ns();
     return;
   }
-  if (weather_.refuses()) return lost(kNoGoodbye);
+  if (weather_.refuses()) return lost(CloseCode::abnormal);
   std::unique_ptr<StreamEnd> stream;
   HttpAnswer answer = visitor_->open_socket("/live/websocket?vsn=golive1&view=" + id_, stream);
-  if (answer.status != 101) return lost(kNoGoodbye);
+  if (answer.status != 101) return lost(CloseCode::abnormal);
   line_ = std::make_unique<Line>(std::move(stream), std::move(answer.rest), weather_);
   join();
 }
@@ -257,9 +252,9 @@ void LiveLink::lost(std::uint16_t code) {
   ack_due_ = false;
   silent_ns_ = kNever;
   probed_ = false;
-  if (code == kOtherVersion) throw Failure("the server does not know this version of the protocol");
-  if (code == kElsewhere) wanted_ = false;
-  try_later(code == kTryLater ? kBusyWait : 0);
+  if (code == CloseCode::unknown_version) throw Failure("the server does not know this version of the protocol");
+  if (code == CloseCode::joined_elsewhere) wanted_ = false;
+  try_later(code == CloseCode::try_later ? kBusyWait : 0);
   show_away();
 }
 
@@ -287,7 +282,7 @@ void LiveLink::cut() {
   if (line_ == nullptr) return;
   line_->cut();
   line_.reset();
-  lost(kNoGoodbye);
+  lost(CloseCode::abnormal);
 }
 
 void LiveLink::set_online(bool online) {
@@ -301,7 +296,7 @@ void LiveLink::leave() {
   if (line_ != nullptr) {
     transmit(wire::kLeave);
     line_->bring_up(kNever);
-    line_->close(1000);
+    line_->close(CloseCode::normal);
     line_.reset();
   }
   state_ = State::down;

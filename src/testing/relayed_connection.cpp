@@ -5,12 +5,12 @@
 #include <span>
 #include <utility>
 
+#include "protocol/close_code.h"
 #include "transport/frame.h"
 
 namespace golive::testing {
 namespace {
 
-using transport::CloseCode;
 using transport::Opcode;
 
 constexpr std::string_view kLine = "&golive-line=";

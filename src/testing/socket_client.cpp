@@ -1,6 +1,7 @@
 #include "testing/socket_client.h"
 
 #include "golive/testing/failure.h"
+#include "protocol/close_code.h"
 
 namespace golive::testing {
 namespace {
@@ -86,13 +87,13 @@ bool SocketClient::receive(std::string& message) {
     return true;
   }
   part_came_ = in_.size() > kept;
-  if (!there && !code_) code_ = kNoGoodbye;
+  if (!there && !code_) code_ = CloseCode::abnormal;
   return false;
 }
 
 void SocketClient::take_close(std::string_view payload) {
   if (code_) return;
-  code_ = payload.size() >= 2 ? static_cast<std::uint16_t>(number_at(payload, 2)) : std::uint16_t{1005};
+  code_ = payload.size() >= 2 ? static_cast<std::uint16_t>(number_at(payload, 2)) : CloseCode::no_code;
   write(kClose, payload.substr(0, 2));
   stream_->close();
 }

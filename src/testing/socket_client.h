@@ -32,7 +32,6 @@ class SocketClient {
   std::uint64_t received_bytes() const noexcept { return received_; }
 
  private:
-  static constexpr std::uint16_t kNoGoodbye = 1006;
   static constexpr unsigned kText = 1;
   struct Frame {
     unsigned opcode;

@@ -12,19 +12,6 @@ enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close
 
 constexpr bool is_control(Opcode opcode) noexcept { return (static_cast<std::uint8_t>(opcode) & 8) != 0; }
 
-// Close codes (RFC 6455 section 7.4.1). no_code and abnormal never stand in a frame.
-struct CloseCode {
-  static constexpr std::uint16_t normal = 1000;
-  static constexpr std::uint16_t going_away = 1001;
-  static constexpr std::uint16_t protocol_error = 1002;
-  static constexpr std::uint16_t unacceptable = 1003;
-  static constexpr std::uint16_t no_code = 1005;
-  static constexpr std::uint16_t abnormal = 1006;
-  static constexpr std::uint16_t invalid_text = 1007;
-  static constexpr std::uint16_t policy = 1008;
-  static constexpr std::uint16_t too_big = 1009;
-};
-
 constexpr std::size_t kControlPayloadBytes = 125;
 constexpr std::size_t kServerHeaderBytes = 10;  // of an unmasked frame, at most
 constexpr std::size_t kClientHeaderBytes = 14;  // of a masked one

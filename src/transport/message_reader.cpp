@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "protocol/close_code.h"
 
 namespace golive::transport {
 namespace {

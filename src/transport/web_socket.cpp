@@ -7,6 +7,7 @@
 #include "base/log_limit.h"
 #include "base/prefetch.h"
 #include "golive/log.h"
+#include "protocol/close_code.h"
 #include "transport/handshake.h"
 
 namespace golive::transport {

@@ -12,6 +12,7 @@
 #include "base/byte_stream.h"
 #include "base/ticker.h"
 #include "live/transport.h"
+#include "protocol/close_code.h"
 #include "transport/message_reader.h"
 #include "transport/web_socket_server.h"
 

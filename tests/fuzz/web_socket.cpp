@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "fuzz/target.h"
+#include "protocol/close_code.h"
 #include "transport/message_reader.h"
 
 namespace golive::fuzz {
