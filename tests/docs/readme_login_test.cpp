@@ -1,16 +1,12 @@
 // README.md: routes, and a login that a session remembers.
 #include <golive/golive.h>
+#include <golive/testing.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "unit/app/app_client.h"
-#include "unit/app/visitor.h"
-
 namespace golive {
 namespace {
-
-using V = test::Visitor;
 
 struct Credentials {
   std::string name;
@@ -58,49 +54,27 @@ void add_routes(App& app) {
 }
 // clang-format on
 
-std::string sealed_in(std::string_view frame) {
-  const std::size_t at = frame.find(R"("c":")");
-  return at == std::string_view::npos ? std::string() : std::string(frame.substr(at + 5, frame.find('"', at + 5) - at - 5));
-}
-
 class ReadmeLogin : public ::testing::Test {
  protected:
-  ReadmeLogin() {
-    add_routes(app_);
-    app_.listen("127.0.0.1", 0).start();
-  }
-  V visitor() const { return V(app_.port()); }
-  // What the server sends to a browser that submits the form.
-  std::string submit(const V::Joined& page, const std::string& password) const {
-    page.socket->text(R"([1,"sign_in",{"name":"ada","password":")" + password + R"("},1])");
-    return page.socket->read().payload;
-  }
+  ReadmeLogin() { add_routes(app_); }
   App app_;
 };
 
 TEST_F(ReadmeLogin, ShowsStrangersTheForm) {
-  EXPECT_EQ(V::body_of(visitor().get("/health")), "OK");
-  EXPECT_EQ(V::header_of(visitor().get("/"), "Location"), "/login");
-  const V::Joined page = visitor().join("/login");
-  ASSERT_TRUE(page.attached()) << page.answer;
-  EXPECT_NE(submit(page, "tuna").find("Wrong name or password"), std::string::npos);
+  testing::Page page = testing::live(app_, "/health");
+  EXPECT_EQ(page.text(), "OK");
+  page.visit("/");
+  EXPECT_EQ(page.url(), "/login");
+  page.submit("form", {{"name", "ada"}, {"password", "tuna"}});
+  EXPECT_EQ(page.text("p"), "Wrong name or password");
 }
 
 TEST_F(ReadmeLogin, LetsMembersInAndOut) {
-  const V::Joined page = visitor().join("/login");
-  const std::string frame = submit(page, "swordfish");
-  EXPECT_NE(frame.find(R"("to":"/")"), std::string::npos) << frame;
-  // The client posts what came sealed, then goes where it is told.
-  const std::string stored =
-      visitor().ask("POST", "/live/session", test::cookie_after(page.html) + "Content-Type: text/plain\r\n", sealed_in(frame));
-  const std::string cookie = test::cookie_after(stored);
-  const test::Page home = test::get_page(app_.port(), "/", cookie);
-  EXPECT_NE(home.html.find("ada"), std::string::npos) << home.html;
-  test::SocketClient socket(app_.port(), home.socket_target(), cookie);
-  socket.text(home.join_message());
-  socket.read();
-  socket.text(R"([1,"sign_out",null,1])");
-  EXPECT_TRUE(test::eventually([&] { return V::header_of(visitor().get("/", cookie), "Location") == "/login"; }));
+  testing::Page page = testing::live(app_, "/login");
+  page.submit("form", {{"name", "ada"}, {"password", "swordfish"}}).expect_redirect("/");
+  EXPECT_EQ(page.text("h1"), "ada");
+  page.click("button", "Sign out");
+  EXPECT_EQ(page.url(), "/login");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // docs/routing.md: sessions, and the tokens of forms.
 #include <golive/golive.h>
+#include <golive/testing.h>
 #include <gtest/gtest.h>
 
 #include <optional>
@@ -9,8 +10,6 @@
 
 namespace golive {
 namespace {
-
-using V = test::Visitor;
 
 using Typed = std::optional<std::string>;
 bool known(const Typed& name, const Typed& password) { return name == "ada" && password == "swordfish"; }
@@ -52,51 +51,51 @@ struct Account {
   Html render() const { return HTML("<h1>{user}</h1>{log_out()}", user, log_out()); }
 };
 
+struct SignIn {
+  Html render() const {
+    return HTML(
+        R"(<form method="post" action="/login">{csrf_field()}<input name="name"><input name="password"><button>Log in</button></form>)",
+        csrf_field());
+  }
+};
+
 class RoutingSessions : public ::testing::Test {
  protected:
   RoutingSessions() {
     add_login(app_);
-    app_.live<Account>("/account").live<Cart>("/cart").listen("127.0.0.1", 0).start();
+    app_.live<SignIn>("/sign-in").live<Account>("/account").live<Cart>("/cart");
   }
-  V visitor() const { return V(app_.port()); }
-  std::string post(std::string_view path, std::string_view cookie, std::string_view form) const {
-    return visitor().ask("POST", path, std::string(cookie) + "Content-Type: application/x-www-form-urlencoded\r\n", form);
-  }
-  static std::string token_in(const std::string& page) { return test::attribute_of(page.substr(page.find("_csrf")), "value"); }
   App app_;
 };
 
 TEST_F(RoutingSessions, BeginWithALoginAndEndWithALogout) {
-  EXPECT_EQ(V::status_of(post("/login", "", "name=ada&password=tuna")), 403);
-  const std::string in = post("/login", "", "name=ada&password=swordfish");
-  EXPECT_EQ(V::header_of(in, "Location"), "/account");
-  const std::string cookie = test::cookie_after(in);
-  const std::string page = visitor().get("/account", cookie);
-  EXPECT_NE(page.find("<h1>ada</h1>"), std::string::npos) << page;
-  EXPECT_EQ(V::status_of(post("/logout", cookie, "_csrf=" + token_in(page))), 303);
-  EXPECT_NE(visitor().get("/account", cookie).find("<h1>nobody</h1>"), std::string::npos);
+  testing::Page page = testing::live(app_, "/sign-in");
+  page.submit("form", {{"name", "ada"}, {"password", "tuna"}});
+  EXPECT_EQ(page.status(), 403);
+  page.visit("/sign-in").submit("form", {{"name", "ada"}, {"password", "swordfish"}});
+  EXPECT_EQ(page.url(), "/account");
+  EXPECT_EQ(page.text("h1"), "ada");
+  page.click("button", "Log out");
+  EXPECT_EQ(page.visit("/account").text("h1"), "nobody");
 }
 
 TEST_F(RoutingSessions, AreNotActedForWithoutTheirToken) {
+  app_.listen("127.0.0.1", 0).start();
+  const test::Visitor visitor(app_.port());
+  const auto post = [&](std::string_view path, const std::string& headers, std::string_view form) {
+    return visitor.ask("POST", path, headers + "Content-Type: application/x-www-form-urlencoded\r\n", form);
+  };
   const std::string cookie = test::cookie_after(post("/login", "", "name=ada&password=swordfish"));
-  EXPECT_EQ(V::status_of(post("/logout", cookie, "")), 403);
-  EXPECT_NE(visitor().get("/account", cookie).find("<h1>ada</h1>"), std::string::npos);
-  EXPECT_EQ(V::status_of(post("/hooks/payment", cookie + "X-Signature: good\r\n", "")), 204);
-  EXPECT_EQ(V::status_of(post("/hooks/payment", cookie, "")), 403);
+  EXPECT_EQ(test::Visitor::status_of(post("/logout", cookie, "")), 403);
+  EXPECT_NE(visitor.get("/account", cookie).find("<h1>ada</h1>"), std::string::npos);
+  EXPECT_EQ(test::Visitor::status_of(post("/hooks/payment", cookie + "X-Signature: good\r\n", "")), 204);
+  EXPECT_EQ(test::Visitor::status_of(post("/hooks/payment", cookie, "")), 403);
 }
 
 TEST_F(RoutingSessions, KeepWhatALiveViewPuts) {
-  const V::Joined page = visitor().join("/cart");
-  ASSERT_TRUE(page.attached()) << page.answer;
-  page.socket->text(R"([1,"add",null,1])");
-  const std::string frame = page.socket->read().payload;
-  EXPECT_NE(frame.find(R"("d":{"0":1})"), std::string::npos) << frame;
-  // The client posts what the frame carries sealed, and gets the cookie for it.
-  const std::size_t at = frame.find(R"("c":")") + 5;
-  const std::string sealed = frame.substr(at, frame.find('"', at) - at);
-  const std::string cookie = test::cookie_after(page.html);
-  const std::string stored = visitor().ask("POST", "/live/session", cookie + "Content-Type: text/plain\r\n", sealed);
-  EXPECT_NE(visitor().get("/cart", test::cookie_after(stored)).find("<p>1"), std::string::npos) << stored;
+  testing::Page page = testing::live(app_, "/cart");
+  EXPECT_EQ(page.click("button", "Tea").text("p"), "1");
+  EXPECT_EQ(page.visit("/cart").text("p"), "1");
 }
 
 }  // namespace

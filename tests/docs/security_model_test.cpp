@@ -1,5 +1,6 @@
 // docs/security.md: what a handler checks, and where a redirect may go.
 #include <golive/golive.h>
+#include <golive/testing.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -8,12 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "unit/app/visitor.h"
-
 namespace golive {
 namespace {
-
-using V = test::Visitor;
 
 struct People {
   std::vector<int> dismissed;
@@ -81,54 +78,38 @@ class SecurityModel : public ::testing::Test {
     bank_.accounts = {{1, {"ada", 500}}, {2, {"bo", 500}}};
     app_.live("/staff", [this] { return Staff{people_}; })
         .live("/till", [this] { return Till{bank_}; })
-        .post("/promote", without_csrf([](const Request& request) { return set(request, true); }))
-        .post("/demote", without_csrf([](const Request& request) { return set(request, false); }))
-        .listen("127.0.0.1", 0)
-        .start();
+        .get("/demote", [](const Request& request) {
+          request.session().put("manager", false);
+          return Response::text("no longer");
+        });
   }
-  static Response set(const Request& request, bool manager) {
-    request.session().put("manager", manager);
-    request.session().put("user", "ada");
-    return Response{.status = 204};
-  }
-  // Joins a page with the cookie of a visitor.
-  std::unique_ptr<test::SocketClient> join(const std::string& path, const std::string& cookie) {
-    const std::string html = V(app_.port()).get(path, cookie);
-    auto socket =
-        std::make_unique<test::SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), cookie);
-    socket->text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":")" + path + R"(","seq":0,"ack":0},0])");
-    socket->read();
-    return socket;
+  testing::Page open_as_ada(const char* url) {
+    return testing::live(app_, url, {.session = [](Session& session) {
+                           session.put("manager", true);
+                           session.put("user", "ada");
+                         }});
   }
 
   People people_;
   Bank bank_;
-  App app_{Config{.threads = 1}};
+  App app_;
 };
 
 TEST_F(SecurityModel, AHandlerLooksAtTheSessionOfTheMoment) {
-  EXPECT_EQ(V(app_.port()).status("GET", "/staff"), 403);
-  const V visitor(app_.port());
-  const std::string cookie = test::cookie_after(visitor.ask("POST", "/promote", "", "x"));
-  const auto page = join("/staff", cookie);
-  page->text(R"_([1,"dismiss(7)",null,1])_");
-  page->read();
+  EXPECT_EQ(testing::live(app_, "/staff").status(), 403);
+  testing::Page page = open_as_ada("/staff");
+  page.click("button", "dismiss");
   EXPECT_EQ(people_.dismissed, std::vector{7});
-  EXPECT_EQ(V::status_of(visitor.ask("POST", "/demote", cookie, "x")), 204);
-  page->text(R"_([2,"dismiss(8)",null,2])_");
-  page->read();
+  EXPECT_EQ(page.new_tab("/demote").text(), "no longer");
+  page.click("button", "dismiss");
   EXPECT_EQ(people_.dismissed, std::vector{7});
 }
 
+// What no form of ours sends.
 TEST_F(SecurityModel, WhatBelongsToAnotherOrIsOutOfRangeIsNotTouched) {
-  const std::string cookie = test::cookie_after(V(app_.port()).ask("POST", "/promote", "", "x"));
-  const auto page = join("/till", cookie);
-  int id = 0;
-  for (const char* wish : {R"({"account":2,"cents":100})", R"({"account":1,"cents":-100})", R"({"account":1,"cents":501})",
-                           R"({"account":3,"cents":1})", R"({"account":"1","cents":"200"})"}) {
-    page->text("[" + std::to_string(++id) + ",\"pay\"," + wish + ",1]");
-    page->read();
-  }
+  testing::Page page = open_as_ada("/till");
+  for (const Payment wish : {Payment{2, 100}, Payment{1, -100}, Payment{1, 501}, Payment{3, 1}, Payment{1, 200}})
+    page.push_event("pay", wish);
   EXPECT_EQ(bank_.accounts[1].cents, 300);
   EXPECT_EQ(bank_.accounts[2].cents, 500);
 }

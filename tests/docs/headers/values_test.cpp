@@ -1,5 +1,6 @@
 // The examples in the comments of command.h, latest.h, outcome.h and stream.h.
 #include <golive/golive.h>
+#include <golive/testing.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -7,11 +8,7 @@
 #include <span>
 #include <string>
 
-#include "unit/app/visitor.h"
-
 namespace golive::values_examples {
-
-using V = test::Visitor;
 
 // clang-format off
 struct Axis { double position, speed; };
@@ -83,30 +80,21 @@ std::size_t run(Motor& motor, double limit) {
 
 TEST(ValuesExamples, ShowWhatWasKept) {
   trade();
-  App app;
-  app.live<Tape>("/").listen("127.0.0.1", 0).start();
-  EXPECT_NE(V(app.port()).get("/").find("<p>1</p>"), std::string::npos);
+  EXPECT_EQ(testing::live<Tape>().text("p"), "1");
 }
 
 TEST(ValuesExamples, ShowTheNewest) {
-  App app;
-  app.live<Robot>("/").listen("127.0.0.1", 0).start();
   move(1.5, 0);
-  const V::Joined page = V(app.port()).join("/");
-  EXPECT_NE(page.html.find("<p>1.5</p>"), std::string::npos) << page.html;
-  EXPECT_TRUE(page.attached()) << page.answer;
+  EXPECT_EQ(testing::live<Robot>().text("p"), "1.5");
 }
 
 TEST(ValuesExamples, TakeCommands) {
-  App app;
-  app.live<command::Robot>("/robot").listen("127.0.0.1", 0).start();
-  const V::Joined page = V(app.port()).join("/robot");
-  page.socket->text(R"([1,"faster",null,1])");
-  EXPECT_NE(page.socket->read().payload.find("sent"), std::string::npos);
+  testing::Page page = testing::live<command::Robot>("/robot");
+  EXPECT_EQ(page.click("p").text("p"), "sent");
   command::Motor motor;
   EXPECT_EQ(command::run(motor, 100), 1u);
   EXPECT_EQ(motor.rpm, 10);
-  EXPECT_NE(page.socket->read().payload.find("done"), std::string::npos);
+  page.until([&] { return page.text("p") == "done"; });
 }
 
 }  // namespace golive::values_examples
