@@ -9,6 +9,7 @@
 #include "connections/watched_server.h"
 #include "mix/http_client.h"
 #include "mix/live_page.h"
+#include "unit/transport/client_messages.h"
 
 namespace connections {
 namespace {
@@ -26,10 +27,6 @@ void leave(mix::Stream& stream, Random& random) {
 }
 
 std::string socket_of(const mix::Root& root) { return "/live/websocket?vsn=golive1&view=" + root.id; }
-
-std::string join_of(const mix::Root& root, std::string_view path) {
-  return R"([0,"join",{"token":")" + root.token + R"(","url":")" + std::string(path) + R"(","seq":0,"ack":0},0])";
-}
 
 // The connections of one visitor, the last of them dropped as the name says. Each returns how many it opened.
 
@@ -60,9 +57,7 @@ std::size_t leave_after_page(Place place, Random&) {
 
 std::size_t drop_within_upgrade(Place place, Random& random) {
   mix::Stream stream(place);
-  const std::string request = "GET /live/websocket?vsn=golive1 HTTP/1.1\r\nHost: localhost:" + std::to_string(place.port) +
-                              "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+  const std::string request = golive::test::upgrade_request("/live/websocket?vsn=golive1");
   stream.send(request.substr(0, 40 + random() % (request.size() - 39)));  // sometimes all of it: the answer finds nobody
   leave(stream, random);
   return 1;
@@ -71,7 +66,7 @@ std::size_t drop_within_upgrade(Place place, Random& random) {
 std::size_t drop_within_join(Place place, Random& random) {
   const mix::Root root = mix::load(place, "/");
   mix::WebSocketClient socket(place, socket_of(root), random, 0, root.cookies);
-  const std::string join = socket.frame(join_of(root, "/"), mix::Opcode::text);
+  const std::string join = socket.frame(golive::test::join_message("/", root.token), mix::Opcode::text);
   socket.stream().send(std::string_view(join).substr(0, random() % 2 == 0 ? join.size() : random() % join.size()));
   leave(socket.stream(), random);
   return 2;

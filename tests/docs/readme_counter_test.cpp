@@ -36,10 +36,10 @@ using V = test::Visitor;
 TEST(ReadmeCounter, CountsWithOneSmallFrameAClick) {
   App app;
   app.live<readme::Counter>("/").listen("127.0.0.1", 0).start();
-  const V::Joined page = V(app.port()).join("/");
+  const test::Tab page = V(app.port()).join("/");
   ASSERT_TRUE(page.attached()) << page.answer;
-  EXPECT_NE(page.html.find("<output>0</output>"), std::string::npos) << page.html;
-  EXPECT_EQ(test::attribute_of(page.html, "lv-click"), "add(-1)");
+  EXPECT_NE(page.page.html.find("<output>0</output>"), std::string::npos) << page.page.html;
+  EXPECT_EQ(test::attribute_of(page.page.html, "lv-click"), "add(-1)");
   page.socket->text(R"_([1,"add(1)",null,1])_");
   EXPECT_EQ(page.socket->read().payload, R"([2,1,"d",{"d":{"0":1}}])");
 }

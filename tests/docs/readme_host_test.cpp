@@ -29,7 +29,7 @@ struct Board {
 
 // A browser that has the board open, on a thread of its own, until it shows a price.
 std::string shown_price(std::uint16_t port, std::promise<void>& open) {
-  const V::Joined page = V(port).join("/");
+  const test::Tab page = V(port).join("/");
   EXPECT_TRUE(page.attached()) << page.answer;
   open.set_value();
   return page.socket->read().payload;

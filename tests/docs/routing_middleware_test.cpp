@@ -109,7 +109,7 @@ TEST_F(RoutingGroups, LetMembersIn) {
 
 TEST_F(RoutingGroups, KeepTheSocketsOfStrangersOut) {
   const std::string page = visitor().get("/mail", member(app_));
-  const auto joined = visitor().join_page(page, "/mail", "/live/websocket");
+  const auto joined = visitor().join({"/mail", page});
   EXPECT_TRUE(joined.told_to_reload()) << "the cookie did not come along: " << joined.answer;
 }
 

@@ -12,7 +12,7 @@
 #include <string_view>
 
 #include "base/file_descriptor.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 #include "unit/http/nginx_process.h"
 
 namespace golive {
@@ -99,7 +99,7 @@ TEST(SecurityDocument, TheProxyItShowsHandsOnWhatAnAppNeedsAndNothingThatClients
   EXPECT_EQ(V::status_of(elsewhere.read_response()), 421);
 
   Tab tab(port);
-  ASSERT_TRUE(tab.attached()) << tab.joined();
+  ASSERT_TRUE(tab.attached()) << tab.answer;
   EXPECT_EQ(tab.ask("add"), R"([2,1,"d",{"d":{"1":1}}])");
 
   TcpClient slow(port, 4096);

@@ -37,13 +37,13 @@ TEST(SecurityDocument, OnlyThePageWithTheButtonCanRemove) {
   App app;
   app.live<Guestbook>("/").listen("127.0.0.1", 0).start();
   const test::Visitor visitor(app.port());
-  auto removes = [id = 0](const test::Visitor::Joined& page, const std::string& event) mutable {
+  auto removes = [id = 0](const test::Tab& page, const std::string& event) mutable {
     page.socket->text("[" + std::to_string(++id) + ",\"" + event + "\",null,1]");
     return page.socket->read().payload.find("not_rendered") == std::string::npos;
   };
   const auto admin = visitor.join("/?admin");
   const auto guest = visitor.join("/");
-  const std::string binding = test::attribute_of(admin.html, "lv-click");
+  const std::string binding = test::attribute_of(admin.page.html, "lv-click");
   EXPECT_EQ(binding.size(), std::string_view("remove(17)~x3kQ0_A").size());
   EXPECT_FALSE(removes(guest, "remove(17)"));
   EXPECT_FALSE(removes(guest, binding));

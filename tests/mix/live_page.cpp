@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "mix/http_client.h"
+#include "unit/transport/client_messages.h"
 
 namespace mix {
 namespace {
@@ -27,12 +28,6 @@ std::uint64_t take_number(std::string_view& text) {
 void take(std::string_view& text, std::string_view expected) {
   if (!text.starts_with(expected)) throw WrongAnswer("not a frame of the protocol: " + std::string(text.substr(0, 80)));
   text.remove_prefix(expected.size());
-}
-
-std::string join_message(const Root& root, std::string_view path, std::uint64_t seq, std::uint64_t acked) {
-  std::string message = "[0,\"join\",{\"token\":\"";
-  message.append(root.token).append("\",\"url\":\"").append(path);
-  return message.append("\",\"seq\":").append(std::to_string(seq)).append(",\"ack\":").append(std::to_string(acked)).append("},0]");
 }
 
 }  // namespace
@@ -95,7 +90,7 @@ Frame LivePage::come_back(Place place, Random& random) {
 }
 
 Frame LivePage::join() {
-  socket_->send(join_message(root_, path_, seq_, acked_));
+  socket_->send(golive::test::join_message(path_, root_.token, seq_, acked_));
   return next();
 }
 

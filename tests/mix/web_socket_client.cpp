@@ -5,12 +5,10 @@
 #include <array>
 #include <cerrno>
 
+#include "unit/transport/client_messages.h"
+
 namespace mix {
 namespace {
-
-void append_big_endian(std::string& out, std::uint64_t value, int bytes) {
-  for (int shift = (bytes - 1) * 8; shift >= 0; shift -= 8) out += static_cast<char>(value >> shift & 0xff);
-}
 
 std::uint64_t read_big_endian(std::string_view bytes) {
   std::uint64_t value = 0;
@@ -24,9 +22,7 @@ WebSocketClient::WebSocketClient(Place place, std::string_view target, Random& r
     : random_(random), stream_(place, receive_buffer) {
   const std::string host = "localhost:" + std::to_string(place.port);
   const std::string cookie_line = cookies.empty() ? "" : "Cookie: " + std::string(cookies) + "\r\n";
-  stream_.send("GET " + std::string(target) + " HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host + "\r\n" + cookie_line +
-               "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+  stream_.send(golive::test::upgrade_request(target, "Origin: http://" + host + "\r\n" + cookie_line, host));
   auto end = buffer_.find("\r\n\r\n");
   while (end == buffer_.npos) {
     const std::string more = stream_.receive();
@@ -41,21 +37,7 @@ WebSocketClient::WebSocketClient(Place place, std::string_view target, Random& r
 }
 
 std::string WebSocketClient::frame(std::string_view payload, Opcode opcode, bool last) {
-  std::string out;
-  out += static_cast<char>((last ? 0x80 : 0) | static_cast<int>(opcode));
-  if (payload.size() < 126) {
-    out += static_cast<char>(0x80 | payload.size());
-  } else if (payload.size() < 65536) {
-    out += static_cast<char>(0x80 | 126);
-    append_big_endian(out, payload.size(), 2);
-  } else {
-    out += static_cast<char>(0x80 | 127);
-    append_big_endian(out, payload.size(), 8);
-  }
-  const std::size_t mask = out.size();
-  append_big_endian(out, random_(), 4);
-  for (std::size_t i = 0; i < payload.size(); ++i) out += static_cast<char>(payload[i] ^ out[mask + i % 4]);
-  return out;
+  return golive::test::client_frame((last ? 0x80 : 0) | static_cast<int>(opcode), payload, static_cast<std::uint32_t>(random_()));
 }
 
 bool WebSocketClient::fill(std::size_t bytes) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "golive/golive.h"
-#include "unit/app/app_client.h"
+#include "unit/app/visitor.h"
 
 namespace golive::test {
 namespace {
@@ -81,18 +81,17 @@ TEST(AddressLimit, BehindATrustedProxyItIsTheVisitorsWhoAreCounted) {
 
 TEST(AddressLimit, JoinsBeyondItsRateComeBackLaterToTheirView) {
   const LimitedApp app(Config{.threads = 1, .joins_per_address = 1, .proxies = {"127.0.0.1"}});
-  const auto join = [&](const Page& page, std::string_view visitor) {
+  const auto join = [&](const ServedPage& page, std::string_view visitor) {
     auto socket = std::make_unique<SocketClient>(app.port(), page.socket_target(), page.cookie() + forwarded_for(visitor));
     socket->text(page.join_message());
     return socket;
   };
-  const Page page = get_page(app.port(), "/");
-  std::uint16_t code = 0;
+  const ServedPage page = Visitor(app.port()).page("/");
+  int code = 0;
   int joins = 0;
   for (; code == 0 && joins < 100; ++joins) {
     const Frame answer = join(page, "192.0.2.7")->read();
-    if (answer.opcode == 8)
-      code = static_cast<std::uint16_t>(static_cast<unsigned char>(answer.payload[0]) << 8 | static_cast<unsigned char>(answer.payload[1]));
+    code = close_code(answer);
   }
   EXPECT_EQ(code, 1013) << "try again later";
   EXPECT_GE(joins, 11) << "ten at once";

@@ -11,14 +11,15 @@
 #include <thread>
 #include <vector>
 
-#include "app_client.h"
 #include "golive/golive.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
 
-using test::attribute;
+using test::attribute_of;
 using test::SocketClient;
+using test::Tab;
 using test::TcpClient;
 
 struct Hello {
@@ -92,24 +93,9 @@ class AppTest : public ::testing::Test {
   }
 
   std::string request(std::string_view method, std::string_view target, std::string_view body = {}) {
-    return test::request(app_.port(), method, target, body);
+    return test::Visitor(app_.port()).ask(method, target, "User-Agent: test\r\n", body);
   }
-
-  // A page and its socket, joined.
-  struct Page {
-    std::string html;
-    std::unique_ptr<SocketClient> socket;
-    std::string joined;
-  };
-  Page open(const std::string& path) {
-    Page page;
-    page.html = request("GET", path);
-    page.socket = std::make_unique<SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + attribute(page.html, "id"),
-                                                 test::cookie_after(page.html));
-    page.socket->text(test::Page{path, page.html}.join_message());
-    page.joined = page.socket->read().payload;
-    return page;
-  }
+  Tab open(const std::string& path) { return Tab(app_.port(), path); }
 
   Ends ends_;
   App app_;
@@ -127,10 +113,10 @@ TEST_F(AppTest, ServesTheFinishedPage) {
 
 TEST_F(AppTest, ServesTheClientAndTheStyleSheetUnderNamesOfTheirContent) {
   const std::string page = request("GET", "/hello/x");
-  const std::string script = request("GET", attribute(page.substr(page.find("<script")), "src"));
+  const std::string script = request("GET", attribute_of(page.substr(page.find("<script")), "src"));
   EXPECT_NE(script.find("immutable"), std::string::npos);
   EXPECT_NE(script.find("liveView"), std::string::npos);
-  const std::string css = request("GET", attribute(page.substr(page.find("rel=\"stylesheet\"")), "href"));
+  const std::string css = request("GET", attribute_of(page.substr(page.find("rel=\"stylesheet\"")), "href"));
   EXPECT_TRUE(css.ends_with("p { color: red }")) << css;
 }
 
@@ -177,8 +163,8 @@ TEST_F(AppTest, RedirectsAPageWhoseMountSaysSo) {
 }
 
 TEST_F(AppTest, CarriesAnEventThereAndBack) {
-  const Page page = open("/hello/Ada");
-  EXPECT_TRUE(page.joined.starts_with(R"([1,0,"s",)")) << page.joined;
+  const Tab page = open("/hello/Ada");
+  EXPECT_TRUE(page.answer.starts_with(R"([1,0,"s",)")) << page.answer;
   page.socket->text(R"([1,"click",null,1])");
   EXPECT_EQ(page.socket->read().payload, R"([2,1,"d",{"d":{"2":1}}])");
 }
@@ -200,8 +186,8 @@ TEST_F(AppTest, ClosesASocketOfAnUnknownVersionOrPath) {
 }
 
 TEST_F(AppTest, ABlockedViewLeavesTheOthersAsFastAsBefore) {
-  const Page sleeper = open("/sleeper");
-  const Page other = open("/hello/Ada");
+  const Tab sleeper = open("/sleeper");
+  const Tab other = open("/hello/Ada");
   std::uint64_t id = 0;
   const auto slowest_of = [&](int events) {
     std::chrono::nanoseconds slowest{};
@@ -220,7 +206,7 @@ TEST_F(AppTest, ABlockedViewLeavesTheOthersAsFastAsBefore) {
 }
 
 TEST_F(AppTest, StoppingEndsViewsAndSaysGoodbye) {
-  const Page page = open("/mortal");
+  const Tab page = open("/mortal");
   app_.stop();
   EXPECT_TRUE(page.socket->read().payload.starts_with(R"([0,0,"x",{"reason":"shutdown","after":)"));
   EXPECT_EQ(page.socket->read_close(), 1001);
@@ -229,7 +215,7 @@ TEST_F(AppTest, StoppingEndsViewsAndSaysGoodbye) {
 
 // A queued terminate was thrown away with the workers, and the view's lane outlived them.
 TEST_F(AppTest, StoppingInTheMiddleOfABlockingCallbackEndsItsViewToo) {
-  const Page sleeper = open("/sleeper");
+  const Tab sleeper = open("/sleeper");
   sleeper.socket->text(R"([1,"sleep",null,1])");
   ASSERT_TRUE(test::eventually([] { return Sleeper::sleeping.load(); }));
   app_.stop();
@@ -237,7 +223,7 @@ TEST_F(AppTest, StoppingInTheMiddleOfABlockingCallbackEndsItsViewToo) {
 }
 
 TEST_F(AppTest, CountsWhatHappened) {
-  const Page page = open("/hello/Ada");
+  const Tab page = open("/hello/Ada");
   page.socket->text(R"([1,"click",null,1])");
   page.socket->read();
   page.socket->text(R"([2,"nothing",null,1])");
@@ -273,9 +259,9 @@ class TwoLoopsTest : public AppTest {
 TEST_F(TwoLoopsTest, EverySocketFindsTheLoopOfItsPage) {
   bool seen[2] = {};
   for (int i = 0; i < 12; ++i) {
-    const Page page = open("/hello/Ada");
-    EXPECT_TRUE(page.joined.starts_with(R"([1,0,"s",)")) << page.joined;
-    const std::string id = attribute(page.html, "id");
+    const Tab page = open("/hello/Ada");
+    EXPECT_TRUE(page.answer.starts_with(R"([1,0,"s",)")) << page.answer;
+    const std::string id = attribute_of(page.page.html, "id");
     ASSERT_TRUE(id.starts_with("lv-0-") || id.starts_with("lv-1-")) << id;
     seen[id[3] - '0'] = true;
   }
@@ -284,11 +270,12 @@ TEST_F(TwoLoopsTest, EverySocketFindsTheLoopOfItsPage) {
 
 // Whatever loop its address named: the token says where the view is.
 TEST_F(TwoLoopsTest, ASocketOnTheWrongLoopIsTakenToItsView) {
-  const std::string html = request("GET", "/hello/Ada");
-  std::string id = attribute(html, "id");
-  id[3] = id[3] == '0' ? '1' : '0';
-  SocketClient socket(app_.port(), "/live/websocket?vsn=golive1&view=" + id, test::cookie_after(html));
-  socket.text(R"([0,"join",{"token":")" + attribute(html, "data-token") + R"(","url":"/hello/Ada","seq":0,"ack":0},0])");
+  const test::ServedPage page = test::Visitor(app_.port()).page("/hello/Ada");
+  std::string target = page.socket_target();
+  char& loop = target[target.find("lv-") + 3];
+  loop = loop == '0' ? '1' : '0';
+  SocketClient socket(app_.port(), target, page.cookie());
+  socket.text(page.join_message());
   EXPECT_TRUE(socket.read().payload.starts_with(R"([1,0,"s",)"));
   socket.text(R"([1,"click",null,1])");
   EXPECT_TRUE(socket.read().payload.starts_with(R"([2,1,"d",)"));

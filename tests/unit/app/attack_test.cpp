@@ -62,10 +62,11 @@ class AttackTest : public ::testing::Test {
     if (!token.empty()) headers += "X-CSRF-Token: " + std::string(token) + "\r\n";
     return browser().ask("POST", path, headers, "x");
   }
-  // A page and its socket, with the cookie of `html` or a given one.
-  std::unique_ptr<SocketClient> socket(std::string_view html, std::string_view cookie) const {
-    auto made = std::make_unique<SocketClient>(app_.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), cookie);
-    made->text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+  // The socket of a page that asks to join, with the cookie of the page or another one.
+  std::unique_ptr<SocketClient> socket(const std::string& html, std::string_view cookie) const {
+    const test::ServedPage page{"/", html};
+    auto made = browser().open(page, cookie);
+    made->text(page.join_message());
     return made;
   }
   static bool joins(SocketClient& socket) {
@@ -197,12 +198,10 @@ class RestartTest : public ::testing::Test {
 TEST_F(RestartTest, APageOfBeforeARestartIsJoinedAfterIt) {
   const Config config{.secret = {std::string(32, 'r')}};
   App before(config);
-  const std::string page = Visitor(made(before).port()).get("/");
+  const test::ServedPage page = Visitor(made(before).port()).page("/");
   before.stop();
   App after(config);
-  SocketClient socket(made(after).port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(page, "id"), cookie_after(page));
-  socket.text(R"([0,"join",{"token":")" + test::attribute_of(page, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
-  EXPECT_TRUE(socket.read().payload.starts_with(R"([1,0,"s",)")) << "even its digest compares";
+  EXPECT_TRUE(Visitor(made(after).port()).join(page).answer.starts_with(R"([1,0,"s",)")) << "even its digest compares";
 }
 
 TEST_F(RestartTest, ASecretThatIsTooShortStopsTheStart) {
@@ -215,9 +214,7 @@ TEST_F(RestartTest, ConfiguredHostsAndOriginsAreAllowedAndNoOthers) {
   made(app);
   const auto upgrade = [&](std::string_view host, std::string_view origin) {
     TcpClient client(app.port());
-    client.send("GET /live/websocket?vsn=golive1 HTTP/1.1\r\nHost: " + std::string(host) + "\r\nOrigin: " + std::string(origin) +
-                "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    client.send(test::upgrade_request("/live/websocket?vsn=golive1", "Origin: " + std::string(origin) + "\r\n", host));
     return Visitor::status_of(client.read_response());
   };
   EXPECT_EQ(upgrade("shop.example", "https://a.example.net"), 101);

@@ -67,7 +67,7 @@ class Drain : public ::testing::Test {
 
 // Each browser is told, and each another time to come back: the next server is not asked by all of them at once.
 TEST_F(Drain, TellsEachBrowserWhenToComeBack) {
-  std::vector<Visitor::Joined> browsers;
+  std::vector<test::Tab> browsers;
   for (int i = 0; i < 20; ++i) browsers.push_back(Visitor(app_.port()).join("/"));
   auto stopped = std::async(std::launch::async, [this] { return stop(); });
   std::set<int> times;

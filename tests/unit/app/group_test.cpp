@@ -88,7 +88,7 @@ TEST_F(GroupTest, ADenyRefusesTheUpgradeOnAPathBelowIt) {
 TEST_F(GroupTest, ADenyRefusesTheJoinOfAPageBelowIt) {
   for (const char* path : {"/live/websocket", "/open"}) {
     const std::string html = visitor().get("/admin/panel/7", "X-Pass: yes\r\n");
-    const V::Joined joined = visitor().join_page(html, "/admin/panel/7", path);
+    const test::Tab joined = visitor().join({"/admin/panel/7", html, path});
     EXPECT_TRUE(joined.told_to_reload()) << joined.answer;
     EXPECT_EQ(joined.socket->read_close(), 1008);
     EXPECT_EQ(app_.stats().views, 0u);
@@ -137,7 +137,7 @@ TEST(Group, AnAppThatDeniesByPathDeniesTheJoinToo) {
       .listen("127.0.0.1", 0)
       .start();
   const V visitor(app.port());
-  const V::Joined joined = visitor.join_page(visitor.get("/secret", "X-Pass: yes\r\n"), "/secret", "/live/websocket");
+  const test::Tab joined = visitor.join("/secret", "X-Pass: yes\r\n");
   EXPECT_TRUE(joined.told_to_reload()) << joined.answer;
 }
 

@@ -191,7 +191,7 @@ TEST(Host, MayHaveTwoApps) {
   const auto second = Visitor(other.port()).join("/");
   EXPECT_TRUE(first.attached() && second.attached());
   // A page of one is nothing to the other.
-  EXPECT_TRUE(Visitor(other.port()).join_page(first.html, "/", "/live/websocket").told_to_reload());
+  EXPECT_TRUE(Visitor(other.port()).join(first.page).told_to_reload());
   one.stop();
   EXPECT_EQ(second.socket->read().opcode, 1);
   EXPECT_TRUE(Visitor(other.port()).join("/").attached());

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "golive/golive.h"
-#include "unit/app/app_client.h"
+#include "unit/app/visitor.h"
 
 namespace golive::test {
 namespace {
@@ -36,7 +36,7 @@ class HostileFrame : public testing::Test {
     config.threads = 1;
     app_.emplace(std::move(config));
     app_->live<Desk>("/").listen("127.0.0.1", 0).start();
-    bystander_ = join(get_page(app_->port(), "/"));
+    bystander_ = join(served());
   }
   void TearDown() override {
     // Whatever was sent: nobody else's view has changed, and none has crashed.
@@ -45,23 +45,22 @@ class HostileFrame : public testing::Test {
     EXPECT_EQ(app_->stats().crashes, 0U);
   }
 
-  std::unique_ptr<SocketClient> open(const Page& page) const {
-    return std::make_unique<SocketClient>(app_->port(), page.socket_target(), page.cookie());
-  }
-  std::unique_ptr<SocketClient> join(const Page& page) const {
+  ServedPage served() const { return Visitor(app_->port()).page("/"); }
+  std::unique_ptr<SocketClient> open(const ServedPage& page) const { return Visitor(app_->port()).open(page); }
+  std::unique_ptr<SocketClient> join(const ServedPage& page) const {
     auto socket = open(page);
     socket->text(page.join_message());
     EXPECT_TRUE(socket->read().payload.starts_with("[1,0,")) << "the join";
     return socket;
   }
-  std::unique_ptr<SocketClient> joined() const { return join(get_page(app_->port(), "/")); }
-  std::unique_ptr<SocketClient> unjoined() const { return open(get_page(app_->port(), "/")); }
+  std::unique_ptr<SocketClient> joined() const { return join(served()); }
+  std::unique_ptr<SocketClient> unjoined() const { return open(served()); }
   // Answers first, if any, then the close.
   static std::string error_then_close(SocketClient& socket, int code) {
     std::string answers;
     for (Frame frame = socket.read(); frame.opcode != -1; frame = socket.read()) {
       if (frame.opcode == 8) {
-        EXPECT_EQ(static_cast<unsigned char>(frame.payload[0]) << 8 | static_cast<unsigned char>(frame.payload[1]), code) << answers;
+        EXPECT_EQ(close_code(frame), code) << answers;
         return answers;
       }
       answers += frame.payload;
@@ -107,10 +106,10 @@ TEST_F(HostileFrame, AnUnknownTopicOrEventIsAnsweredAsSuch) {
 
 TEST_F(HostileFrame, AnotherVisitorsViewIsNotReachedByItsName) {
   start();
-  const Page victim = get_page(app_->port(), "/");
+  const ServedPage victim = served();
   const auto watching = join(victim);
   const auto socket = joined();
-  socket->text(R"([1,"inc",null,1,null,")" + attribute(victim.html, "id") + R"("])");
+  socket->text(R"([1,"inc",null,1,null,")" + victim.id() + R"("])");
   EXPECT_NE(socket->read().payload.find("unknown_target"), std::string::npos);
   watching->text(R"([1,"inc",null,1])");
   EXPECT_NE(watching->read().payload.find(R"({"0":1})"), std::string::npos);
@@ -118,14 +117,14 @@ TEST_F(HostileFrame, AnotherVisitorsViewIsNotReachedByItsName) {
 
 TEST_F(HostileFrame, AWrongTokenIsToldToLoadThePage) {
   start();
-  const Page page = get_page(app_->port(), "/");
-  const std::string token = attribute(page.html, "data-token");
+  const ServedPage page = served();
+  const std::string token = page.token();
   std::string changed = token;
   changed[changed.size() / 2] = changed[changed.size() / 2] == 'A' ? 'B' : 'A';
   std::uint64_t refused = 0;
   for (const std::string& wrong : {std::string("x"), changed, token.substr(1), token + "A", std::string(100'000, 'A')}) {
     const auto socket = open(page);
-    socket->text(R"([0,"join",{"token":")" + wrong + R"(","url":"/","seq":0,"ack":0},0])");
+    socket->text(join_message("/", wrong));
     EXPECT_EQ(error_then_close(*socket, 1008), R"([0,0,"x",{"reason":"stale"}])") << wrong.substr(0, 80);
     EXPECT_EQ(app_->stats().refused_joins, ++refused) << wrong.substr(0, 80);
   }
@@ -133,11 +132,11 @@ TEST_F(HostileFrame, AWrongTokenIsToldToLoadThePage) {
 
 TEST_F(HostileFrame, ATokenOfAnotherPageOrSessionIsRefused) {
   start();
-  const Page page = get_page(app_->port(), "/");
+  const ServedPage page = served();
   const auto elsewhere = open(page);
-  elsewhere->text(R"([0,"join",{"token":")" + attribute(page.html, "data-token") + R"(","url":"/other","seq":0,"ack":0},0])");
+  elsewhere->text(join_message("/other", page.token()));
   EXPECT_EQ(error_then_close(*elsewhere, 1008), R"([0,0,"x",{"reason":"stale"}])");
-  const Page stranger = get_page(app_->port(), "/");
+  const ServedPage stranger = served();
   SocketClient stolen(app_->port(), page.socket_target(), stranger.cookie());
   stolen.text(page.join_message());
   EXPECT_EQ(error_then_close(stolen, 1008), R"([0,0,"x",{"reason":"stale"}])");
@@ -148,7 +147,7 @@ TEST_F(HostileFrame, AnExpiredTokenIsRefusedOnceItsViewIsGone) {
   Config config{.token_lifetime = 1s};
   config.parking.served.time = 0s;
   start(std::move(config));
-  const Page page = get_page(app_->port(), "/");
+  const ServedPage page = served();
   EXPECT_TRUE(eventually([&] {
     const auto socket = open(page);
     socket->text(page.join_message());
@@ -160,7 +159,7 @@ TEST_F(HostileFrame, AnExpiredTokenIsRefusedOnceItsViewIsGone) {
 
 TEST_F(HostileFrame, AReplayedTokenTakesOverItsOwnViewAndNoOther) {
   start();
-  const Page page = get_page(app_->port(), "/");
+  const ServedPage page = served();
   const auto first = join(page);
   first->text(R"([1,"inc",null,1])");
   first->read();
@@ -303,7 +302,7 @@ TEST_F(Storm, W17_EventsBeyondTheRateAreRefusedAndOneWhoGoesOnIsClosed) {
 
 TEST_F(Storm, OneThatComesBackIsStillTheSameView) {
   start(Config{.events_per_second = 1, .events_at_once = 20});
-  const Page page = get_page(app_->port(), "/");
+  const ServedPage page = served();
   auto socket = join(page);
   for (int i = 1; i <= 25; ++i) socket->text("[" + std::to_string(i) + R"(,"inc",null,1])");
   while (app_->stats().over_rate == 0 && socket->read().opcode == 1) {

@@ -19,8 +19,6 @@
 namespace golive {
 namespace {
 
-using test::Visitor;
-
 struct Axis {
   std::uint64_t step = 0;
   std::array<std::uint64_t, 10> same{};
@@ -97,23 +95,23 @@ struct Board {
 // A browser that confirms each frame, and what its page has shown so far.
 class Viewer {
  public:
-  explicit Viewer(std::uint16_t port) : joined_(Visitor(port).join("/")) { seen_ = joined_.html + joined_.answer; }
+  explicit Viewer(std::uint16_t port) : tab_(port) { seen_ = tab_.page.html + tab_.answer; }
 
-  bool attached() const { return joined_.attached(); }
-  void send(std::string_view message) { joined_.socket->text(message); }
+  bool attached() const { return tab_.attached(); }
+  void send(std::string_view message) { tab_.socket->text(message); }
   // Reads until that was shown.
   ::testing::AssertionResult shows(std::string_view text) {
     while (seen_.find(text) == std::string::npos) {
-      const test::Frame frame = joined_.socket->read();
-      if (frame.payload.empty()) return ::testing::AssertionFailure() << "the socket ended before it showed " << text;
-      seen_ += frame.payload;
-      send(R"([0,"ack",null,)" + frame.payload.substr(1, frame.payload.find(',') - 1) + "]");
+      const std::string frame = tab_.read();
+      if (frame.empty()) return ::testing::AssertionFailure() << "the socket ended before it showed " << text;
+      seen_ += frame;
+      tab_.confirm();
     }
     return ::testing::AssertionSuccess();
   }
 
  private:
-  Visitor::Joined joined_;
+  test::Tab tab_;
   std::string seen_;
 };
 

@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "golive/golive.h"
+#include "unit/app/visitor.h"
 #include "unit/http/tls_client.h"
-#include "unit/transport/transport_fixture.h"
 
 namespace golive {
 namespace {
@@ -20,12 +20,6 @@ struct Clicked {
   void click() { ++clicks; }
   Html render() const { return HTML(R"(<p lv-click={}>{clicks}</p>)", on<&Clicked::click>(), clicks); }
 };
-
-std::string attribute(std::string_view page, std::string_view name) {
-  const std::string mark = std::string(name) + "=\"";
-  const std::size_t at = page.find(mark) + mark.size();
-  return std::string(page.substr(at, page.find('"', at) - at));
-}
 
 std::string get(std::string_view path, std::string_view headers = {}) {
   return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(headers) + "\r\n";
@@ -52,27 +46,16 @@ TEST(AppOverTls, ServesThePageAndItsSocket) {
   app.live<Clicked>("/").listen_tls("127.0.0.1", 0, make_certificate(files, "site")).start();
   TlsClient page(app.port());
   page.send(get("/"));
-  const std::string html = page.read_response();
-  ASSERT_TRUE(html.starts_with("HTTP/1.1 200 OK\r\n")) << html;
-  const std::size_t cookie = html.find("Set-Cookie: ");
-  std::string cookies;
-  if (cookie != std::string::npos)
-    cookies = "Cookie: " + html.substr(cookie + 12, html.find_first_of(";\r", cookie + 12) - cookie - 12) + "\r\n";
+  const test::ServedPage served{"/", page.read_response()};
+  ASSERT_TRUE(served.html.starts_with("HTTP/1.1 200 OK\r\n")) << served.html;
   TlsClient socket(app.port());
-  socket.send(get("/live/websocket?vsn=golive1&view=" + attribute(html, "id"),
-                  "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nOrigin: https://localhost\r\n"
-                  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-                      cookies));
+  socket.send(test::upgrade_request(served.socket_target(), "Origin: https://localhost\r\n" + served.cookie()));
   ASSERT_TRUE(socket.read_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
-  const auto read = [&] {
-    const std::string start = socket.read_bytes(2);
-    return start.size() < 2 ? std::string() : socket.read_bytes(static_cast<unsigned char>(start[1]));
-  };
-  socket.send(test::client_frame(0x81, R"([0,"join",{"token":")" + attribute(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])"));
-  const std::string joined = read();
+  socket.send(test::client_frame(0x81, served.join_message()));
+  const std::string joined = test::read_frame(socket).payload;
   EXPECT_NE(joined.find("\"s\""), std::string::npos) << joined;
   socket.send(test::client_frame(0x81, R"([1,"click",null,1])"));
-  EXPECT_NE(read().find("\"d\""), std::string::npos);
+  EXPECT_NE(test::read_frame(socket).payload.find("\"d\""), std::string::npos);
 }
 
 TEST(AppOverTls, TakesRenewedFilesAndKeepsTheOldOnesIfTheyAreWrong) {

@@ -12,17 +12,15 @@
 #include <thread>
 #include <vector>
 
-#include "app_client.h"
 #include "golive/golive.h"
-#include "visitor.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
 
 using test::eventually;
-using test::get_page;
-using test::Page;
-using test::SocketClient;
+using test::ServedPage;
+using test::Tab;
 using test::Visitor;
 
 constexpr std::string_view kSecret = "swordfish";
@@ -108,18 +106,8 @@ class LogTest : public ::testing::Test {
     return found.empty() ? Line{} : found.front();
   }
 
-  struct Joined {
-    Page page;
-    std::unique_ptr<SocketClient> socket;
-  };
-  Joined join(const std::string& path) { return join(get_page(app_.port(), path)); }
-  Joined join(Page page) {
-    Joined joined{std::move(page), nullptr};
-    joined.socket = std::make_unique<SocketClient>(app_.port(), joined.page.socket_target(), joined.page.cookie());
-    joined.socket->text(joined.page.join_message());
-    joined.socket->read();
-    return joined;
-  }
+  Tab join(const std::string& path) { return Tab(app_.port(), path); }
+  Tab join(const ServedPage& page) { return Visitor(app_.port()).join(page); }
 
   std::mutex mutex_;
   std::vector<Line> lines_;
@@ -127,7 +115,7 @@ class LogTest : public ::testing::Test {
 };
 
 TEST_F(LogTest, ACrashIsLoggedOnceWithAllThatNamesItAndTheBrowserReadsNothingOfIt) {
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   joined.socket->text(R"([1,"crash",null,1])");
   const std::string told = joined.socket->read().payload;
   EXPECT_TRUE(told.starts_with(R"([0,1,"x",{"reason":"crash")")) << told;
@@ -136,12 +124,12 @@ TEST_F(LogTest, ACrashIsLoggedOnceWithAllThatNamesItAndTheBrowserReadsNothingOfI
   EXPECT_NE(line.fields.at("component").find("Fragile"), std::string::npos);
   EXPECT_EQ(line.fields.at("callback"), "event");
   EXPECT_EQ(line.fields.at("event"), "crash");
-  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+  EXPECT_EQ(line.fields.at("view"), joined.page.id());
   EXPECT_NE(line.fields.at("what").find(kSecret), std::string::npos);
 }
 
 TEST_F(LogTest, AFailedMountIsLoggedOnceWithItsRequest) {
-  const Page page = get_page(app_.port(), "/fragile?fail=1");
+  const ServedPage page = Visitor(app_.port()).page("/fragile?fail=1");
   EXPECT_NE(page.html.find(" 500 "), std::string::npos);
   EXPECT_EQ(page.html.find(kSecret), std::string::npos) << page.html;
   const Line line = the_line("GL0411");
@@ -152,18 +140,18 @@ TEST_F(LogTest, AFailedMountIsLoggedOnceWithItsRequest) {
 }
 
 TEST_F(LogTest, LinesOfTheUserCarryTheCallbackTheyAreWrittenIn) {
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   joined.socket->text(R"([1,"speak",null,1])");
   const Line line = the_line("said by the user");
   EXPECT_EQ(line.fields.at("mood"), "good");
   EXPECT_EQ(line.fields.at("event"), "speak");
-  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+  EXPECT_EQ(line.fields.at("view"), joined.page.id());
 }
 
 TEST_F(LogTest, WhatMountAndRenderLogNamesTheRequestOnAWorkerToo) {
   for (const char* path : {"/chatty", "/blocking"}) {
     forget();
-    const std::string id = Visitor::header_of(get_page(app_.port(), path).html, "X-Request-ID");
+    const std::string id = Visitor::header_of(Visitor(app_.port()).page(path).html, "X-Request-ID");
     EXPECT_EQ(the_line("mounting").fields["request"], id) << path;
     EXPECT_EQ(the_line("rendering").fields["request"], id) << path;
   }
@@ -173,9 +161,9 @@ TEST_F(LogTest, WhatIsLoggedAtAJoinNamesTheRequestThatOpenedItsSocket) {
   for (const char* path : {"/chatty", "/blocking"}) {
     // A page that was fetched ahead is mounted afresh, another one only rendered.
     for (const char* ahead : {"Sec-Purpose: prefetch\r\n", ""}) {
-      const Page page = get_page(app_.port(), path, ahead);
+      const ServedPage page = Visitor(app_.port()).page(path, ahead);
       forget();
-      const Joined joined = join(page);
+      const Tab joined = join(page);
       const std::string id = Visitor::header_of(joined.socket->handshake, "X-Request-ID");
       EXPECT_EQ(id.size(), 32u);
       EXPECT_EQ(the_line("rendering").fields["request"], id) << path;
@@ -186,7 +174,7 @@ TEST_F(LogTest, WhatIsLoggedAtAJoinNamesTheRequestThatOpenedItsSocket) {
 }
 
 TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   joined.socket->text(R"([1,"dawdle",null,1])");
   const Line line = the_line("GL0412");
   EXPECT_EQ(line.fields.at("event"), "dawdle");
@@ -194,12 +182,12 @@ TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
 
 TEST_F(LogTest, W15_NoWayToFailTellsABrowserAnythingInternal) {
   for (const char* path : {"/fragile?fail=1", "/broken", "/gate/page", "/gate/nowhere"}) {
-    const std::string answer = test::request(app_.port(), "GET", path);
+    const std::string answer = Visitor(app_.port()).get(path);
     EXPECT_NE(answer.find(" 500 "), std::string::npos) << path;
     EXPECT_EQ(answer.find(kSecret), std::string::npos) << path;
     EXPECT_EQ(answer.find("GL0"), std::string::npos) << path;
   }
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   for (const char* event : {R"([1,"nothing",null,1])", R"_([2,"speak(1,2)",null,1])_", R"([3,"crash",null,1])"}) {
     joined.socket->text(event);
     const std::string told = joined.socket->read().payload;
@@ -207,7 +195,7 @@ TEST_F(LogTest, W15_NoWayToFailTellsABrowserAnythingInternal) {
     EXPECT_EQ(told.find("GL0"), std::string::npos) << told;
     EXPECT_EQ(told.find("Fragile"), std::string::npos) << told;
   }
-  const Joined other = join("/fragile");
+  const Tab other = join("/fragile");
   other.socket->text("{garbage");
   const std::string told = other.socket->read().payload;
   EXPECT_TRUE(told.starts_with(R"([0,0,"e",{"code":"bad_frame")")) << told;
@@ -217,7 +205,7 @@ TEST_F(LogTest, W15_NoWayToFailTellsABrowserAnythingInternal) {
 TEST_F(LogTest, AnErrorPageThatFailsIsLoggedWithItsRequest) {
   App app(Config{.threads = 1, .development = false});
   app.use(request_id()).on_error([](const Request&, int) -> Response { fail(); }).listen("127.0.0.1", 0).start();
-  const std::string answer = get_page(app.port(), "/nowhere").html;
+  const std::string answer = Visitor(app.port()).page("/nowhere").html;
   EXPECT_NE(answer.find(" 500 "), std::string::npos);
   EXPECT_EQ(answer.find(kSecret), std::string::npos) << answer;
   const Line line = the_line("GL0523");
@@ -228,7 +216,7 @@ TEST_F(LogTest, AnErrorPageThatFailsIsLoggedWithItsRequest) {
 
 TEST_F(LogTest, APageThatSendsNonsenseDoesNotFillTheDisk) {
   const auto begin = std::chrono::steady_clock::now();
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   for (int i = 1; i <= 500; ++i) {
     joined.socket->text("[" + std::to_string(i) + R"(,"nonsense",null,1])");
     ASSERT_NE(joined.socket->read().payload.find("unknown_event"), std::string::npos);
@@ -239,8 +227,8 @@ TEST_F(LogTest, APageThatSendsNonsenseDoesNotFillTheDisk) {
 }
 
 TEST_F(LogTest, WhoChangesASealedEventIsNamedAndTheTagIsNot) {
-  const Joined joined = join("/locked");
-  const std::string binding = test::attribute(joined.page.html, "lv-click");
+  const Tab joined = join("/locked");
+  const std::string binding = test::attribute_of(joined.page.html, "lv-click");
   joined.socket->text("[1,\"open(2)" + binding.substr(7) + "\",null,1]");
   EXPECT_NE(joined.socket->read().payload.find("not_rendered"), std::string::npos);
   const Line line = the_line("GL0405");
@@ -248,13 +236,13 @@ TEST_F(LogTest, WhoChangesASealedEventIsNamedAndTheTagIsNot) {
   EXPECT_EQ(line.fields.at("reason"), "wrong tag");
   EXPECT_EQ(line.fields.at("peer"), "127.0.0.1");
   EXPECT_EQ(line.fields.at("event"), "open(2)");
-  EXPECT_EQ(line.fields.at("view"), test::attribute(joined.page.html, "id"));
+  EXPECT_EQ(line.fields.at("view"), joined.page.id());
   for (int i = 2; i < 20; ++i) joined.socket->text("[" + std::to_string(i) + R"(,"open(2)~AAAAAAA",null,1])");
   EXPECT_EQ(the_line("GL0406").fields.at("peer"), "127.0.0.1");
 }
 
 TEST_F(LogTest, WhatWasLeftOutIsSaidOfAllPagesAndOfNoLineThatTheLevelHides) {
-  const Joined joined = join("/fragile");
+  const Tab joined = join("/fragile");
   int sent = 0;
   const auto nonsense = [&] {
     joined.socket->text("[" + std::to_string(++sent) + R"(,"nonsense",null,1])");

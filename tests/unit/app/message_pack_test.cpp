@@ -37,10 +37,9 @@ class MessagePackTest : public testing::Test {
     return json;
   }
   std::unique_ptr<SocketClient> joined() {
-    const std::string page = test::Visitor(app_.port()).get("/");
-    auto socket = std::make_unique<SocketClient>(
-        app_.port(), "/live/websocket?vsn=golive1&format=msgpack&view=" + test::attribute_of(page, "id"), test::cookie_after(page));
-    say(*socket, R"([0,"join",{"token":")" + test::attribute_of(page, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+    const test::ServedPage page = test::Visitor(app_.port()).page("/");
+    auto socket = std::make_unique<SocketClient>(app_.port(), page.socket_target() + "&format=msgpack", page.cookie());
+    say(*socket, page.join_message());
     const std::string answer = hear(*socket);
     EXPECT_TRUE(answer.starts_with(R"([1,0,"s",{"v":[)")) << answer;
     return socket;

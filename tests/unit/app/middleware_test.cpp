@@ -160,7 +160,7 @@ TEST_F(MiddlewareTest, AHandshakeThatCannotBeIsRefusedThroughIt) {
 }
 
 TEST_F(MiddlewareTest, RunsOnceMoreForTheJoinAndNeverForAnEvent) {
-  const test::Visitor::Joined joined = visitor().join("/greeting");
+  const test::Tab joined = visitor().join("/greeting");
   ASSERT_TRUE(joined.attached()) << joined.answer;
   EXPECT_EQ(log_.take(), (Lines{"outer before page /greeting", "inner before page /greeting", "inner after 200", "outer after 200",
                                 "outer before upgrade /live/websocket", "inner before upgrade /live/websocket", "inner after 101",

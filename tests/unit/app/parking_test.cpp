@@ -4,15 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "app_client.h"
 #include "golive/golive.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
 
-using test::get_page;
-using test::Page;
-using test::SocketClient;
+using test::Visitor;
 
 struct Clicks {
   int count = 0;
@@ -37,23 +35,21 @@ class ParkingTest : public ::testing::Test {
     const Stats stats = app_.stats();
     EXPECT_EQ(stats.crashes, 0u);
   }
+  Visitor visitor() const { return Visitor(app_.port()); }
   App app_;
 };
 
 TEST_F(ParkingTest, AJoinAfterAPageOfAThousandRowsIsSmall) {
-  const Page page = get_page(app_.port(), "/table");
-  SocketClient socket(app_.port(), page.socket_target(), page.cookie());
-  socket.text(page.join_message());
-  const std::string joined = socket.read().payload;
+  const std::string joined = visitor().join("/table").answer;
   EXPECT_TRUE(joined.starts_with(R"([1,0,"s",)"));
   EXPECT_LE(joined.size(), 6000u);
   EXPECT_EQ(app_.stats().mounts, 1u);
 }
 
 TEST_F(ParkingTest, HeadAndPrefetchWaitForNobody) {
-  test::request(app_.port(), "HEAD", "/clicks");
-  test::request(app_.port(), "GET", "/clicks", {}, "Sec-Purpose: prefetch;prerender\r\n");
-  test::request(app_.port(), "GET", "/clicks", {}, "Purpose: prefetch\r\n");
+  visitor().ask("HEAD", "/clicks");
+  visitor().ask("GET", "/clicks", "Sec-Purpose: prefetch;prerender\r\n");
+  visitor().ask("GET", "/clicks", "Purpose: prefetch\r\n");
   const Stats stats = app_.stats();
   EXPECT_EQ(stats.parked, 0u);
   EXPECT_EQ(stats.mounts, 3u);
@@ -61,7 +57,7 @@ TEST_F(ParkingTest, HeadAndPrefetchWaitForNobody) {
 }
 
 TEST_F(ParkingTest, AFloodOfGetsParksItsShareOnly) {
-  for (int i = 0; i < 500; ++i) get_page(app_.port(), "/clicks");
+  for (int i = 0; i < 500; ++i) visitor().get("/clicks");
   const Stats stats = app_.stats();
   EXPECT_EQ(stats.parked, ParkingLimits{}.served_per_address);
   EXPECT_EQ(stats.mounts, 500u);
@@ -69,8 +65,8 @@ TEST_F(ParkingTest, AFloodOfGetsParksItsShareOnly) {
 }
 
 TEST_F(ParkingTest, OneVisitorWithManyTabsParksAFewOfThem) {
-  const std::string cookie = get_page(app_.port(), "/clicks").cookie();
-  for (int i = 0; i < 30; ++i) get_page(app_.port(), "/clicks", cookie);
+  const std::string cookie = test::cookie_after(visitor().get("/clicks"));
+  for (int i = 0; i < 30; ++i) visitor().get("/clicks", cookie);
   EXPECT_EQ(app_.stats().parked, ParkingLimits{}.served_per_session);
 }
 

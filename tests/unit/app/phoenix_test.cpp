@@ -3,19 +3,18 @@
 
 #include <string>
 
-#include "app_client.h"
 #include "golive/golive.h"
 #include "protocol/message_pack.h"
+#include "unit/app/visitor.h"
 #include "unit/http/tls_client.h"
 
 namespace golive {
 namespace {
 
-using test::attribute;
+using test::attribute_of;
 using test::client_frame;
-using test::get_page;
 using test::make_certificate;
-using test::Page;
+using test::ServedPage;
 using test::SocketClient;
 using test::TemporaryDirectory;
 using test::TlsClient;
@@ -26,10 +25,10 @@ struct Clicks {
   Html render() const { return HTML(R"(<p lv-click={}>{count}</p>)", on<&Clicks::click>(), count); }
 };
 
-std::string topic(const std::string& html) { return "lv:" + attribute(html, "id"); }
+std::string topic(const std::string& html) { return "lv:" + attribute_of(html, "id"); }
 
 std::string join_message(const std::string& html, const std::string& path) {
-  return R"(["1","1",")" + topic(html) + R"(","phx_join",{"token":")" + attribute(html, "data-token") + R"(","url":"http://localhost)" +
+  return R"(["1","1",")" + topic(html) + R"(","phx_join",{"token":")" + attribute_of(html, "data-token") + R"(","url":"http://localhost)" +
          path + R"("}])";
 }
 
@@ -48,7 +47,7 @@ class PhoenixAppTest : public ::testing::Test {
 
   // What the browser sends at once, before it has read anything, is read in order, on whichever loop.
   void visit(const std::string& path, const std::string& target) {
-    const Page page = get_page(app_.port(), path);
+    const ServedPage page = test::Visitor(app_.port()).page(path);
     SocketClient socket(app_.port(), target, page.cookie());
     socket.tcp.send(client_frame(0x81, join_message(page.html, path)) + client_frame(0x81, click_message(page.html, 2)) +
                     client_frame(0x81, click_message(page.html, 3)));
@@ -82,7 +81,7 @@ TEST_F(PhoenixAppTest, ThePagesOwnPathTakesSocketsTooAndTheOneThatPhoenixMakesOf
 
 TEST_F(PhoenixAppTest, InMessagePackItIsTheSame) {
   for (int i = 0; i < 12; ++i) {
-    const Page page = get_page(app_.port(), "/clicks");
+    const ServedPage page = test::Visitor(app_.port()).page("/clicks");
     SocketClient socket(app_.port(), "/live/websocket?vsn=2.0.0&format=msgpack", page.cookie());
     std::string join, click;
     ASSERT_TRUE(protocol::pack(join_message(page.html, "/clicks"), join) && protocol::pack(click_message(page.html, 2), click));
@@ -96,7 +95,7 @@ TEST_F(PhoenixAppTest, InMessagePackItIsTheSame) {
 }
 
 TEST_F(PhoenixAppTest, ATokenThatIsNoneTakesASocketNowhere) {
-  const Page page = get_page(app_.port(), "/clicks");
+  const ServedPage page = test::Visitor(app_.port()).page("/clicks");
   for (int i = 0; i < 8; ++i) {                                     // some of them on the other loop
     SocketClient socket(app_.port(), "/live/websocket?vsn=2.0.0");  // without the session's cookie
     socket.text(join_message(page.html, "/clicks"));
@@ -114,20 +113,11 @@ TEST(PhoenixAppOverTls, ASocketTakesItsEncryptionAlong) {
     page.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const std::string html = page.read_response();
     TlsClient socket(app.port());
-    socket.send(SocketClient::request("/live/websocket?vsn=2.0.0", "Origin: https://localhost\r\n" + test::cookie_after(html)));
+    socket.send(test::upgrade_request("/live/websocket?vsn=2.0.0", "Origin: https://localhost\r\n" + test::cookie_after(html)));
     ASSERT_TRUE(socket.read_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
     socket.send(client_frame(0x81, join_message(html, "/")) + client_frame(0x81, click_message(html, 2)));
-    const auto read = [&] {
-      const std::string start = socket.read_bytes(2);
-      std::size_t size = start.size() < 2 ? 0 : static_cast<unsigned char>(start[1]);
-      if (size == 126) {
-        const std::string length = socket.read_bytes(2);
-        size = static_cast<std::size_t>(static_cast<unsigned char>(length[0])) << 8 | static_cast<unsigned char>(length[1]);
-      }
-      return socket.read_bytes(size);
-    };
-    EXPECT_NE(read().find(R"("rendered")"), std::string::npos);
-    EXPECT_EQ(read(), click_answer(html, 2, 1));
+    EXPECT_NE(test::read_frame(socket).payload.find(R"("rendered")"), std::string::npos);
+    EXPECT_EQ(test::read_frame(socket).payload, click_answer(html, 2, 1));
   }
 }
 

@@ -39,11 +39,8 @@ TEST_P(RequestHeaderTest, MountAndHandleParamsReadThoseOfTheGet) {
 TEST_P(RequestHeaderTest, WhatWasNotSentIsEmpty) { EXPECT_NE(V(app_.port()).get("/").find("<p>||</p>"), std::string::npos); }
 
 TEST_P(RequestHeaderTest, AMountAtTheJoinReadsThoseOfTheRequestThatOpenedTheSocket) {
-  const std::string html = V(app_.port()).get("/", "Sec-Purpose: prefetch\r\nAccept-Language: fr\r\n");  // whose view does not wait
-  test::SocketClient socket(app_.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"),
-                            test::cookie_after(html) + "Accept-Language: de\r\n");
-  socket.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
-  const std::string answer = socket.read().payload;
+  const auto page = V(app_.port()).page("/", "Sec-Purpose: prefetch\r\nAccept-Language: fr\r\n");  // whose view does not wait
+  const std::string answer = test::Tab(app_.port(), page, page.cookie() + "Accept-Language: de\r\n").answer;
   EXPECT_NE(answer.find("de||"), std::string::npos) << answer;
 }
 

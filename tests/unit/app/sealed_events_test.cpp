@@ -16,11 +16,10 @@ namespace golive {
 namespace {
 
 using test::binding_in;
-using test::cookie_after;
 using test::eventually;
 using test::json_text;
 using test::SocketClient;
-using test::Visitor;
+using test::Tab;
 
 const std::string kSecret = "the secret of the tests of sealed events";
 
@@ -44,25 +43,6 @@ struct Users {
   static Html row(int id) { return HTML("<li lv-click={}></li>", on<&Users::remove>(id).sealed()); }
 };
 
-// A page, its socket, and what its visitor sends.
-struct Tab {
-  Visitor::Joined page;
-  int id = 0;
-
-  std::string binding(std::string_view start) const { return binding_in(page.html, start); }
-  std::string send(std::string_view event) {
-    page.socket->text("[" + std::to_string(++id) + "," + json_text(event) + ",null,1]");
-    return page.socket->read().payload;
-  }
-};
-
-std::string socket_target(std::string_view page) { return "/live/websocket?vsn=golive1&view=" + test::attribute_of(page, "id"); }
-// `seq`: the newest frame it has applied.
-std::string join_message(std::string_view page, int seq) {
-  return R"([0,"join",{"token":")" + test::attribute_of(page, "data-token") + R"(","url":"/","seq":)" + std::to_string(seq) +
-         R"(,"ack":0},0])";
-}
-
 bool refused(std::string_view answer) { return answer.find(R"("code":"not_rendered")") != std::string_view::npos; }
 
 class SealedEventsTest : public ::testing::Test {
@@ -77,9 +57,9 @@ class SealedEventsTest : public ::testing::Test {
   }
   static void add_pages(App& app) { app.live<Users>("/").live<Users>("/sealed", {.sealed_events = true}).listen("127.0.0.1", 0); }
 
-  Tab open(const std::string& path = "/", std::string_view headers = {}) {
-    Tab tab{Visitor(app_.port()).join(path, headers)};
-    EXPECT_TRUE(tab.page.attached()) << tab.page.answer;
+  Tab open(const std::string& path = "/") {
+    Tab tab(app_.port(), path);
+    EXPECT_TRUE(tab.attached()) << tab.answer;
     return tab;
   }
 
@@ -88,35 +68,32 @@ class SealedEventsTest : public ::testing::Test {
 
 TEST_F(SealedEventsTest, AnAttackerChangesNothingAndIsCounted) {
   Tab tab = open();
-  const std::string tag = tab.binding("remove(17)").substr(10);
-  EXPECT_TRUE(refused(tab.send("remove(18)" + tag)));
-  EXPECT_TRUE(refused(tab.send("remove(99)"))) << "the button of admins, which this page does not have";
-  EXPECT_TRUE(refused(tab.send("remove(99)" + tag)));
+  const std::string tag = binding_in(tab.page.html, "remove(17)").substr(10);
+  EXPECT_TRUE(refused(tab.ask("remove(18)" + tag)));
+  EXPECT_TRUE(refused(tab.ask("remove(99)"))) << "the button of admins, which this page does not have";
+  EXPECT_TRUE(refused(tab.ask("remove(99)" + tag)));
   EXPECT_EQ(Users::removed, 0);
   const Stats stats = app_.stats();
   EXPECT_EQ(stats.refused_events, 3u);
   EXPECT_EQ(stats.refused_seals, 3u);
-  EXPECT_EQ(tab.send("remove(99)").find("remove"), std::string::npos) << "the answer says nothing of the server";
+  EXPECT_EQ(tab.ask("remove(99)").find("remove"), std::string::npos) << "the answer says nothing of the server";
 }
 
 TEST_F(SealedEventsTest, TheTagOfAnotherVisitorIsNoneHere) {
   Tab admin = open("/?admin");
   Tab mine = open();
-  EXPECT_NE(cookie_after(admin.page.html), cookie_after(mine.page.html));
-  EXPECT_TRUE(refused(mine.send(admin.binding("remove(99)"))));
+  EXPECT_NE(admin.page.cookie(), mine.page.cookie());
+  EXPECT_TRUE(refused(mine.ask(binding_in(admin.page.html, "remove(99)"))));
   EXPECT_EQ(Users::removed, 0);
-  EXPECT_FALSE(refused(admin.send(admin.binding("remove(99)"))));
+  EXPECT_FALSE(refused(admin.ask(binding_in(admin.page.html, "remove(99)"))));
   EXPECT_EQ(Users::removed, 99);
 }
 
 TEST_F(SealedEventsTest, TheTagOfAnotherPageOfTheSameSessionIsNoneHere) {
   Tab first = open("/?admin");
-  const std::string cookie = cookie_after(first.page.html);
-  Tab second{{Visitor(app_.port()).get("/", cookie), nullptr, {}}};
-  second.page.socket = std::make_unique<SocketClient>(app_.port(), socket_target(second.page.html), cookie);
-  second.page.socket->text(join_message(second.page.html, 0));
-  EXPECT_TRUE(second.page.socket->read().payload.starts_with(R"([1,0,"s",)"));
-  EXPECT_TRUE(refused(second.send(first.binding("remove(99)"))));
+  Tab second(app_.port(), "/", first.page.cookie());
+  EXPECT_TRUE(second.answer.starts_with(R"([1,0,"s",)"));
+  EXPECT_TRUE(refused(second.ask(binding_in(first.page.html, "remove(99)"))));
   EXPECT_EQ(Users::removed, 0);
 }
 
@@ -124,10 +101,10 @@ TEST_F(SealedEventsTest, AFloodOfGuessesEndsAfterAFew) {
   Tab tab = open();
   std::string flood;
   for (int id = 1; id <= 500; ++id) flood += test::client_frame(0x81, "[" + std::to_string(id) + R"(,"remove(99)~AAAAAAA",null,1])");
-  tab.page.socket->tcp.send(flood);
+  tab.socket->tcp.send(flood);
   int answers = 0;
-  auto frame = tab.page.socket->read();
-  for (; frame.opcode == 1; frame = tab.page.socket->read()) {
+  auto frame = tab.socket->read();
+  for (; frame.opcode == 1; frame = tab.socket->read()) {
     EXPECT_TRUE(refused(frame.payload));
     ++answers;
   }
@@ -137,31 +114,31 @@ TEST_F(SealedEventsTest, AFloodOfGuessesEndsAfterAFew) {
   EXPECT_EQ(stats.refused_seals, 9u);
   EXPECT_EQ(stats.guessers, 1u);
   EXPECT_EQ(Users::removed, 0);
-  EXPECT_FALSE(refused(open().send("turn"))) << "and the next page works";
+  EXPECT_FALSE(refused(open().ask("turn"))) << "and the next page works";
 }
 
 TEST_F(SealedEventsTest, AllLoopsCountTheGuessesOfAnAddressTogether) {
   for (int page = 0; page < 8; ++page) {
     Tab tab = open();
-    for (int guess = 0; guess < 8; ++guess) EXPECT_TRUE(refused(tab.send("remove(99)~AAAAAAA")));
+    for (int guess = 0; guess < 8; ++guess) EXPECT_TRUE(refused(tab.ask("remove(99)~AAAAAAA")));
   }
   EXPECT_EQ(app_.stats().guessers, 0u);
   Tab tab = open();
-  EXPECT_TRUE(refused(tab.send("remove(99)~AAAAAAA")));
-  EXPECT_EQ(tab.page.socket->read_close(), 1008);
+  EXPECT_TRUE(refused(tab.ask("remove(99)~AAAAAAA")));
+  EXPECT_EQ(tab.socket->read_close(), 1008);
 }
 
 TEST_F(SealedEventsTest, WhatAPageSendsAgainIsRunByTheNextServerThoughItsSecretWasChanged) {
   Tab tab = open();
-  tab.page.socket.reset();
+  tab.socket.reset();
   app_.stop();
   App next(config({"a newer secret of the tests of sealed events", kSecret}));
   next.live<Users>("/").listen("127.0.0.1", 0).start();
-  SocketClient socket(next.port(), socket_target(tab.page.html), cookie_after(tab.page.html));
-  socket.text(join_message(tab.page.html, 1));
+  SocketClient socket(next.port(), tab.page.socket_target(), tab.page.cookie());
+  socket.text(tab.page.join_message(1, 0));
   const std::string joined = socket.read().payload;
   EXPECT_TRUE(joined.starts_with(R"([1,0,"f",)")) << joined;
-  socket.text("[1," + json_text(tab.binding("remove(17)")) + ",null,1]");
+  socket.text("[1," + json_text(binding_in(tab.page.html, "remove(17)")) + ",null,1]");
   EXPECT_FALSE(refused(socket.read().payload));
   EXPECT_EQ(Users::removed, 17);
   socket.text(R"([2,"turn",null,1])");
@@ -170,13 +147,13 @@ TEST_F(SealedEventsTest, WhatAPageSendsAgainIsRunByTheNextServerThoughItsSecretW
 
 TEST_F(SealedEventsTest, ARouteCanSealAllItsHandlers) {
   Tab tab = open("/sealed");
-  EXPECT_EQ(tab.binding("turn").size(), 12u);
-  EXPECT_TRUE(refused(tab.send("turn")));
-  EXPECT_TRUE(refused(tab.send("no such handler"))) << "who sends names learns none";
-  EXPECT_NE(tab.send(tab.binding("turn")).find(R"({"1":1})"), std::string::npos);
+  EXPECT_EQ(binding_in(tab.page.html, "turn").size(), 12u);
+  EXPECT_TRUE(refused(tab.ask("turn")));
+  EXPECT_TRUE(refused(tab.ask("no such handler"))) << "who sends names learns none";
+  EXPECT_NE(tab.ask(binding_in(tab.page.html, "turn")).find(R"({"1":1})"), std::string::npos);
   Tab other = open("/open");
-  EXPECT_FALSE(refused(other.send("turn")));
-  EXPECT_TRUE(refused(other.send("remove(17)"))) << "sealed by itself, whatever the route says";
+  EXPECT_FALSE(refused(other.ask("turn")));
+  EXPECT_TRUE(refused(other.ask("remove(17)"))) << "sealed by itself, whatever the route says";
 }
 
 class SealedAppTest : public SealedEventsTest {
@@ -186,9 +163,9 @@ class SealedAppTest : public SealedEventsTest {
 
 TEST_F(SealedAppTest, AnAppCanSealAllItsPagesAndARouteStaysOut) {
   Tab tab = open("/");
-  EXPECT_TRUE(refused(tab.send("turn")));
-  EXPECT_FALSE(refused(tab.send(tab.binding("turn"))));
-  EXPECT_FALSE(refused(open("/open").send("turn")));
+  EXPECT_TRUE(refused(tab.ask("turn")));
+  EXPECT_FALSE(refused(tab.ask(binding_in(tab.page.html, "turn"))));
+  EXPECT_FALSE(refused(open("/open").ask("turn")));
 }
 
 struct Named {

@@ -12,8 +12,6 @@
 namespace golive {
 namespace {
 
-using V = test::Visitor;
-
 std::atomic<int> ticks = 0;
 
 struct Restless {
@@ -40,10 +38,7 @@ std::size_t heap_after(int count) {
 TEST(StalledBrowser, CostsNoMoreTheLongerItReadsNothing) {
   App app;
   app.live<Restless>("/").listen("127.0.0.1", 0).start();
-  const V visitor(app.port());
-  const std::string html = visitor.get("/");
-  test::SocketClient socket(app.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), test::cookie_after(html));
-  socket.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+  const test::Tab stalled(app.port());
   const std::size_t early = heap_after(300);
   const std::size_t late = heap_after(1500);
   EXPECT_LT(late, early + 64 * 1024);

@@ -216,7 +216,7 @@ TEST_F(TestServerTest, CallbacksOfBlockingRoutesRunWhenTold) {
   test::run(*server);
   EXPECT_TRUE(first.take().starts_with("HTTP/1.1 200 "));
   std::string markup;
-  EXPECT_TRUE(server->render(test::attribute(page, "id"), markup));
+  EXPECT_TRUE(server->render(test::attribute_of(page, "id"), markup));
   EXPECT_NE(markup.find(">0</b>"), std::string::npos);
 }
 

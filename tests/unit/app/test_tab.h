@@ -15,7 +15,7 @@
 #include "base/file_descriptor.h"
 #include "golive/detail/test_clock.h"
 #include "golive/detail/test_server.h"
-#include "unit/app/app_client.h"
+#include "unit/app/visitor.h"
 
 namespace golive::test {
 
@@ -46,19 +46,24 @@ class TestEnd {
       run(server_);
       std::string bytes = take();
       if (bytes.empty()) return texts;
-      while (!bytes.empty()) read_frame(bytes, texts);
+      while (!bytes.empty()) take_frame(bytes, texts);
     }
   }
   bool ended() const { return ended_; }
   int close_code() const { return close_code_; }
 
  private:
-  void read_frame(std::string& bytes, std::vector<std::string>& texts) {
-    std::size_t size = static_cast<unsigned char>(bytes[1]);
-    std::size_t head = 2;
-    if (size == 126) size = std::size_t{static_cast<unsigned char>(bytes[2])} << 8 | static_cast<unsigned char>(bytes[3]), head = 4;
-    Frame frame{bytes[0] & 0x0f, bytes.substr(head, size)};
-    bytes.erase(0, head + size);
+  struct Bytes {
+    std::string& rest;
+    std::string read_bytes(std::size_t count) {
+      std::string front = rest.substr(0, count);
+      rest.erase(0, count);
+      return front;
+    }
+  };
+  void take_frame(std::string& bytes, std::vector<std::string>& texts) {
+    Bytes stream{bytes};
+    Frame frame = read_frame(stream);
     if (frame.opcode == 9) send(client_frame(0x8a, frame.payload));
     if (frame.opcode == 8) close_code_ = test::close_code(frame);
     if (frame.opcode == 1) texts.push_back(std::move(frame.payload));
@@ -85,12 +90,12 @@ class TestTab {
   }
   // What that is answered with comes next.
   void join() {
-    socket = std::make_unique<TestEnd>(server_, SocketClient::request(page.socket_target(), cookie_));
+    socket = std::make_unique<TestEnd>(server_, test::upgrade_request(page.socket_target(), cookie_));
     run(server_);
     EXPECT_TRUE(socket->take().starts_with("HTTP/1.1 101 "));
     socket->text(page.join_message());
   }
-  std::string id() const { return attribute(page.html, "id"); }
+  std::string id() const { return page.id(); }
   std::vector<std::string> frames() { return socket->frames(); }
   // The view as its server would serve it now.
   std::string fresh() {
@@ -101,7 +106,7 @@ class TestTab {
 
   const std::string& cookie() const { return cookie_; }
 
-  Page page;
+  ServedPage page;
   std::unique_ptr<TestEnd> socket;
 
  private:

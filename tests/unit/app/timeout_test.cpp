@@ -118,8 +118,8 @@ TEST_F(TimeoutTest, AGroupMayWaitAsLongAsItTakes) {
   patient_gate_.begun.wait(0);
   be_late();
   patient_gate_.open.release();
-  const auto joined = visitor().join_page(client.read_response(), "/patient/late", "/live/websocket");
-  EXPECT_EQ(V::status_of(joined.html), 200);
+  const auto joined = visitor().join({"/patient/late", client.read_response()});
+  EXPECT_EQ(V::status_of(joined.page.html), 200);
   EXPECT_TRUE(joined.attached()) << joined.answer;
 }
 

@@ -19,7 +19,7 @@ TEST(SealedPanelTest, ItsControlsWorkAndNothingElseDoes) {
     page.socket->text("[" + std::to_string(id) + "," + test::json_text(event) + R"(,{"value":true},1])");
     return page.socket->read().payload;
   };
-  const std::string binding = test::binding_in(page.html, "set(");
+  const std::string binding = test::binding_in(page.page.html, "set(");
   EXPECT_SAYS(turn_on(1, binding.substr(0, binding.find('~'))), "not_rendered");
   EXPECT_FALSE(rover.copy().lamp);
   EXPECT_SAYS_NOT(turn_on(2, binding), "not_rendered");

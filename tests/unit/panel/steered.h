@@ -1,5 +1,6 @@
 #pragma once
 // An open page of a panel, and what a browser sends from it, for tests.
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,8 @@ class Steered {
   template <class Value, class Configure>
   Steered(Value& value, Configure configure) {
     app_.panel("/", value, configure).listen("127.0.0.1", 0).start();
-    page_ = test::Visitor(app_.port()).join("/");
-    EXPECT_TRUE(page_.attached()) << page_.answer;
+    page_.emplace(app_.port());
+    EXPECT_TRUE(page_->attached()) << page_->answer;
   }
   template <class Value>
   explicit Steered(Value& value) : Steered(value, [](auto&) {}) {}
@@ -21,10 +22,10 @@ class Steered {
   // The number of the field whose label this is; -1: it has no control.
   int field(std::string_view label) const {
     const std::string mark = "\">" + std::string(label) + "<";
-    const std::size_t end = page_.html.find(mark);
-    const std::size_t begin = page_.html.rfind("for=\"f", end);
+    const std::size_t end = html().find(mark);
+    const std::size_t begin = html().rfind("for=\"f", end);
     if (end == std::string::npos || begin == std::string::npos || end - begin > 12) return -1;
-    return std::stoi(page_.html.substr(begin + 6));
+    return std::stoi(html().substr(begin + 6));
   }
   // Sends what a control sends, and reads until the page has been told `until`; gives that frame.
   std::string set(int field, std::string_view json, std::string_view until = "[") {
@@ -35,21 +36,21 @@ class Steered {
 
   std::string read_until(std::string_view text) {
     std::string frame;
-    do frame = page_.socket->read().payload;
+    do frame = page_->socket->read().payload;
     while (!frame.empty() && frame.find(text) == std::string::npos);
     return frame;
   }
-  const std::string& html() const { return page_.html; }
+  const std::string& html() const { return page_->page.html; }
 
  private:
   std::string send(const std::string& event, const std::string& payload, std::string_view until) {
     ++events_;
-    page_.socket->text("[" + std::to_string(events_) + ",\"" + event + "\"," + payload + ",0]");
+    page_->socket->text("[" + std::to_string(events_) + ",\"" + event + "\"," + payload + ",0]");
     return read_until(until);
   }
 
   App app_;
-  test::Visitor::Joined page_;
+  std::optional<test::Tab> page_;
   int events_ = 0;
 };
 

@@ -15,6 +15,7 @@
 #include "transport/frame.h"
 #include "transport/web_socket_server.h"
 #include "unit/http/tcp_client.h"
+#include "unit/transport/client_messages.h"
 
 namespace golive::test {
 
@@ -120,28 +121,6 @@ struct Frame {
   std::string payload;
 };
 
-// A frame as a browser sends it. `first` is its first byte: 0x81 is a whole text.
-inline std::string client_frame(int first, std::string_view payload, std::uint32_t mask = 0x12345678) {
-  std::string frame(1, static_cast<char>(first));
-  const std::size_t size = payload.size();
-  if (size < 126) {
-    frame += static_cast<char>(0x80 | size);
-  } else {
-    const int length_bytes = size <= 0xffff ? 2 : 8;
-    frame += static_cast<char>(0x80 | (length_bytes == 2 ? 126 : 127));
-    for (int i = length_bytes - 1; i >= 0; --i) frame += static_cast<char>(size >> 8 * i & 0xff);
-  }
-  char key[4];
-  for (int i = 0; i < 4; ++i) key[i] = static_cast<char>(mask >> 8 * i & 0xff);
-  frame.append(key, 4);
-  for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(payload[i] ^ key[i % 4]);
-  return frame;
-}
-
-inline std::string close_payload(std::uint16_t code, std::string_view reason = {}) {
-  return std::string{static_cast<char>(code >> 8), static_cast<char>(code & 0xff)} + std::string(reason);
-}
-
 // What a browser that got this answer sends with its next request: "Cookie: ...\r\n", or nothing if it was given none.
 inline std::string cookie_after(std::string_view answer) {
   constexpr std::string_view kMark = "\r\nSet-Cookie: ";
@@ -151,16 +130,18 @@ inline std::string cookie_after(std::string_view answer) {
   return "Cookie: " + std::string(line.substr(0, line.find_first_of(";\r"))) + "\r\n";
 }
 
-inline Frame read_frame(TcpClient& tcp) {
-  const std::string start = tcp.read_bytes(2);
+// `Stream` has read_bytes().
+template <class Stream>
+Frame read_frame(Stream& stream) {
+  const std::string start = stream.read_bytes(2);
   if (start.size() < 2) return {};
   std::size_t size = static_cast<unsigned char>(start[1]);
   if (size >= 126) {
-    const std::string length = tcp.read_bytes(size == 126 ? 2 : 8);
+    const std::string length = stream.read_bytes(size == 126 ? 2 : 8);
     size = 0;
     for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
   }
-  return {static_cast<unsigned char>(start[0]) & 0x0f, tcp.read_bytes(size)};
+  return {static_cast<unsigned char>(start[0]) & 0x0f, stream.read_bytes(size)};
 }
 
 // 0 if it is no close frame.
@@ -171,21 +152,14 @@ inline int close_code(const Frame& frame) {
 
 class SocketClient {
  public:
-  static std::string request(std::string_view target = "/live", std::string_view headers = {}) {
-    return "GET " + std::string(target) +
-           " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-           std::string(headers) + "\r\n";
-  }
-
   explicit SocketClient(std::uint16_t port, std::string_view target = "/live", int receive_buffer = 0) : tcp(port, receive_buffer) {
-    tcp.send(request(target));
+    tcp.send(upgrade_request(target));
     handshake = tcp.read_until("\r\n\r\n");
   }
 
   // `headers`: "Name: value\r\n" each.
-  SocketClient(std::uint16_t port, std::string_view target, std::string_view headers) : tcp(port) {
-    tcp.send(request(target, headers));
+  SocketClient(std::uint16_t port, std::string_view target, std::string_view headers, int receive_buffer = 0) : tcp(port, receive_buffer) {
+    tcp.send(upgrade_request(target, headers));
     handshake = tcp.read_until("\r\n\r\n");
   }
 

@@ -27,7 +27,7 @@ TEST(WebSocketHandshake, TellsTheAcceptorWhatWasAskedFor) {
 TEST(WebSocketHandshake, RefusesWhatIsNoHandshake) {
   EchoServer server;
   const auto status_after = [&](std::string_view from, std::string_view to) {
-    std::string request = SocketClient::request();
+    std::string request = test::upgrade_request("/live");
     request.replace(request.find(from), from.size(), to);
     TcpClient client(server.port());
     client.send(request);
@@ -43,7 +43,7 @@ TEST(WebSocketHandshake, RefusesWhatIsNoHandshake) {
 TEST(WebSocketHandshake, FramesInTheSamePacketAreNotLost) {
   EchoServer server({}, 2);
   TcpClient tcp(server.port());
-  tcp.send(SocketClient::request("/live?loop=1") + client_frame(0x81, "early") + client_frame(0x81, "bird").substr(0, 3));
+  tcp.send(test::upgrade_request("/live?loop=1") + client_frame(0x81, "early") + client_frame(0x81, "bird").substr(0, 3));
   EXPECT_TRUE(tcp.read_until("\r\n\r\n").starts_with("HTTP/1.1 101 "));
   EXPECT_EQ(tcp.read_bytes(7),
             "\x81\x05"

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "golive/golive.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
@@ -36,8 +36,8 @@ void churn(const App& app, int times) {
     Tab tab(app.port());
     tab.ask("add");
     if (i % 4 == 0) tab.leave();
-    if (i % 4 == 1) tab.tcp().send(test::client_frame(0x88, test::close_payload(1000)));
-    if (i % 4 == 2) tab.tcp().send(test::client_frame(0x81, tab.message("add")).substr(0, 9));
+    if (i % 4 == 1) tab.socket->tcp.send(test::client_frame(0x88, test::close_payload(1000)));
+    if (i % 4 == 2) tab.socket->tcp.send(test::client_frame(0x81, tab.message("add")).substr(0, 9));
     const test::SocketClient early(app.port(), "/live/websocket?vsn=golive1");
   }
   EXPECT_TRUE(eventually([&] {
@@ -79,7 +79,7 @@ TEST(KnownFaults, W06_AnIdlePageKeepsItsOneSocketAndItsState) {
   Tab tab(app.port());
   tab.ask("add");
   for (int silences = 0; silences < 6; ++silences) {
-    const test::Frame ping = test::read_frame(tab.tcp());
+    const test::Frame ping = test::read_frame(tab.socket->tcp);
     ASSERT_EQ(ping.opcode, 9) << ping.payload;
     tab.pong(ping.payload);
   }
@@ -95,7 +95,7 @@ TEST(KnownFaults, W08_EventsThatComeAtOnceAreAllTakenInOrder) {
   constexpr int kEvents = 1000;
   std::string burst;
   for (int i = 0; i < kEvents; ++i) burst += test::client_frame(0x81, tab.message("add"));
-  tab.tcp().send(burst);
+  tab.socket->tcp.send(burst);
   EXPECT_NE(tab.read_to(R"({"1":)" + std::to_string(kEvents) + "}"), "") << "every one of them counted";
   EXPECT_EQ(app.stats().events, static_cast<std::uint64_t>(kEvents));
 }
@@ -154,11 +154,11 @@ TEST(KnownFaults, W09_BodiesAndMessagesEndAtTheirLimit) {
   for (int i = 0; i < 3; ++i) endless.send("190\r\n" + std::string(400, 'x') + "\r\n");  // and never an end
   EXPECT_EQ(Visitor::status_of(endless.read_to_end()), 413);
   Tab tab(app.port());
-  tab.tcp().send(std::string("\x81\xff\x00\x00\x00\x00\x40\x00\x00\x00", 10) + "mask");  // a gigabyte is to come
+  tab.socket->tcp.send(std::string("\x81\xff\x00\x00\x00\x00\x40\x00\x00\x00", 10) + "mask");  // a gigabyte is to come
   EXPECT_EQ(tab.read_to("closed"), "closed 1009");
   Tab fragments(app.port());
-  fragments.tcp().send(test::client_frame(0x01, std::string(400, 'x')));
-  for (int i = 0; i < 3; ++i) fragments.tcp().send(test::client_frame(0x00, std::string(400, 'x')));
+  fragments.socket->tcp.send(test::client_frame(0x01, std::string(400, 'x')));
+  for (int i = 0; i < 3; ++i) fragments.socket->tcp.send(test::client_frame(0x00, std::string(400, 'x')));
   EXPECT_EQ(fragments.read_to("closed"), "closed 1009");
 }
 

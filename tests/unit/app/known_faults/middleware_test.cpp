@@ -6,7 +6,7 @@
 #include <string>
 
 #include "golive/golive.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {

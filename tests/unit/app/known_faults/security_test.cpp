@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "golive/golive.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 #include "unit/http/temporary_directory.h"
 
 namespace golive {
@@ -103,7 +103,7 @@ TEST(KnownFaults, W13_FormsOfTheirOwnVisitorsAreTakenAndOthersAreNot) {
   EXPECT_EQ(Visitor::status_of(shop.post("/pay", cookie, shop.browser().get("/", cookie))), 204) << "after the login, too";
   EXPECT_EQ(Visitor::status_of(shop.post("/pay", cookie, page)), 403) << "what a page of before the login shows is void";
   // A join is asked for its session as a form is.
-  const Visitor::Joined foreign = shop.browser().join_page(page.substr(page.find("\r\n\r\n")), "/", "/live/websocket");
+  const Tab foreign = shop.browser().join({"/", page.substr(page.find("\r\n\r\n"))});
   EXPECT_EQ(foreign.answer, kReload) << "the token of a page without the cookie it came with";
 }
 
@@ -158,9 +158,7 @@ TEST(KnownFaults, W16_EachClientBehindAProxyIsItself) {
 }
 
 std::string join_with(const App& app, const std::string& html, const std::string& cookie) {
-  test::SocketClient socket(app.port(), "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id"), cookie);
-  socket.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
-  return socket.read().payload;
+  return Tab(app.port(), {"/", html}, cookie).answer;
 }
 
 TEST(KnownFaults, W19_ATokenIsWorthNothingElsewhereOrLater) {
@@ -184,15 +182,15 @@ TEST(KnownFaults, W20_KnowingTheIdOfAViewOpensNothing) {
   app.live<Vault>("/").listen("127.0.0.1", 0).start();
   Tab victim(app.port());
   ASSERT_TRUE(victim.attached());
-  const std::string own = Visitor(app.port()).get("/");
+  const test::ServedPage own = Visitor(app.port()).page("/");
   // The victim's id in the address, with the stranger's own token: the stranger gets its own view.
-  test::SocketClient stranger(app.port(), "/live/websocket?vsn=golive1&view=" + victim.id(), cookie_after(own));
-  stranger.text(R"([0,"join",{"token":")" + test::attribute_of(own, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
+  test::SocketClient stranger(app.port(), victim.page.socket_target(), own.cookie());
+  stranger.text(own.join_message());
   stranger.read();
   stranger.text(R"([1,"open",null,1])");
   stranger.read();
   // With the victim's token, which is in its page, but not its cookie: none.
-  EXPECT_EQ(join_with(app, victim.html(), cookie_after(own)), kReload);
+  EXPECT_EQ(join_with(app, victim.page.html, own.cookie()), kReload);
   EXPECT_EQ(victim.ask("open"), R"([2,1,"d",{"d":{"1":1}}])") << "still there, and nobody else has touched it";
 }
 

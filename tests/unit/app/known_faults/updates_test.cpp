@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "golive/golive.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
@@ -79,7 +79,7 @@ TEST(KnownFaults, W39_AChangeSendsNothingOfWhatIsRoundIt) {
   App app(Config{.threads = 1});
   app.live<Nested>("/").listen("127.0.0.1", 0).start();
   Tab tab(app.port());
-  EXPECT_LT(tab.joined().size(), 1000u) << "the page that was served is not sent again";
+  EXPECT_LT(tab.answer.size(), 1000u) << "the page that was served is not sent again";
   const std::string frame = tab.ask("add");
   EXPECT_LT(frame.size(), 60u) << frame;
   EXPECT_NE(frame.find("1"), std::string::npos);

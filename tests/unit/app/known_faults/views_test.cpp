@@ -10,14 +10,13 @@
 #include <vector>
 
 #include "golive/golive.h"
-#include "unit/app/known_faults/tab.h"
+#include "unit/app/visitor.h"
 
 namespace golive {
 namespace {
 
 using namespace std::chrono_literals;
 using test::eventually;
-using test::SocketClient;
 using test::Tab;
 using test::Visitor;
 
@@ -30,18 +29,15 @@ struct Clicks {
 TEST(KnownFaults, W02_AnEventBeforeTheJoinReachesNoComponent) {
   App app;
   app.live<Clicks>("/").listen("127.0.0.1", 0).start();
-  const std::string html = Visitor(app.port()).get("/");
-  const std::string target = "/live/websocket?vsn=golive1&view=" + test::attribute_of(html, "id");
+  const test::ServedPage page = Visitor(app.port()).page("/");
   for (const char* message : {R"([1,"add",null,0])", R"([0,"full",null,0])", R"([0,"hide",null,0])"}) {
-    SocketClient early(app.port(), target, test::cookie_after(html));
-    early.text(message);
-    EXPECT_TRUE(early.read().payload.starts_with(R"([0,0,"e",{"code":"not_joined")")) << message;
-    EXPECT_EQ(early.read_close(), 1008) << message;
+    const auto early = Visitor(app.port()).open(page);
+    early->text(message);
+    EXPECT_TRUE(early->read().payload.starts_with(R"([0,0,"e",{"code":"not_joined")")) << message;
+    EXPECT_EQ(early->read_close(), 1008) << message;
   }
   // The view of the page waits as it was: with the state that the page shows.
-  SocketClient own(app.port(), target, test::cookie_after(html));
-  own.text(R"([0,"join",{"token":")" + test::attribute_of(html, "data-token") + R"(","url":"/","seq":0,"ack":0},0])");
-  EXPECT_TRUE(own.read().payload.starts_with(R"([1,0,"s",)"));
+  EXPECT_TRUE(Visitor(app.port()).join(page).answer.starts_with(R"([1,0,"s",)"));
   EXPECT_EQ(app.stats().events, 0u);
   EXPECT_EQ(app.stats().mounts, 1u);
 }
