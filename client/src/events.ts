@@ -30,7 +30,7 @@ function declined(element: Element | null): boolean {
 function onClick(event: MouseEvent): void {
   const { target } = event;
   const bound = boundTo(target, "lv-click");
-  if (!bound || closest(target, ":disabled") || leftToBrowser(event, bound)) return;
+  if (!bound || closest(target, ":disabled:not(fieldset)") || leftToBrowser(event, bound)) return;
   const no = declined(bound);
   if (no || bound.matches("a[href=''],a[href='#']")) event.preventDefault();
   if (no) return;

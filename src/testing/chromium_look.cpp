@@ -41,10 +41,14 @@ void ChromiumLook::read(Node element) {
   if (index_.size() <= element.id()) index_.resize(element.id() + 1, kNone);
   if (element.attribute("golive-index")) index_[element.id()] = index_in_browser(element);
   if (const auto value = element.attribute("golive-value"); value && is_control(element) && !is_named(element, "select"))
-    controls_.set_value(element, *value);
+    controls_.know_value(element, *value);
   if (is_input(element, InputType::checkbox) || is_input(element, InputType::radio))
     controls_.set_checked(element, element.attribute("golive-checked").has_value());
-  if (is_named(element, "option") && element.attribute("golive-selected")) controls_.set_selected(element, true);
+  if (is_named(element, "option")) {
+    const bool on = element.attribute("golive-selected").has_value();
+    const Node select = select_of(element);
+    if (on || (select && select.attribute("multiple"))) controls_.set_selected(element, on);
+  }
   if (element.attribute("golive-focused")) controls_.set_focused(element);
   std::vector<std::string> own;
   for (const Attribute& attribute : element.attributes())

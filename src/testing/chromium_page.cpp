@@ -11,6 +11,7 @@
 #include "testing/json_text.h"
 #include "testing/not_possible.h"
 #include "testing/page_check.h"
+#include "testing/possible.h"
 #include "testing/pressed_key.h"
 #include "testing/selector.h"
 
@@ -311,16 +312,13 @@ void ChromiumPage::change(Node control, std::string_view value) {
   tab_->blur(index);
 }
 
-// As a person does: by its first button, or by Enter in a field if it has none.
 void ChromiumPage::submit(Node form) {
   if (!is_named(form, "form")) throw Failure("no <form>: " + excerpt(form));
-  for (const Node element : owned_elements(form))
-    if (is_submit_button(element)) return tab_->click(index_of(element));
-  for (const Node element : owned_elements(form)) {
-    if (!is_text_field(element) || is_named(element, "textarea")) continue;
-    tab_->focus(index_of(element));
-    return tab_->press({.key = "Enter"});
-  }
+  if (const auto why = why_not_submit(form)) throw NotPossible(*why + "\n  " + excerpt(form));
+  const Node what = what_submits(form);
+  if (is_submit_button(what)) return tab_->click(index_of(what));
+  tab_->focus(index_of(what));
+  tab_->press({.key = "Enter"});
 }
 
 // Of the page's first view there is liveView.pushEvent(); of another one what its hooks have.

@@ -109,10 +109,12 @@ bool is_text_field(Node node) {
 bool blocks_implicit_submission(Node input) {
   if (!is_html(input) || input.tag() != Tag::input) return false;
   const InputType type = input_type(input);
-  return type >= InputType::text && type <= InputType::number;
+  return is_text_field(input) && type <= InputType::number;
 }
 
 bool is_disabled(Node element) { return static_cast<bool>(disabled_by(element)); }
+
+bool is_disabled_control(Node element) { return !element.is_html(Tag::fieldset) && is_disabled(element); }
 
 Node disabled_by(Node element) {
   if (!is_html(element)) return {};
@@ -212,6 +214,15 @@ std::string option_text(Node option) {
 std::string option_value(Node option) {
   const auto value = option.attribute("value");
   return value ? std::string(*value) : option_text(option);
+}
+
+Node option_named(Node select, std::string_view name) {
+  const std::vector<Node> options = options_of(select);
+  for (const auto& text_of : {option_value, option_text}) {
+    const auto found = std::ranges::find_if(options, [&](Node option) { return text_of(option) == name; });
+    if (found != options.end()) return *found;
+  }
+  return {};
 }
 
 }  // namespace golive::testing

@@ -61,11 +61,12 @@ bool has_own_value(Node control);             // 4.10.5.4, "value": that is no a
 bool is_submit_button(Node node);             // 4.10.2: also an image
 bool is_listed(Node node);                    // 4.10.2, "listed elements"; custom elements are not known here
 bool is_text_field(Node node);                // a textarea, or an input that a person types into
-bool blocks_implicit_submission(Node input);  // 4.10.22.2
+bool blocks_implicit_submission(Node input);  // 4.10.22.2, without dates and times, as Chromium has it
 
-bool is_disabled(Node element);        // what :disabled matches, 4.16.3
-Node disabled_by(Node element);        // the element itself, its optgroup, or the fieldset around it; no node: it is not
-bool is_option_disabled(Node option);  // 4.10.10: whatever its select is
+bool is_disabled(Node element);          // what :disabled matches, 4.16.3
+bool is_disabled_control(Node element);  // without fieldsets: a click within one reaches what is not disabled itself
+Node disabled_by(Node element);          // the element itself, its optgroup, or the fieldset around it; no node: it is not
+bool is_option_disabled(Node option);    // 4.10.10: whatever its select is
 
 Node form_owner(Node element);                // 4.10.17.3, also of a <label>'s control or an option's select when given these
 std::vector<Node> form_elements(Node form);   // its `elements`, 4.10.3: without images
@@ -77,5 +78,6 @@ Node select_of(Node option);
 std::size_t display_size(Node select);  // 1: a drop-down
 std::string option_text(Node option);
 std::string option_value(Node option);
+Node option_named(Node select, std::string_view name);  // the first of that value, else of that text
 
 }  // namespace golive::testing

@@ -134,6 +134,11 @@ void ControlState::write(Node control, std::string_view value, bool typed) {
   state.is_bad = typed && state.value.empty() && !value.empty() && is_input(control, InputType::number);
 }
 
+void ControlState::know_value(Node control, std::string_view value) {
+  set_value(control, value);
+  if (has_own_value(control)) inputs_[control.id()].value = value;
+}
+
 void ControlState::set_value(Node control, std::string_view value) {
   if (control.is_html(Tag::select)) {
     const std::vector<Node> options = options_of(control);

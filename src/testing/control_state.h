@@ -37,6 +37,9 @@ class ControlState {
   bool is_typed(Node control) const;                 // a person wrote the value last: minlength and maxlength look at it
   std::vector<Node> radio_group(Node input) const;   // 4.10.5.1.17, itself included
 
+  // What a browser tells of a control that is not a select: its value as it is, not cleaned again.
+  void know_value(Node control, std::string_view value);
+
   // What a script does by these properties.
   void set_value(Node control, std::string_view value);
   void set_checked(Node input, bool on);

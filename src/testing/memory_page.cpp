@@ -7,6 +7,7 @@
 #include "testing/control_markup.h"
 #include "testing/excerpt.h"
 #include "testing/not_possible.h"
+#include "testing/possible.h"
 #include "testing/pressed_key.h"
 
 namespace golive::testing {
@@ -16,13 +17,15 @@ constexpr int kMostMoves = 20;
 
 // Sets a control and leaves it: an option by its value or its text, a box by "on" or "off".
 PageEvents::Reason change(PageEvents& person, Node control, std::string_view value) {
-  if (is_named(control, "select")) {
-    for (const Node option : options_of(control))
-      if (option_value(option) == value || option_text(option) == value) return person.pick(option);
-    return "no option '" + std::string(value) + "' is in it";
+  if (is_named(control, "select")) return person.fill(control, value);
+  if (can_be_ticked(control)) {
+    const bool wanted = value != "off";
+    if (auto why = why_not_click(control)) return why;
+    if (person.state().checked(control) == wanted) return std::nullopt;
+    if (auto why = person.click(control)) return why;
+    if (person.state().checked(control) != wanted) return wanted ? "a click does not check it" : "a click does not uncheck it";
+    return std::nullopt;
   }
-  if (is_input(control, InputType::checkbox) || is_input(control, InputType::radio))
-    return person.state().checked(control) == (value != "off") ? std::nullopt : person.click(control);
   if (auto why = person.fill(control, value)) return why;
   person.blur();
   return std::nullopt;
@@ -85,7 +88,7 @@ void MemoryPage::perform(Verb verb, Node target, std::string_view value) {
       case Verb::focus:
         return person.focus(target);
       case Verb::blur:
-        person.blur();
+        person.blur(target);
         return std::nullopt;
     }
     return std::nullopt;

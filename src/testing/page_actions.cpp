@@ -2,8 +2,10 @@
 
 #include "base/header_text.h"
 #include "testing/element_text.h"
+#include "testing/input_value.h"
 #include "testing/page_events.h"
 #include "testing/possible.h"
+#include "testing/utf16_length.h"
 #include "testing/validity.h"
 
 // The browser's part: what an action of a person does by itself. Section numbers are those of the HTML Standard.
@@ -17,11 +19,16 @@ bool is_button(Node node, InputType type) {
   return given && equal_ignoring_case(*given, name_of(type));
 }
 
+bool is_any_button(Node node) { return node.is_html(Tag::button) || (node.is_html(Tag::input) && input_type(node) >= InputType::submit); }
+
 bool is_link(Node node) { return (node.tag() == Tag::a || node.is_html(Tag::area)) && node.attribute("href"); }
 
-// 2.1, "activation behavior".
+bool opens_picker(Node node) { return is_input(node, InputType::color) || is_input(node, InputType::file); }
+
+// 2.1, "activation behavior". Other controls have none in Chromium: a click on one in a link follows the link.
 bool can_be_activated(Node node) {
-  return node.is_html(Tag::button) || node.is_html(Tag::input) || is_link(node) || is_named(node, "label") || is_opening_summary(node);
+  if (is_submit_button(node) || is_button(node, InputType::reset) || can_be_ticked(node) || opens_picker(node)) return true;
+  return is_link(node) || is_named(node, "label") || is_opening_summary(node);
 }
 
 // Picked as a whole, not typed: the browser fires `change` with each `input`.
@@ -46,21 +53,41 @@ bool is_elsewhere(std::string_view target) { return !target.empty() && !equal_ig
 
 PageEvents::Reason PageEvents::click(Node target, const Modifiers& modifiers) {
   if (Reason reason = why_not_click(target)) return reason;
-  move_focus(closest(target, is_focusable));
   refused_.reset();
+  if (target.is_html(Tag::option)) choose(target);
+  else move_focus(closest(target, is_focusable));
   dispatch_click(target, modifiers);
   return std::exchange(refused_, std::nullopt);
+}
+
+// As by the button of the mouse on an option of a list: it alone is chosen.
+void PageEvents::choose(Node option) {
+  const Node select = select_of(option);
+  move_focus(select);
+  bool is_new = state_.pick(option);
+  for (const Node other : options_of(select))
+    if (other != option) is_new = state_.pick(other, false) || is_new;
+  if (!is_new) return;
+  on_input(select);
+  fire_change(select);
 }
 
 PageEvents::Reason PageEvents::fill(Node control, std::string_view text) {
   if (Reason reason = why_not_fill(control)) return reason;
   if (control.is_html(Tag::select)) {
-    for (const Node option : options_of(control))
-      if (option_value(option) == text || option_text(option) == text) return pick(option);
-    return "it has no option with the value or the text \"" + std::string(text) + "\"";
+    const Node option = option_named(control, text);
+    if (!option) return "it has no option '" + std::string(text) + '\'';
+    if (Reason reason = why_not_pick(option)) return reason;
+    choose(option);
+    return {};
+  }
+  if (is_picked(control)) {
+    const std::string made = sanitized(control, text);
+    if (!equal_ignoring_case(made, text)) return '\'' + std::string(text) + "' is no value of it, which makes '" + made + "' of it";
   }
   move_focus(control);
-  if (!state_.type_text(control, text)) return {};
+  const bool is_new = state_.type_text(control, text);
+  if (!is_new && (is_picked(control) || state_.value(control).empty())) return {};
   on_input(control);
   if (is_picked(control)) fire_change(control);
   return {};
@@ -151,7 +178,7 @@ void PageEvents::activate(Node element, Node target, const Modifiers& modifiers)
     outside_.follow({.href = std::string(*element.attribute("href")), .elsewhere = elsewhere});
   } else if (is_named(element, "label")) {
     activate_label(element, target);
-  } else if (is_opening_summary(element)) {
+  } else if (is_opening_summary(element) && !is_listed(target)) {
     toggle_details(element.parent());
   }
 }
@@ -159,7 +186,7 @@ void PageEvents::activate(Node element, Node target, const Modifiers& modifiers)
 // 4.10.4: what reacts by itself inside of a label is left alone.
 void PageEvents::activate_label(Node label, Node target) {
   const Node control = label_control(label);
-  const Node inner = closest(target, [](Node node) { return is_control(node) || is_named(node, "label"); });
+  const Node inner = closest(target, [](Node node) { return is_control(node) || is_named(node, "button") || is_named(node, "label"); });
   if (!control || inner != label || is_disabled(control)) return;
   if (is_focusable(control)) move_focus(control);
   dispatch_click(control, {});
@@ -188,44 +215,65 @@ PageEvents::Reason PageEvents::key(Node target, const KeyPress& press) {
   refused_.reset();
   on_key(target, "lv-keydown", press);
   if (press.key == "Enter") press_key(target, press);
-  on_key(target, "lv-keyup", press);
-  if (press.key == " ") press_key(target, press);
+  type_key(target, press);
+  // It comes up where the focus is by then.
+  const Node now = target.is_html(Tag::body) ? target : state_.focused();
+  if (now) on_key(now, "lv-keyup", press);
+  if (press.key == " " && now == target) press_key(target, press);
   return std::exchange(refused_, std::nullopt);
+}
+
+// What a key writes goes to the end of a field's text.
+void PageEvents::type_key(Node field, const KeyPress& press) {
+  if (state_.focused() != field || press.alt || press.ctrl || press.meta) return;
+  if (!is_text_field(field) || field.attribute("readonly") || is_disabled(field) || state_.has_bad_input(field)) return;
+  std::string text = state_.value(field);
+  if (press.key == "Backspace") {
+    if (text.empty()) return;
+    while (units_of(text.back()) == 0) text.pop_back();
+    text.pop_back();
+  } else if (press.key == "Enter") {
+    if (!field.is_html(Tag::textarea)) return;
+    text += '\n';
+  } else {
+    if (std::ranges::count_if(press.key, units_of) != 1) return;
+    if (is_input(field, InputType::number) && !std::string_view("0123456789+-.eE").contains(press.key.front())) return;
+    text += press.key;
+  }
+  const auto most = length_limit(field, "maxlength");
+  if (most && press.key != "Backspace" && utf16_length(text) > *most) return;
+  if (state_.type_text(field, text)) on_input(field);
 }
 
 // What Enter, when it goes down, and Space, when it comes up, do to the element that has the focus.
 void PageEvents::press_key(Node target, const KeyPress& press) {
   if (top_of(target).is_element()) return;  // an answer has taken it away
   const bool is_enter = press.key == "Enter";
-  const bool is_plain_input = target.is_html(Tag::input) && input_type(target) < InputType::submit;
+  const bool is_plain_input = target.is_html(Tag::input) && input_type(target) < InputType::submit && !opens_picker(target);
   const Modifiers modifiers{.alt = press.alt, .ctrl = press.ctrl, .meta = press.meta, .shift = press.shift};
   if (is_plain_input && is_enter) {
     if (state_.has_uncommitted(target)) fire_change(target);
-    if (const Node form = form_owner(target)) submit_implicitly(form);
-  } else if (can_be_ticked(target) || (!is_plain_input && can_be_activated(target) && (is_enter || !is_link(target)))) {
+    if (const Node form = form_owner(target)) submit_implicitly(form, target);
+  } else if (can_be_ticked(target) || is_any_button(target) ||
+             (!is_plain_input && can_be_activated(target) && (is_enter || !is_link(target)))) {
     dispatch_click(target, modifiers);
   }
 }
 
 PageEvents::Reason PageEvents::submit(Node form) {
   if (!form || !form.is_html(Tag::form)) return "it is no form";
-  refused_.reset();
-  const Node field = state_.focused();
-  if (field && form_owner(field) == form && state_.has_uncommitted(field)) fire_change(field);
-  submit_implicitly(form);
-  return std::exchange(refused_, std::nullopt);
+  if (Reason reason = why_not_submit(form)) return reason;
+  const Node what = what_submits(form);
+  return is_submit_button(what) ? click(what) : key(what, {.key = "Enter"});
 }
 
 // 4.10.22.2
-void PageEvents::submit_implicitly(Node form) {
+void PageEvents::submit_implicitly(Node form, Node field) {
   if (const Node button = first_in(form, is_submit_button)) {
-    if (is_disabled(button)) refused_ = start_tag(button) + ", the form's first button, is disabled: Enter does nothing";
-    else dispatch_click(button, {});
-    return;
+    if (!is_disabled(button)) dispatch_click(button, {});
+  } else if (blocks_implicit_submission(field) && std::ranges::count_if(owned_elements(form), blocks_implicit_submission) == 1) {
+    request_submit(form, {});
   }
-  if (std::ranges::count_if(owned_elements(form), blocks_implicit_submission) > 1)
-    refused_ = "the form has no button and more than one field: Enter does nothing";
-  else request_submit(form, {});
 }
 
 // 4.10.22.3, up to the event

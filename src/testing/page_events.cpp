@@ -82,7 +82,7 @@ bool PageEvents::is_declined(Node element) {
 
 bool PageEvents::on_click(Node target, const Modifiers& modifiers) {
   const Node bound = bound_to(target, "lv-click");
-  if (!bound || closest(target, is_disabled) || is_left_to_browser(target, bound, modifiers)) return false;
+  if (!bound || closest(target, is_disabled_control) || is_left_to_browser(target, bound, modifiers)) return false;
   const bool no = is_declined(bound);
   if (no) return true;
   const bool prevented = leads_nowhere(bound);

@@ -78,12 +78,15 @@ class PageEvents {
   Reason fill(Node control, std::string_view text);  // the focus goes there; `change` comes when it leaves, of what is picked at once
   Reason pick(Node option, bool on = true);          // on false: of a select that takes several
   Reason pick_files(Node input, std::vector<std::string> names);
-  Reason key(Node target, const KeyPress& press);  // down and up, with what Enter and Space do; they write no text
+  Reason key(Node target, const KeyPress& press);  // down and up, with what Enter and Space do; characters and Backspace at a text's end
   Reason focus(Node element);
   void blur() { move_focus({}); }
+  void blur(Node element) {
+    if (state_.focused() == element) blur();
+  }
   // With the next frame a browser takes the focus from what cannot have it any more (6.6.4, "focus fixup"). True if it was taken.
   bool fix_focus();
-  Reason submit(Node form);  // as Enter in one of its fields
+  Reason submit(Node form);  // by its button, or Enter in one of its fields
 
   ControlState& state() noexcept { return state_; }
   const ControlState& state() const noexcept { return state_; }
@@ -126,8 +129,10 @@ class PageEvents {
   void activate(Node element, Node target, const Modifiers& modifiers);
   void activate_label(Node label, Node target);
   void toggle_details(Node details);
+  void choose(Node option);
+  void type_key(Node field, const KeyPress& press);
   void press_key(Node target, const KeyPress& press);
-  void submit_implicitly(Node form);
+  void submit_implicitly(Node form, Node field);
   void request_submit(Node form, Node submitter);
   void send_form(Node form, Node submitter);
 

@@ -80,7 +80,8 @@ globalThis.page = (() => {
 
   function usable(index) {
     const node = seen(index);
-    if (node.matches(":disabled")) refuse(`${named(node)} is disabled`);
+    const disabled = node.closest(":disabled:not(fieldset)");
+    if (disabled) refuse(`${named(disabled)} is disabled`);
     if (node.closest("[inert]")) refuse(`${named(node)} is inert`);
     return node;
   }
@@ -122,6 +123,8 @@ globalThis.page = (() => {
   // Where a person would click: the middle of its first box, in view, unless something else is there.
   function point(index) {
     const node = usable(index);
+    const labelled = node.closest("label")?.control;
+    if (labelled?.matches(":disabled") && !labelled.contains(node)) refuse(`the control of its label, ${named(labelled)}, is disabled`);
     node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const box = [...node.getClientRects()].find(({ width, height }) => width && height);
     if (!box) refuse(`${named(node)} has no size`);
@@ -133,10 +136,13 @@ globalThis.page = (() => {
     return [x, y];
   }
 
+  // The caret of a text goes to its end.
   function focus(index) {
     const node = usable(index);
-    node.focus();
+    if (document.activeElement === node) return node;
+    if (node.localName !== "label") node.focus(); // it would give the focus to its control
     if (document.activeElement !== node) refuse(`${named(node)} cannot have the focus`);
+    if (/^(textarea|text|search|tel|url|email|password|number)$/.test(node.type)) getSelection().modify("move", "forward", "documentboundary");
     return node;
   }
 
@@ -151,13 +157,18 @@ globalThis.page = (() => {
     const typed = node.matches("textarea,input") && !/^(checkbox|radio|button|submit|reset|image|file|hidden)$/.test(node.type);
     if (!typed && !node.isContentEditable) refuse(`${named(node)} takes no text`);
     if (node.readOnly) refuse(`${named(node)} is read-only`);
-    focus(index);
     if (/^(color|date|datetime-local|month|range|time|week)$/.test(node.type)) {
-      node.value = text;
-      if (node.value.toLowerCase() !== text.toLowerCase()) refuse(`'${text}' is no value of ${named(node)}, which made '${node.value}' of it`);
+      const copy = node.cloneNode();
+      copy.value = text;
+      const made = copy.value;
+      if (made.toLowerCase() !== text.toLowerCase()) refuse(`'${text}' is no value of ${named(node)}, which makes '${made}' of it`);
+      focus(index);
+      if (node.value === made) return false;
+      node.value = made;
       edited(node);
       return false;
     }
+    focus(index);
     if (typed) node.select();
     else getSelection().selectAllChildren(node);
     if (!text) document.execCommand("delete");

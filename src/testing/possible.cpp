@@ -76,14 +76,11 @@ Reason why_inert(Node element) {
   return cause ? because(element, cause, "inert", "is inert") : Reason();
 }
 
-Node closest_disabled(Node element) { return closest(element, is_disabled); }
-
 Reason why_disabled(Node element, Node control) {
   const Node cause = disabled_by(control);
   if (!cause) return {};
   if (cause != control) return around(cause, "disabled") + "disables it";
   if (control == element) return "it is disabled";
-  if (control.is_html(Tag::fieldset)) return around(control, "disabled") + "is disabled: the client sends no click from inside of it";
   return around(control, "disabled") + "is disabled";
 }
 
@@ -140,14 +137,16 @@ Reason why_not_visible(Node element) {
 }
 
 Reason why_not_click(Node element) {
-  if (element.is_html(Tag::option) || element.is_html(Tag::optgroup)) return "it is no element to click on: choose it in its <select>";
+  if (element.is_html(Tag::option) || element.is_html(Tag::optgroup)) {
+    const Node select = closest_named(element, "select");
+    if (select && element.is_html(Tag::option) && display_size(select) > 1) return why_not_pick(element);
+    return "it is no element to click on: choose it in its <select>";
+  }
   if (const Reason reason = why_no_person(element)) return reason;
   std::string value;
   const Node cause = set_by(element, "pointer-events", value);
   if (cause && value == "none") return because(element, cause, "style", "has style pointer-events: none");
-  const Node control = closest_disabled(element);
-  const bool is_link = static_cast<bool>(closest(element, [](Node node) { return node.tag() == Tag::a && node.attribute("href"); }));
-  if (control && !(is_link && control.is_html(Tag::fieldset))) return why_disabled(element, control);
+  if (const Node control = closest(element, is_disabled_control)) return why_disabled(element, control);
   const Node label = closest_named(element, "label");
   const Node labeled = label ? label_control(label) : Node();
   if (labeled && !contains(labeled, element) && is_disabled(labeled))
@@ -180,6 +179,31 @@ Reason why_not_pick(Node option) {
   if (const Reason reason = why_no_person(select)) return "its <select> cannot be used: " + *reason;
   if (const Reason reason = why_disabled(select, select)) return "its <select> cannot be used: " + *reason;
   return why_disabled(option, option);
+}
+
+Node what_submits(Node form) {
+  Node button;
+  Node field;
+  for (const Node element : owned_elements(form)) {
+    if (is_submit_button(element)) {
+      if (!why_not_visible(element)) return element;
+      if (!button) button = element;
+    }
+    if (!field && is_text_field(element) && !element.is_html(Tag::textarea) && is_focusable(element)) field = element;
+  }
+  return field ? field : button;
+}
+
+// 4.10.22.2
+Reason why_not_submit(Node form) {
+  const Node what = what_submits(form);
+  if (!what) return "nothing submits it: it has no button, and no field to press Enter in";
+  if (is_submit_button(what)) return {};
+  const std::vector<Node> all = owned_elements(form);
+  if (const auto button = std::ranges::find_if(all, is_submit_button); button != all.end())
+    return is_disabled(*button) ? start_tag(*button) + ", the form's first button, is disabled: Enter does nothing" : Reason();
+  if (std::ranges::count_if(all, blocks_implicit_submission) == 1) return {};
+  return "the form has no button and more than one field: Enter does nothing";
 }
 
 bool is_focusable(Node element) { return can_take_focus(element) && !why_no_person(element); }

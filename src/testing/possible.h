@@ -16,9 +16,13 @@ std::optional<std::string> why_not_click(Node element);
 std::optional<std::string> why_not_fill(Node control);  // text, a number, a date, a choice: what has a value other than a tick
 std::optional<std::string> why_not_pick(Node option);
 std::optional<std::string> why_not_focus(Node element);
+std::optional<std::string> why_not_submit(Node form);  // beside what its button is clicked with
 
 // 6.6.2: a click on it, or the tabulator key, can give it the focus.
 bool is_focusable(Node element);
+
+// What a person submits a form with: a button that is to be seen, or a field to press Enter in.
+Node what_submits(Node form);
 
 // The first summary of a <details>: what opens it.
 bool is_opening_summary(Node element);

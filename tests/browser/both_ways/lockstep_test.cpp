@@ -1,0 +1,174 @@
+// What tests/browser/lockstep has found to differ, each for itself.
+#include "browser/both_ways/both_ways.h"
+
+namespace golive::testing {
+namespace {
+
+// Tells what it hears.
+struct Heard {
+  std::string markup;
+  std::string heard;
+
+  void handle_event(std::string_view event, const Payload& payload) {
+    heard += std::string(event) + ' ' + std::string(payload.text()) + ';';
+  }
+  Html render() const { return HTML("<main>{}</main><output id=\"heard\">{heard}</output>", raw(TrustedHtml(markup)), heard); }
+};
+
+class Lockstep : public BothWays {
+ protected:
+  static Page page_of(std::string_view markup) {
+    PageOptions options;
+    options.server.in_browser = in_browser();
+    return live([text = std::string(markup)] { return Heard{.markup = text, .heard = {}}; }, "/", std::move(options));
+  }
+};
+GOLIVE_BOTH_WAYS(Lockstep);
+
+TEST_P(Lockstep, ADisabledFieldsetDisablesItsControlsOnly) {
+  Page page = page_of(R"(<fieldset disabled lv-click="around"><legend><button id="legend" lv-click="a">a</button></legend>
+    <p id="text">text</p><button id="button" lv-click="b">b</button></fieldset>)");
+  page.click("#legend").click("#text");
+  EXPECT_EQ(page.text("#heard"), "a null;around null;");
+  EXPECT_NE(failure_of([&] { page.click("#button"); }).find("disable"), std::string::npos);
+}
+
+TEST_P(Lockstep, WhatIsInADisabledButtonIsNotClicked) {
+  Page page = page_of(R"(<button disabled lv-click="b"><i>b</i></button>)");
+  EXPECT_NE(failure_of([&] { page.click("i"); }).find("disabled"), std::string::npos);
+}
+
+TEST_P(Lockstep, ALabelOfADisabledControlIsNotClicked) {
+  Page page = page_of(R"(<label for="c">label</label><input id="c" type="checkbox" disabled>)");
+  EXPECT_NE(failure_of([&] { page.click("label"); }).find("the control of its label"), std::string::npos);
+}
+
+TEST_P(Lockstep, AnElementIsLeftOnlyIfTheFocusIsThere) {
+  Page page = page_of(R"(<input id="a" lv-blur="left"><input id="b">)");
+  page.focus("#a").blur("#b");
+  EXPECT_TRUE(page.focused("#a"));
+  EXPECT_EQ(page.text("#heard"), "");
+  page.blur("#a");
+  EXPECT_EQ(page.text("#heard"), R"(left {"value":""};)");
+}
+
+TEST_P(Lockstep, TheFocusOfALabelIsNotItsControls) {
+  Page page = page_of(R"(<label for="a">label</label><input id="a">)");
+  EXPECT_NE(failure_of([&] { page.focus("label"); }), "nothing");
+  EXPECT_FALSE(page.focused("#a"));
+}
+
+TEST_P(Lockstep, NobodyPicksWhatIsNoValue) {
+  Page page = page_of(R"(<input type="date" lv-input="date"><input id="elsewhere">)");
+  page.focus("#elsewhere");
+  EXPECT_NE(failure_of([&] { page.fill("[type=date]", "2024-02"); }).find("'2024-02' is no value of"), std::string::npos);
+  EXPECT_TRUE(page.focused("#elsewhere"));
+  page.fill("[type=date]", "");
+  EXPECT_EQ(page.text("#heard"), "") << "it is empty already";
+}
+
+TEST_P(Lockstep, TheSameTextIsTypedAgain) {
+  Page page = page_of(R"(<input value="same" lv-input="typed" lv-change="changed">)");
+  page.change("input", "same");
+  EXPECT_EQ(page.text("#heard"), R"(typed {"value":"same","name":""};)");
+}
+
+TEST_P(Lockstep, KeysWriteAtTheEndOfAText) {
+  Page page = page_of(
+      R"(<textarea name="t" lv-keydown="down" lv-input="typed">ab</textarea><input type="number" value="1"><input maxlength="1" value="x" id="full">)");
+  page.key("textarea", "c");
+  EXPECT_EQ(page.value("textarea"), "abc");
+  EXPECT_EQ(page.text("#heard"), R"(down {"value":"ab","key":"c"};typed {"value":"abc","name":"t"};)");
+  page.key("textarea", "Enter").key("textarea", "Space").key("textarea", "Backspace");
+  EXPECT_EQ(page.value("textarea"), "abc\n");
+  page.key("[type=number]", "2").key("[type=number]", "x").key("#full", "y");
+  EXPECT_EQ(page.value("[type=number]"), "12");
+  EXPECT_EQ(page.value("#full"), "x");
+}
+
+TEST_P(Lockstep, AFormIsSubmittedByItsButton) {
+  Page page = page_of(R"(<form lv-submit="sent"><input id="a" name="a" lv-blur="left"><button><i lv-click="no">go</i></button></form>)");
+  page.focus("#a").submit("form");
+  EXPECT_TRUE(page.focused("button"));
+  EXPECT_NE(page.text("#heard").find("left"), std::string::npos);
+}
+
+TEST_P(Lockstep, AFormWithoutAButtonIsSubmittedByEnter) {
+  Page page = page_of(R"(<form lv-submit="sent"><input type="date"><input id="a" name="a" lv-keydown="down"></form>)");
+  page.submit("form");
+  EXPECT_TRUE(page.focused("#a"));
+  EXPECT_EQ(page.text("#heard"), R"(down {"value":"","key":"Enter"};sent {"a":""};)") << "dates do not count as fields";
+}
+
+TEST_P(Lockstep, AFormThatNothingSubmitsIsNotSubmitted) {
+  Page page = page_of(R"(<form lv-submit="sent"><input type="checkbox" id="box"></form>)");
+  EXPECT_NE(failure_of([&] { page.submit("form"); }).find("nothing submits it"), std::string::npos);
+  page.key("#box", "Enter");
+  EXPECT_EQ(page.text("#heard"), "");
+}
+
+TEST_P(Lockstep, EnterThatSubmitsNothingIsAKeyAllTheSame) {
+  Page page = page_of(R"(<form lv-submit="sent"><input id="a" lv-keydown="down"><input></form>)");
+  page.key("#a", "Enter");
+  EXPECT_EQ(page.text("#heard"), R"(down {"value":"","key":"Enter"};)");
+}
+
+TEST_P(Lockstep, AKeyComesUpWhereTheFocusIsByThen) {
+  Page page =
+      page_of(R"(<form lv-submit="sent"><input id="a" lv-keyup="a"><input id="b" required lv-keyup="b"><button>go</button></form>)");
+  EXPECT_NE(failure_of([&] { page.key("#a", "Enter"); }).find("the form is not valid"), std::string::npos);
+  EXPECT_TRUE(page.focused("#b"));
+  EXPECT_EQ(page.text("#heard"), R"(b {"value":"","key":"Enter"};)");
+}
+
+TEST_P(Lockstep, AnOptionOfAListIsClicked) {
+  Page page = page_of(
+      R"(<select name="s" multiple lv-change="chosen"><option selected>a</option><option>b</option><option disabled>c</option></select>)");
+  page.click("option", "b");
+  EXPECT_EQ(page.text("#heard"), R"(chosen {"value":["b"],"name":"s"};)");
+  EXPECT_EQ(page.value("select"), "b");
+  EXPECT_NE(failure_of([&] { page.click("option", "c"); }).find("disabled"), std::string::npos);
+}
+
+TEST_P(Lockstep, AnOptionIsNamedByItsValueBeforeItsText) {
+  Page page = page_of(
+      R"(<select name="s" multiple lv-change="chosen"><option value="b">a</option><option value="a" disabled>x</option><option value="c" selected>c</option></select>)");
+  EXPECT_NE(failure_of([&] { page.change("select", "a"); }).find("disabled"), std::string::npos);
+  page.change("select", "b");
+  EXPECT_EQ(page.text("#heard"), R"(chosen {"value":["b"],"name":"s"};)") << "and alone";
+}
+
+TEST_P(Lockstep, ARadioButtonIsNotSwitchedOff) {
+  Page page = page_of(R"(<input type="radio" checked><input id="off" type="radio" checked disabled>)");
+  EXPECT_NE(failure_of([&] { page.change("input:not([disabled])", "off"); }).find("a click does not uncheck it"), std::string::npos);
+  EXPECT_NE(failure_of([&] { page.change("#off", "on"); }).find("disabled"), std::string::npos);
+}
+
+TEST_P(Lockstep, AClickOnAControlInASummaryIsForTheControl) {
+  Page page = page_of(R"(<details><summary><span>more</span><textarea></textarea></summary></details>)");
+  page.click("textarea");
+  EXPECT_EQ(page.attr("details", "open"), std::nullopt);
+  page.click("span");
+  EXPECT_NE(page.attr("details", "open"), std::nullopt);
+}
+
+TEST_P(Lockstep, AClickOnATextInALinkFollowsTheLink) {
+  Page page = page_of(R"(<a href="/elsewhere"><input></a>)");
+  page.click("input");
+  EXPECT_EQ(page.url(), "/elsewhere");
+}
+
+TEST_P(Lockstep, SpacePressesAnyButton) {
+  Page page = page_of(R"(<input type="button" value="b" lv-click="pressed">)");
+  page.key("input", "Space");
+  EXPECT_EQ(page.text("#heard"), R"(pressed {"value":"b"};)");
+}
+
+TEST_P(Lockstep, AnAddressIsNotTrimmedWhileItIsTyped) {
+  Page page = page_of(R"(<input type="url">)");
+  page.fill("input", " http://a");
+  EXPECT_EQ(page.value("input"), " http://a");
+}
+
+}  // namespace
+}  // namespace golive::testing
