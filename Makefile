@@ -16,7 +16,7 @@ help:
 	@echo "make build             the library and all programs, in build/release"
 	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves, drawn in build/curves; RIVALS=1: htmx, React and others)"
 	@echo "make fuzz              libFuzzer over every decoder, hostile texts in Chromium, fresh garbage, for MINUTES=$(MINUTES) in all"
-	@echo "make soak              connections held and dropped; property tests, random users and the mix of clients, under the sanitizers, for MINUTES=$(MINUTES) each"
+	@echo "make soak              connections held and dropped; property tests, random users, memory beside Chromium and the mix of clients, for MINUTES=$(MINUTES) each"
 	@echo "make format            clang-format everything"
 
 demo:
