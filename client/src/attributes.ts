@@ -1,6 +1,6 @@
 // Attribute slots: attributes, classes, attribute sets, and the properties of controls that have outgrown their attributes.
 import { writeValue } from "./focus";
-import { isKept, whenFree, type Control } from "./lock";
+import { isKept, whenFree } from "./lock";
 import type { AttributeSet, Scalar } from "./tree";
 
 /** What a `class` or `*` slot holds: the element and what the server wrote there last. */
@@ -24,12 +24,11 @@ export function setAttribute(element: Element, name: string, value: Scalar): voi
   const content = name === ".text";
   const wanted = content ? text(value) : markup(value);
   if ((content ? element.textContent : element.getAttribute(name)) === wanted) return;
-  const control = (element instanceof HTMLOptionElement && element.closest("select")) || element;
-  const kept = isKept(control as Control); // asked first: the attribute is the default it is compared with
+  const kept = isKept(element); // asked first: the attribute is the default it is compared with
   if (content) element.textContent = wanted;
   else setMarkup(element, name, wanted);
   const write = !kept && property(element, name, wanted);
-  if (write) whenFree(control, write);
+  if (write) whenFree(element, write);
 }
 
 /** Properties that stop following their attribute once the user, or a script, has touched them. */

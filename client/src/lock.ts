@@ -6,7 +6,7 @@
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 const held = new WeakMap<Element, Set<unknown>>(); // by control: why
-const deferred = new Map<Element, () => void>();
+const deferred = new Map<Element, () => void>(); // by what is written to: a control, or one of its options
 
 /** Edited by the user since the form was last submitted. */
 export const edited = new WeakSet<Element>();
@@ -23,18 +23,20 @@ export function release(control: Element, reason: unknown): void {
   held.get(control)?.delete(reason);
 }
 
-/** Writes now, or when the control is free. The last write wins. */
-export function whenFree(control: Element, write: () => void): void {
-  deferred.set(control, write);
+const controlOf = (element: Element) => element.closest("select") ?? element;
+
+/** Writes now, or when the control is free. Of each element the last write wins. */
+export function whenFree(element: Element, write: () => void): void {
+  deferred.set(element, write);
   settle();
 }
 
 /** Writes what was kept back for controls that are free by now. */
 export function settle(): void {
   if (!deferred.size) return;
-  deferred.forEach((write, control) => {
-    if (held.get(control)?.size) return;
-    deferred.delete(control);
+  deferred.forEach((write, element) => {
+    if (held.get(controlOf(element))?.size) return;
+    deferred.delete(element);
     write();
   });
 }
@@ -50,8 +52,8 @@ export function writing<A, B>(work: (a: A, b: B) => void, a: A, b: B, keep = fal
   }
 }
 
-/** True if a tree that does not know the user's edits must leave this control alone. */
-export const isKept = (control: Element): boolean => keepEdits && isEdited(control as Control);
+/** True if a tree that does not know the user's edits must leave this control, or option, alone. */
+export const isKept = (element: Element): boolean => keepEdits && isEdited(controlOf(element) as Control);
 
 /**
  * Differs from what the server wrote, or was edited since the form was last submitted. Inside lv-recover="off" nothing is: what steers a

@@ -76,22 +76,22 @@ void EditLock::write_property(Node element, std::string_view name, std::optional
   } else if (name == "checked" && element.is_html(Tag::input)) {
     when_free(element, [this, element, on] { state_.set_checked(element, on); });
   } else if (name == "selected" && element.is_html(Tag::option)) {
-    when_free(control_of(element), [this, element, on] { state_.set_selected(element, on); });
+    when_free(element, [this, element, on] { state_.set_selected(element, on); });
   }
 }
 
-// The last write wins.
-void EditLock::when_free(Node control, std::function<void()> write) {
-  const auto found = std::ranges::find(deferred_, control.id(), &std::pair<NodeId, std::function<void()>>::first);
+// Of each element the last write wins.
+void EditLock::when_free(Node element, std::function<void()> write) {
+  const auto found = std::ranges::find(deferred_, element, &std::pair<Node, std::function<void()>>::first);
   if (found != deferred_.end()) found->second = std::move(write);
-  else deferred_.emplace_back(control.id(), std::move(write));
+  else deferred_.emplace_back(element, std::move(write));
   settle();
 }
 
 void EditLock::settle() {
   auto waiting = std::exchange(deferred_, {});
-  for (auto& [control, write] : waiting) {
-    if (held_.contains(control)) deferred_.emplace_back(control, std::move(write));
+  for (auto& [element, write] : waiting) {
+    if (is_held(control_of(element))) deferred_.emplace_back(element, std::move(write));
     else write();
   }
 }
@@ -100,7 +100,7 @@ void EditLock::removed(Node node) {
   state_.removed(node);
   held_.erase(node.id());
   edited_.erase(node.id());
-  std::erase_if(deferred_, [&](const auto& each) { return each.first == node.id(); });
+  std::erase_if(deferred_, [&](const auto& each) { return each.first == node; });
 }
 
 }  // namespace golive::testing

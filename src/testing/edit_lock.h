@@ -49,11 +49,11 @@ class EditLock {
   bool was_edited(Node control, Node changed, std::string_view name) const;
   bool is_kept(Node changed, std::string_view name) const;
   void write_property(Node element, std::string_view name, std::optional<std::string_view> value);
-  void when_free(Node control, std::function<void()> write);
+  void when_free(Node element, std::function<void()> write);
 
   ControlState& state_;
   std::unordered_map<NodeId, std::vector<HoldReason>> held_;
-  std::vector<std::pair<NodeId, std::function<void()>>> deferred_;
+  std::vector<std::pair<Node, std::function<void()>>> deferred_;  // by what is written to: a control, or one of its options
   std::unordered_set<NodeId> edited_;
   bool keeps_ = false;
 };
