@@ -31,9 +31,8 @@ function onClick(event: MouseEvent): void {
   const { target } = event;
   const bound = boundTo(target, "lv-click");
   if (!bound || closest(target, ":disabled:not(fieldset)") || leftToBrowser(event, bound)) return;
-  const no = declined(bound);
-  if (no || bound.matches("a[href=''],a[href='#']")) event.preventDefault();
-  if (no) return;
+  if (declined(bound)) return event.preventDefault();
+  if (bound.matches("a[href=''],a[href='#']")) event.preventDefault();
   const payload = clickPayload(bound);
   limit(bound, bound, "click", () => send(bound, "lv-click", payload, undefined, [bound]));
 }
@@ -116,6 +115,13 @@ function onSubmit(event: SubmitEvent): void {
   for (const control of controls) edited.delete(control);
 }
 
+/** A form that is reset tells it as an edit of its reset button. */
+function onReset({ target }: Event): void {
+  const button = (target as Element).querySelector<Control>("[type=reset]");
+  // Only then do its controls have their values.
+  if (button) setTimeout(() => sendEdit(button, "change", true) || sendEdit(button, "input", true));
+}
+
 function onKey(event: KeyboardEvent): void {
   if (event.isComposing) return;
   const attribute = `lv-${event.type}`;
@@ -164,6 +170,7 @@ export function listen(): void {
   addEventListener("input", onInput);
   addEventListener("change", onChange);
   addEventListener("submit", onSubmit);
+  addEventListener("reset", onReset);
   addEventListener("keydown", onKey);
   addEventListener("keyup", onKey);
   addEventListener("focusin", onFocus);

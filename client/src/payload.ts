@@ -5,7 +5,7 @@ export type Fields = Record<string, unknown>;
 
 export const isControl = (node: unknown): node is Control => node instanceof Element && node.matches("input,textarea,select");
 
-const isTick = (control: Element): control is HTMLInputElement => control.matches("[type=checkbox i]");
+const isTick = (control: Element): control is HTMLInputElement => control.matches("[type=checkbox]");
 
 const isMultiple = (control: Element): boolean => control.matches("[multiple]");
 
@@ -23,7 +23,7 @@ export function clickPayload(element: Element): Fields | null {
 }
 
 function valueOf(control: Control): unknown {
-  if (isTick(control)) return control.hasAttribute("value") ? control.checked && control.value : control.checked;
+  if (isTick(control)) return control.checked && (!control.hasAttribute("value") || control.value);
   return "options" in control && isMultiple(control) ? [...control.selectedOptions].map(({ value }) => value) : control.value;
 }
 

@@ -82,6 +82,12 @@ bool has_own_value(Node control) {
   return type >= InputType::text && type <= InputType::color;
 }
 
+bool is_reset_button(Node node) {
+  if (is_input(node, InputType::reset)) return true;
+  const auto type = node.is_html(Tag::button) ? node.attribute("type") : std::nullopt;
+  return type && equal_ignoring_case(*type, "reset");
+}
+
 bool is_submit_button(Node node) {
   if (!is_html(node)) return false;
   if (node.tag() == Tag::input) return input_type(node) == InputType::submit || input_type(node) == InputType::image;

@@ -52,13 +52,14 @@ bool contains(Node outer, Node inner);                     // itself included
 Node top_of(Node node);                                    // the root of the tree it is in
 Node element_by_id(Node top, std::string_view id);
 
-InputType input_type(Node input);             // 4.10.5, "text" for what is unknown
-std::string_view name_of(InputType type);     // as an attribute has it
-bool is_input(Node node, InputType type);     // an <input> of this type
-bool is_control(Node node);                   // input, textarea, select: what has a value for the client
-bool can_be_ticked(Node node);                // a checkbox or radio button
-bool has_own_value(Node control);             // 4.10.5.4, "value": that is no attribute's
-bool is_submit_button(Node node);             // 4.10.2: also an image
+InputType input_type(Node input);          // 4.10.5, "text" for what is unknown
+std::string_view name_of(InputType type);  // as an attribute has it
+bool is_input(Node node, InputType type);  // an <input> of this type
+bool is_control(Node node);                // input, textarea, select: what has a value for the client
+bool can_be_ticked(Node node);             // a checkbox or radio button
+bool has_own_value(Node control);          // 4.10.5.4, "value": that is no attribute's
+bool is_submit_button(Node node);          // 4.10.2: also an image
+bool is_reset_button(Node node);
 bool is_listed(Node node);                    // 4.10.2, "listed elements"; custom elements are not known here
 bool is_text_field(Node node);                // a textarea, or an input that a person types into
 bool blocks_implicit_submission(Node input);  // 4.10.22.2, without dates and times, as Chromium has it

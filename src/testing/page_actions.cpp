@@ -13,12 +13,6 @@
 namespace golive::testing {
 namespace {
 
-bool is_button(Node node, InputType type) {
-  if (is_input(node, type)) return true;
-  const auto given = node.is_html(Tag::button) ? node.attribute("type") : std::nullopt;
-  return given && equal_ignoring_case(*given, name_of(type));
-}
-
 bool is_any_button(Node node) { return node.is_html(Tag::button) || (node.is_html(Tag::input) && input_type(node) >= InputType::submit); }
 
 bool is_link(Node node) { return (node.tag() == Tag::a || node.is_html(Tag::area)) && node.attribute("href"); }
@@ -27,7 +21,7 @@ bool opens_picker(Node node) { return is_input(node, InputType::color) || is_inp
 
 // 2.1, "activation behavior". Other controls have none in Chromium: a click on one in a link follows the link.
 bool can_be_activated(Node node) {
-  if (is_submit_button(node) || is_button(node, InputType::reset) || can_be_ticked(node) || opens_picker(node)) return true;
+  if (is_submit_button(node) || is_reset_button(node) || can_be_ticked(node) || opens_picker(node)) return true;
   return is_link(node) || is_named(node, "label") || is_opening_summary(node);
 }
 
@@ -170,8 +164,8 @@ void PageEvents::activate(Node element, Node target, const Modifiers& modifiers)
     on_change(element);
   } else if (is_submit_button(element)) {
     if (const Node form = form_owner(element)) request_submit(form, element);
-  } else if (is_button(element, InputType::reset)) {
-    if (const Node form = form_owner(element)) state_.reset(form);
+  } else if (is_reset_button(element)) {
+    if (const Node form = form_owner(element)) reset(form);
   } else if (is_link(element)) {
     const bool elsewhere = modifiers.ctrl || modifiers.meta || modifiers.shift || modifiers.alt || element.attribute("download") ||
                            is_elsewhere(element.attribute("target").value_or(""));
@@ -265,6 +259,11 @@ PageEvents::Reason PageEvents::submit(Node form) {
   if (Reason reason = why_not_submit(form)) return reason;
   const Node what = what_submits(form);
   return is_submit_button(what) ? click(what) : key(what, {.key = "Enter"});
+}
+
+void PageEvents::reset(Node form) {
+  state_.reset(form);
+  on_reset(form);
 }
 
 // 4.10.22.2

@@ -135,6 +135,12 @@ bool PageEvents::on_submit(Node form, Node submitter) {
   return form.attribute("method") != "dialog";
 }
 
+void PageEvents::on_reset(Node form) {
+  const std::vector<Node> elements = form_elements(form);
+  const auto button = std::ranges::find_if(elements, is_reset_button);
+  if (button != elements.end() && !send_edit(*button, "change", true)) send_edit(*button, "input", true);
+}
+
 void PageEvents::on_key(Node target, std::string_view attribute, const KeyPress& press) {
   const std::string_view pressed = press.key == " " ? "Space" : press.key;
   for (Node bound = bound_to(target, attribute); bound; bound = bound_to(bound.parent(), attribute)) {

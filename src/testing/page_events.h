@@ -115,6 +115,7 @@ class PageEvents {
   void on_input(Node control);
   void on_change(Node control);
   bool on_submit(Node form, Node submitter);
+  void on_reset(Node form);
   void on_key(Node target, std::string_view attribute, const KeyPress& press);
   void on_focus(Node target, Node related, bool leaving);
   bool send_edit(Node control, std::string_view type, bool now = false);
@@ -132,6 +133,7 @@ class PageEvents {
   void choose(Node option);
   void type_key(Node field, const KeyPress& press);
   void press_key(Node target, const KeyPress& press);
+  void reset(Node form);
   void submit_implicitly(Node form, Node field);
   void request_submit(Node form, Node submitter);
   void send_form(Node form, Node submitter);

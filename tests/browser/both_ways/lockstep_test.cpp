@@ -164,6 +164,46 @@ TEST_P(Lockstep, SpacePressesAnyButton) {
   EXPECT_EQ(page.text("#heard"), R"(pressed {"value":"b"};)");
 }
 
+TEST_P(Lockstep, AResetIsToldWithTheNameOfItsButton) {
+  Page page = page_of(R"(<form lv-change="c"><input name="a" value="1"><button type="reset" name="back">back</button></form>)");
+  page.change("input", "2").click("button");
+  EXPECT_EQ(page.value("input"), "1");
+  EXPECT_EQ(page.text("#heard"), R"(c {"a":"2","_target":"a"};c {"a":"1","_target":"back"};)");
+}
+
+TEST_P(Lockstep, AResetIsToldByInputWhereThatIsBound) {
+  Page page = page_of(R"(<form lv-input="i"><input name="a" value="1"><input type="reset"></form>)");
+  page.click("[type=reset]");
+  EXPECT_EQ(page.text("#heard"), R"(i {"a":"1","_target":""};)");
+}
+
+// Options come while the person's own choice waits in a debounce.
+struct LateOptions {
+  bool late = false;
+  std::string heard;
+
+  void mount(Socket& socket) {
+    if (socket.connected()) socket.send_after<&LateOptions::tick>(60s);
+  }
+  void tick() { late = true; }
+  void choose(const std::vector<std::string>& values) { heard = std::to_string(values.size()); }
+  Html render() const {
+    return HTML(
+        R"(<select multiple lv-change={choose} lv-debounce="100000"><option value="a" selected={late}>a</option>
+          <option value="b" selected={late}>b</option><option value="c">c</option></select><output>{heard}</output>)",
+        arg("choose", on<&LateOptions::choose>()), late, late, heard);
+  }
+};
+
+TEST_P(Lockstep, AllOptionsThatComeLateAreChosen) {
+  Page page = open<LateOptions>();
+  page.change("select", "c").advance(80s);
+  EXPECT_EQ(page.value("select"), "c") << "it is being edited";
+  page.advance(80s);
+  EXPECT_EQ(page.text("output"), "1");
+  EXPECT_EQ(page.value("select"), "a");
+}
+
 TEST_P(Lockstep, AnAddressIsNotTrimmedWhileItIsTyped) {
   Page page = page_of(R"(<input type="url">)");
   page.fill("input", " http://a");
