@@ -188,6 +188,8 @@ globalThis.page = (() => {
     if (!node.multiple && chosen.length !== 1) refuse(`${named(node)} takes one option`);
     focus(index);
     if (options.every((option) => option.selected === chosen.includes(option))) return;
+    // Of a list, a person's choice is one for each option: their attributes say nothing from then on.
+    if (node.multiple) for (const option of options) option.selected = !option.selected;
     for (const option of options) option.selected = chosen.includes(option);
     edited(node);
   }

@@ -182,9 +182,7 @@ struct LateOptions {
   bool late = false;
   std::string heard;
 
-  void mount(Socket& socket) {
-    if (socket.connected()) socket.send_after<&LateOptions::tick>(60s);
-  }
+  void connected(Socket& socket) { socket.send_after<&LateOptions::tick>(60s); }
   void tick() { late = true; }
   void choose(const std::vector<std::string>& values) { heard = std::to_string(values.size()); }
   Html render() const {
