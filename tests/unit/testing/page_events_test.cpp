@@ -114,7 +114,8 @@ TEST(PageEvents, EnterPressesTheFirstButton) {
 }
 
 TEST(PageEvents, EnterDoesNothingWhereTheBrowserDoesNothing) {
-  EventPage page("<form id=f lv-submit=save><input id=a><button id=b disabled></button></form><form id=g lv-submit=s><input id=c><input></form>");
+  EventPage page(
+      "<form id=f lv-submit=save><input id=a><button id=b disabled></button></form><form id=g lv-submit=s><input id=c><input></form>");
   EXPECT_EQ(page.events.key(page["a"], {.key = "Enter"}), std::nullopt);
   EXPECT_EQ(page.events.key(page["c"], {.key = "Enter"}), std::nullopt);
   EXPECT_EQ(page.events.submit(page["f"]), "it is disabled");
