@@ -19,6 +19,7 @@
 #include "golive/detail/feed_call.h"
 #include "golive/detail/handler_task.h"
 #include "golive/detail/json_write.h"
+#include "golive/detail/socket_host.h"
 #include "golive/duration.h"
 #include "golive/latest.h"
 #include "golive/message.h"
@@ -32,8 +33,7 @@ namespace golive {
 
 namespace live {
 class View;
-class Mailbox;
-}  // namespace live
+}
 template <class T>
 class Guarded;
 
@@ -65,9 +65,9 @@ class ViewHandle {
 
  private:
   friend class Socket;
-  explicit ViewHandle(std::shared_ptr<live::Mailbox> mailbox) : mailbox_(std::move(mailbox)) {}
+  explicit ViewHandle(std::shared_ptr<detail::Mailbox> mailbox) : mailbox_(std::move(mailbox)) {}
   GOLIVE_API bool post(detail::MethodTask task) const;
-  std::shared_ptr<live::Mailbox> mailbox_;
+  std::shared_ptr<detail::Mailbox> mailbox_;
 };
 
 class GOLIVE_API Socket {
@@ -111,13 +111,13 @@ class GOLIVE_API Socket {
   template <auto Method, class T>
   SubscriptionId subscribe(Topic<T>& topic) {
     return add_subscription(
-        topic.core(), [](void* view, const void* value) { deliver(view, detail::bind_message<Method>(*static_cast<const T*>(value))); });
+        topic.core(), [](void* host, const void* value) { deliver(host, detail::bind_message<Method>(*static_cast<const T*>(value))); });
   }
   // Calls handle_info with each value published from now on.
   template <class T>
   SubscriptionId subscribe(Topic<T>& topic) {
     return add_subscription(
-        topic.core(), [](void* view, const void* value) { deliver(view, detail::info_task(Message::of(*static_cast<const T*>(value)))); });
+        topic.core(), [](void* host, const void* value) { deliver(host, detail::info_task(Message::of(*static_cast<const T*>(value)))); });
   }
   void unsubscribe(SubscriptionId subscription);
 
@@ -178,17 +178,19 @@ class GOLIVE_API Socket {
   // Sends the browser to another page; nothing more of this view is shown.
   void redirect(std::string_view url);
 
+ protected:
+  explicit Socket(detail::SocketHost& host) noexcept : host_(host) {}
+
  private:
   friend class live::View;
-  explicit Socket(live::View& view) : view_(view) {}
   TimerId add_timer(Duration delay, Duration period, detail::MethodTask task);
   SubscriptionId add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
   WatchId add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
   void await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task);
   void push_event_json(std::string_view name, std::string_view json);
-  static void deliver(void* view, detail::MethodTask task);
+  static void deliver(void* host, detail::MethodTask task);
 
-  live::View& view_;
+  detail::SocketHost& host_;
 };
 
 }  // namespace golive

@@ -131,7 +131,7 @@ class Core {
     if (feeds_ != nullptr) feeds_->withdraw(feed);
   }
   void push_event(std::string_view name, std::string_view payload_json);
-  void redirect_to(std::string_view url);
+  void redirect_to(std::string_view url);  // Socket has looked at it
   Session& use_session() noexcept {
     session_used_ = true;
     return session_;

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "golive/detail/handler_task.h"
+#include "golive/detail/mailbox.h"
 #include "live/counters.h"
 
 namespace golive {
@@ -18,12 +19,12 @@ namespace golive::live {
 
 class View;
 
-class Mailbox : public std::enable_shared_from_this<Mailbox> {
+class Mailbox final : public detail::Mailbox, public std::enable_shared_from_this<Mailbox> {
  public:
   Mailbox(View& view, Loop& loop, std::size_t limit, std::shared_ptr<Counters> counters);
 
-  bool post(detail::MethodTask task);
-  bool alive() const noexcept { return open_.load(std::memory_order_acquire); }
+  bool post(detail::MethodTask task) override;
+  bool alive() const noexcept override { return open_.load(std::memory_order_acquire); }
   // The view ends: messages on their way are dropped. More calls do nothing.
   void close() noexcept;
 

@@ -11,26 +11,6 @@
 #include "live/view.h"
 
 namespace golive::live {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-Freshness freshness_of(const Watch& watch, bool gone, std::uint64_t end, Clock::duration unchanged_for) {
-  if (!watch.terms.is_value) return Freshness::live;
-  if (gone) return Freshness::gone;
-  return end == 0 || unchanged_for >= std::chrono::nanoseconds(watch.terms.stale_after_ns) ? Freshness::stale : Freshness::live;
-}
-
-// What is new in the batch for this watch, which counts as given from now on. No count, nothing missed and the same freshness: nothing.
-bool take(Watch& watch, const detail::FeedBatch& batch, Freshness freshness, detail::FeedPiece& piece) {
-  piece = batch.after(watch.next);
-  piece.freshness = freshness;
-  watch.next = std::max(watch.next, batch.end());
-  const bool news = std::exchange(watch.told, freshness) != freshness;
-  return news || piece.count > 0 || piece.missed > 0;
-}
-
-}  // namespace
 
 Sampler::Sampler(Loop& loop) : timer_(loop, [this] { sample_all(); }) {}
 Sampler::~Sampler() = default;
@@ -43,7 +23,7 @@ void Sampler::start(Watch& watch) {
     tap = taps_.back().get();
     tap->batch->read(watch.feed->position());
     // A view that comes back knows how long there has been nothing new.
-    tap->changed = tap->batch->end() == watch.next ? watch.unchanged_since : monotonic_now();
+    tap->changed = tap->batch->end() == watch.reading.next ? watch.unchanged_since : monotonic_now();
   }
   watch.tap = tap;
   watch.place = tap->watches.size();
@@ -54,7 +34,7 @@ void Sampler::start(Watch& watch) {
 void Sampler::stop(Watch& watch) {
   Tap* const tap = std::exchange(watch.tap, nullptr);
   if (tap == nullptr) return;
-  watch.unchanged_since = tap->batch->end() == watch.next ? tap->changed : monotonic_now();
+  watch.unchanged_since = tap->batch->end() == watch.reading.next ? tap->changed : monotonic_now();
   if (tap == current_) {
     tap->watches[watch.place] = nullptr;
     return;
@@ -72,9 +52,9 @@ Fed Sampler::catch_up(Watch& watch) {
   const Tap& tap = *watch.tap;
   const bool gone = watch.feed->gone();  // first: what is read after it is the last there is
   const auto own = watch.feed->make_batch();
-  own->read(watch.next);
+  own->read(watch.reading.next);
   const auto unchanged_for = own->end() == tap.batch->end() ? monotonic_now() - tap.changed : Clock::duration::zero();
-  if (!take(watch, *own, freshness_of(watch, gone, own->end(), unchanged_for), fed.piece)) return {};
+  if (!watch.reading.take(*own, watch.reading.freshness(gone, own->end(), unchanged_for), fed.piece)) return {};
   fed.batch = own;
   return fed;
 }
@@ -104,13 +84,14 @@ void Sampler::sample(Tap& tap, Clock::time_point now) {
     Watch* const watch = tap.watches[i];
     if (watch == nullptr || watch->given_away) continue;
     auto batch = tap.batch;
-    if (watch->next < batch->begin()) {
+    Reading& reading = watch->reading;
+    if (reading.next < batch->begin()) {
       // It began with older ones, or its worker was slower than a frame.
       batch = tap.feed->make_batch();
-      batch->read(watch->next);
+      batch->read(reading.next);
     }
     detail::FeedPiece piece;
-    if (!take(*watch, *batch, freshness_of(*watch, gone, batch->end(), now - tap.changed), piece)) continue;
+    if (!reading.take(*batch, reading.freshness(gone, batch->end(), now - tap.changed), piece)) continue;
     tap.lent = tap.lent || watch->view.is_blocking();
     watch->view.feed(*watch, std::move(batch), piece);  // the watch may be gone after it
   }

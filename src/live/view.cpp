@@ -296,7 +296,7 @@ void View::show() {
   run([news = std::move(news)](Core& core) { core.feed(news); }, [this](const Core::Status& status) { settle(status); });
 }
 
-void View::deliver(detail::MethodTask task, std::move_only_function<void()> taken) {
+void View::deliver(detail::MethodTask&& task, std::move_only_function<void()> taken) {
   if (lane_ == nullptr) {
     core_.deliver(task);
     if (taken) taken();
@@ -438,7 +438,7 @@ void View::shut_down() {
   if (connection != nullptr) connection->shut_down();
 }
 
-std::shared_ptr<Mailbox> View::mailbox() {
+std::shared_ptr<detail::Mailbox> View::mailbox() {
   if (mailbox_ == nullptr)
     mailbox_ = std::make_shared<Mailbox>(*this, runtime_.loop(), runtime_.settings().mailbox, runtime_.shared_counters());
   return mailbox_;
@@ -449,7 +449,7 @@ View::Standing& View::standing() {
   return *standing_;
 }
 
-std::uint64_t View::add_timer(std::chrono::nanoseconds delay, std::chrono::nanoseconds period, detail::MethodTask task) {
+std::uint64_t View::add_timer(Duration delay, Duration period, detail::MethodTask task) {
   const bool repeats = period > std::chrono::nanoseconds::zero();
   if (repeats) {
     for (const Standing::Beat& beat : standing().beats)
@@ -485,7 +485,7 @@ std::uint64_t View::add_subscription(std::shared_ptr<detail::TopicCore> topic, d
   const std::uint64_t id = next_subscription_++;
   standing().subscribed.push_back({id, topic.get(), call});
   on_loop([this, id, topic = std::move(topic), call]() mutable {
-    const std::uint64_t topic_id = topic->subscribe(this, call);
+    const std::uint64_t topic_id = topic->subscribe(static_cast<detail::SocketHost*>(this), call);
     subscriptions_.push_back({id, std::move(topic), topic_id});
   });
   return id;

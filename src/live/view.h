@@ -45,15 +45,15 @@ class ViewTimer;
 struct Fed;
 struct Watch;
 
-class View final : public std::enable_shared_from_this<View>, public security::SessionMember {
+class View final : public std::enable_shared_from_this<View>, public detail::SocketHost, public security::SessionMember {
  public:
   View(Runtime& runtime, const LiveRoute& route, std::uint64_t number);
-  ~View();
+  ~View() override;
   View(const View&) = delete;
   View& operator=(const View&) = delete;
 
   std::uint64_t number() const noexcept { return number_; }
-  std::string_view id() const noexcept { return id_; }
+  const std::string& id() const noexcept override { return id_; }
   const LiveRoute& route() const noexcept { return route_; }
 
   // What mount is told.
@@ -106,7 +106,8 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   // The transport has taken all that was sent.
   void drained();
   // A timer, a value or a message. `taken` is called when it has run.
-  void deliver(detail::MethodTask task, std::move_only_function<void()> taken = {});
+  void deliver(detail::MethodTask&& task, std::move_only_function<void()> taken);
+  void deliver(detail::MethodTask&& task) override { deliver(std::move(task), {}); }
   // What the sampler read for a watch.
   void feed(Watch& watch, std::shared_ptr<const detail::FeedBatch> batch, const detail::FeedPiece& piece);
   // Whether callbacks run on a worker.
@@ -139,20 +140,25 @@ class View final : public std::enable_shared_from_this<View>, public security::S
   std::uint32_t scheduled_at = kNotScheduled;
 
   // For Socket, during a callback. Any thread that runs one.
-  bool connected() const noexcept { return connected_; }
-  const std::string& peer() const noexcept { return peer_; }
+  bool connected() const noexcept override { return connected_; }
+  const std::string& peer() const noexcept override { return peer_; }
   // Of the request that mount runs for; empty after it.
-  std::string_view request_header(std::string_view name) const { return headers_ == nullptr ? std::string_view() : headers_->get(name); }
-  const std::string& connect_params() const noexcept { return connect_params_; }
+  std::string_view request_header(std::string_view name) const override {
+    return headers_ == nullptr ? std::string_view() : headers_->get(name);
+  }
+  const std::string& connect_params() const noexcept override { return connect_params_; }
   Core& core() noexcept { return core_; }
-  std::shared_ptr<Mailbox> mailbox();
-  std::uint64_t add_timer(std::chrono::nanoseconds delay, std::chrono::nanoseconds period, detail::MethodTask task);
-  void cancel_timer(std::uint64_t timer);
-  std::uint64_t add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call);
-  void unsubscribe(std::uint64_t subscription);
-  std::uint64_t add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms);
-  void unwatch(std::uint64_t watch);
-  void await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task);
+  Session& use_session() noexcept override { return core_.use_session(); }
+  std::shared_ptr<detail::Mailbox> mailbox() override;
+  std::uint64_t add_timer(Duration delay, Duration period, detail::MethodTask task) override;
+  void cancel_timer(std::uint64_t timer) override;
+  std::uint64_t add_subscription(std::shared_ptr<detail::TopicCore> topic, detail::Deliver call) override;
+  void unsubscribe(std::uint64_t subscription) override;
+  std::uint64_t add_watch(std::shared_ptr<detail::FeedCore> feed, detail::FeedCall call, const detail::FeedTerms& terms) override;
+  void unwatch(std::uint64_t watch) override;
+  void await_outcome(std::shared_ptr<detail::CommandCore> queue, std::uint64_t ticket, detail::OutcomeTask task) override;
+  void push_event(std::string_view name, std::string_view json) override { core_.push_event(name, json); }
+  void redirect(std::string_view url) override { core_.redirect_to(url); }
 
  private:
   friend class ViewTimer;

@@ -18,27 +18,15 @@ std::uint64_t View::add_watch(std::shared_ptr<detail::FeedCore> feed, detail::Fe
   standing().watched.push_back({id, feed.get(), call});
 
   if (feed->page() != nullptr) core_.offer(feed);
-  const bool gone = feed->gone();
-  const auto batch = feed->make_batch();
-  batch->read(terms.from_now ? feed->position() : feed->oldest());
-  detail::FeedPiece first = batch->after(batch->begin());
-  first.missed = 0;  // it asks for what is there
-  if (terms.is_value && gone) first.freshness = Freshness::gone;
-  else if (terms.is_value && batch->end() == 0) first.freshness = Freshness::stale;
-  auto watch = std::make_unique<Watch>(Watch{.view = *this,
-                                             .id = id,
-                                             .feed = std::move(feed),
-                                             .call = call,
-                                             .terms = terms,
-                                             .next = batch->end(),
-                                             .told = first.freshness,
-                                             .unchanged_since = monotonic_now()});
+  const FirstLook first(*feed, terms);
+  auto watch = std::make_unique<Watch>(
+      Watch{.view = *this, .id = id, .feed = std::move(feed), .call = call, .reading = first.reading, .unchanged_since = monotonic_now()});
   on_loop([this, watch = std::move(watch)]() mutable {
     if (ended_) return;
     watches_.push_back(std::move(watch));
     if (connection_ != nullptr && !hidden_) runtime_.sampler().start(*watches_.back());
   });
-  if (terms.is_value || first.count > 0) core_.feed_now(call, first);
+  if (first.has_piece()) core_.feed_now(call, first.piece);
   return id;
 }
 

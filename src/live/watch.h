@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "golive/detail/feed.h"
+#include "live/reading.h"
 
 namespace golive::live {
 
@@ -18,15 +19,12 @@ struct Watch {
   std::uint64_t id;
   std::shared_ptr<detail::FeedCore> feed;
   detail::FeedCall call;
-  detail::FeedTerms terms;
-
-  std::uint64_t next;       // what the handler was given ends here
-  Freshness told;           // with it
+  Reading reading;
   bool given_away = false;  // a worker has a batch for the handler: until it is done there is no other
 
   Tap* tap = nullptr;                                     // while the sampler knows it
   std::size_t place = 0;                                  // in the tap
-  std::chrono::steady_clock::time_point unchanged_since;  // while it does not: since when there was nothing after `next`
+  std::chrono::steady_clock::time_point unchanged_since;  // while it does not: since when there was nothing new
 };
 
 // What a handler is called with, and what that belongs to.
