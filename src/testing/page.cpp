@@ -20,18 +20,9 @@ namespace {
 constexpr int kOk = 200;
 constexpr int kThreadsMs = 1000;  // of real time, for what other threads do
 
-std::string listed(const std::vector<PageEvent>& events) {
-  if (events.empty()) return "\n  none has come";
-  std::string lines = "\n  what has come:";
-  for (const PageEvent& event : events) lines += "\n    " + event.name + ' ' + event.payload;
-  return lines;
-}
-
-// Takes the first event that `fits` out.
-void expect_event(PageDriver& driver, const std::function<bool(const PageEvent&)>& fits) {
-  auto& events = driver.events;
-  if (!driver.await([&] { return std::ranges::any_of(events, fits); })) throw Failure("the view has not pushed it" + listed(events));
-  events.erase(std::ranges::find_if(events, fits));
+void expect_event(PageDriver& driver, const IsExpected& is_expected) {
+  driver.await([&] { return std::ranges::any_of(driver.events, is_expected); });
+  take_expected(driver.events, is_expected);
 }
 
 Node body_of(const Document& page) {
@@ -139,22 +130,19 @@ Page& Page::accept_dialogs(bool accept, const Place& at) {
 }
 
 Page& Page::expect_push_event(std::string_view event, const Place& at) {
-  in_step("expect_push_event", quoted(event), at,
-          [&] { expect_event(*driver_, [&](const PageEvent& each) { return each.name == event; }); });
+  in_step("expect_push_event", quoted(event), at, [&] { expect_event(*driver_, named(event)); });
   return *this;
 }
 
 Page& Page::expect_push_event_json(std::string_view event, std::string_view json, const Place& at) {
-  in_step("expect_push_event", quoted(event) + ", " + std::string(json), at,
-          [&] { expect_event(*driver_, [&](const PageEvent& each) { return each.name == event && is_equal_json(each.payload, json); }); });
+  in_step("expect_push_event", quoted(event) + ", " + std::string(json), at, [&] { expect_event(*driver_, named(event, json)); });
   return *this;
 }
 
 Page& Page::expect_no_push_event(std::string_view event, const Place& at) {
   in_step("expect_no_push_event", quoted(event), at, [&] {
     driver_->look();
-    if (std::ranges::find(driver_->events, event, &PageEvent::name) != driver_->events.end())
-      throw Failure("the view has pushed it" + listed(driver_->events));
+    expect_none(driver_->events, event);
   });
   return *this;
 }

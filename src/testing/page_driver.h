@@ -14,6 +14,7 @@
 #include "golive/testing/failure.h"
 #include "golive/testing/network.h"
 #include "testing/dom.h"
+#include "testing/page_event.h"
 
 namespace golive::testing {
 
@@ -31,12 +32,6 @@ struct Look {
 // Where a page was sent, and what for.
 struct Redirect {
   std::string url;
-};
-
-// An event for the page (Socket::push_event).
-struct PageEvent {
-  std::string name;
-  std::string payload;  // JSON
 };
 
 class PageDriver {

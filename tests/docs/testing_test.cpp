@@ -285,6 +285,100 @@ TEST(TestingDocument, Seeds) {
   // clang-format on
 }
 
+struct Clock {
+  int ticks = 0;
+  void mount(Socket& socket) { socket.every<&Clock::tick>(1s); }
+  void tick(Socket& socket) {
+    if (++ticks == 3) socket.push_event("three");
+  }
+  Html render() const { return HTML("<p>{ticks}</p>", ticks); }
+};
+struct Price {
+  std::string name;
+  double value = 0;
+};
+struct Board {
+  static constexpr bool survives = false;
+  Topic<Price>* prices = nullptr;
+  double last = 0;
+  void connected(Socket& socket) { socket.subscribe<&Board::on_price>(*prices); }
+  void on_price(const Price& price) { last = price.value; }
+  Html render() const { return HTML("<p>{last}</p>", last); }
+};
+struct Poller {
+  void start(Socket& socket) { socket.every<&Clock::tick>(1s); }
+};
+
+TEST(TestingDocument, UnitsWithASocket) {
+  // clang-format off
+  Clock clock;
+  golive::testing::MockSocket socket(clock);
+  clock.mount(socket);
+  EXPECT_EQ(socket.timer<&Clock::tick>().period(), 1s);      // fails if nothing has asked for it, and says what timers there are
+  socket.advance(3s);                                        // timers run one by one, each at its time
+  EXPECT_EQ(clock.ticks, 3);
+  socket.expect_push_event("three");                         // and expect_no_push_event, expect_redirect, expect_no_redirect
+  // clang-format on
+}
+
+TEST(TestingDocument, UnitsWithATopic) {
+  Topic<Price> prices;
+  Board board{.prices = &prices};
+  golive::testing::MockSocket socket(board);
+  // clang-format off
+  board.connected(socket);                                   // socket.subscribe<&Board::on_price>(prices)
+  prices.publish({"ACME", 12.5});
+  EXPECT_EQ(socket.waiting(), std::vector<std::string>{"Board::on_price"});
+  socket.deliver();                                          // what topics and handles bring, watched values, outcomes of commands
+  EXPECT_EQ(board.last, 12.5);
+  // clang-format on
+}
+
+TEST(TestingDocument, UnitsWithoutAComponent) {
+  Poller poller;
+  Clock clock;
+  // clang-format off
+  golive::testing::MockSocket socket({.connected = false, .session = [](Session& s) { s.put("user", 7); }});
+  poller.start(socket);
+  socket.timer<&Clock::tick>().fire(clock);
+  // clang-format on
+  EXPECT_EQ(clock.ticks, 1);
+}
+
+TEST(TestingHeaders, MockSocket) {
+  // clang-format off
+  Clock clock;
+  testing::MockSocket socket(clock);
+  clock.mount(socket);
+  EXPECT_EQ(socket.timer<&Clock::tick>().period(), 1s);
+  socket.advance(3s);
+  EXPECT_EQ(clock.ticks, 3);
+  socket.expect_push_event("three");
+  // clang-format on
+}
+
+TEST(TestingHeaders, MockSocketWithoutAComponent) {
+  Clock clock;
+  // clang-format off
+  testing::MockSocket socket({.connected = false});
+  clock.mount(socket);
+  socket.timer<&Clock::tick>().fire(clock);
+  // clang-format on
+  EXPECT_EQ(clock.ticks, 1);
+}
+
+TEST(TestingHeaders, MockTimer) {
+  Clock clock;
+  testing::MockSocket socket(clock);
+  clock.mount(socket);
+  // clang-format off
+  testing::MockTimer tick = socket.timer<&Clock::tick>();
+  EXPECT_EQ(tick.period(), 1s);
+  tick.fire();
+  // clang-format on
+  EXPECT_EQ(clock.ticks, 1);
+}
+
 TEST(TestingDocument, Units) {
   Topic<Order> orders;
   const auto buy = [](Topic<Order>& topic, const Order& order) { topic.publish(order); };

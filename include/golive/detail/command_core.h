@@ -45,6 +45,7 @@ class GOLIVE_API CommandCore {
 
   bool gone() const noexcept { return gone_.load(std::memory_order_acquire); }
   std::size_t capacity() const noexcept { return capacity_; }
+  std::int64_t expires_after_ns() const noexcept { return expires_after_ns_; }
   std::size_t slot_of(std::uint64_t ticket) const noexcept { return ticket & (capacity_ - 1); }
   // As pages see it.
   std::uint64_t number_of(std::uint64_t ticket) const noexcept { return ticket - capacity_ + 1; }

@@ -47,6 +47,10 @@ class MethodTask {
   std::string_view method() const noexcept { return operations_->method; }
   // Equal for tasks that call the same method, whatever their arguments.
   const void* method_id() const noexcept { return operations_; }
+  template <class Call>
+  static const void* id_of() noexcept {
+    return &kOperations<Call>;
+  }
   // On the view's loop. `object` is a component of `type`; throws Error (GL0302) if its class is not the method's or derived from it.
   void operator()(const ComponentType& type, void* object, Socket& socket) { operations_->call(storage_, type, object, socket); }
 
@@ -190,6 +194,12 @@ MethodTask bind_message([[maybe_unused]] Args&&... args) {
   } else {
     return MethodTask();
   }
+}
+
+// What MethodTask::method_id() is for tasks that call M.
+template <auto M>
+const void* method_id() noexcept {
+  return MethodTask::id_of<typename MethodCall<M>::template With<std::make_index_sequence<Signature<M>::count>>>();
 }
 
 }  // namespace golive::detail

@@ -1,5 +1,5 @@
 #pragma once
-// What a unit is tested with in place of pages.
+// What a unit is tested with in place of pages: a topic's listener, and a Socket (golive/testing/mock_socket.h).
 //
 //     Topic<Order> orders;
 //     testing::MockPubSub<Order> spy(orders);
@@ -7,13 +7,15 @@
 //     EXPECT_EQ(spy.expect().id, 7);
 //     spy.expect_none();
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "golive/detail/api.h"
-#include "golive/detail/test_subscription.h"
+#include "golive/detail/test_loop.h"
 #include "golive/testing/element.h"
+#include "golive/testing/mock_socket.h"
 #include "golive/topic.h"
 
 namespace golive::testing {
@@ -27,15 +29,17 @@ template <class T>
 class MockPubSub {
  public:
   explicit MockPubSub(Topic<T>& topic)
-      : subscription_(topic.core(), this, [](void* spy, const void* value) {
+      : topic_(topic.core()), subscription_(loop_.subscribe(*topic_, this, [](void* spy, const void* value) {
           static_cast<MockPubSub*>(spy)->messages_.push_back(*static_cast<const T*>(value));
-        }) {}
+        })) {}
+  ~MockPubSub() { loop_.unsubscribe(*topic_, subscription_); }
   MockPubSub(const MockPubSub&) = delete;
   MockPubSub& operator=(const MockPubSub&) = delete;
 
   // All so far, in the order they came; until the next call.
   const std::vector<T>& messages() {
-    subscription_.take();
+    while (loop_.take_one()) {
+    }
     return messages_;
   }
   // The first that was not expected yet. Throws Failure if there is none.
@@ -53,7 +57,9 @@ class MockPubSub {
  private:
   std::vector<T> messages_;
   std::size_t expected_ = 0;
-  detail::TestSubscription subscription_;
+  detail::TestLoop loop_;
+  std::shared_ptr<detail::TopicCore> topic_;
+  std::uint64_t subscription_;
 };
 
 }  // namespace golive::testing

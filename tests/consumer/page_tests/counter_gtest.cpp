@@ -1,4 +1,5 @@
 #include <golive/testing.h>
+#include <golive/testing/mocks.h>
 #include <gtest/gtest.h>
 
 #include "counter.h"
@@ -8,6 +9,25 @@ TEST(Counter, CountsClicks) {
   EXPECT_EQ(page.text("output"), "0");
   page.click("button", "+");
   EXPECT_EQ(page.text("output"), "1");
+}
+
+struct Clock {
+  int ticks = 0;
+  void mount(golive::Socket& socket) { socket.every<&Clock::tick>(std::chrono::seconds(1)); }
+  void tick() { ++ticks; }
+  golive::Html render() const { return HTML("<p>{ticks}</p>", ticks); }
+};
+
+TEST(Clock, TicksWithoutAPage) {
+  Clock clock;
+  golive::testing::MockSocket socket(clock);
+  clock.mount(socket);
+  socket.timer<&Clock::tick>().fire();
+  socket.advance(std::chrono::seconds(2));
+  socket.handle().send<&Clock::tick>();
+  socket.deliver();
+  EXPECT_EQ(clock.ticks, 4);
+  EXPECT_THROW(golive::testing::MockSocket().expect_redirect("/"), golive::testing::Failure);
 }
 
 TEST(Counter, AButtonThatIsNotThereIsAFailure) {

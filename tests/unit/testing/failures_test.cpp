@@ -1,5 +1,6 @@
 // The messages of typical mistakes, as tests/golden/failures has them. GOLIVE_ACCEPT=1 writes them down anew: read the difference.
 #include <golive/testing.h>
+#include <golive/testing/mocks.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -87,6 +88,20 @@ const Mistake kMistakes[] = {
        Page page = live<Todos>("/todos/7", {.route = "/todos/{id}", .server = {.seed = 17}});
        page.network(ChaosTransport::mild()).click("button", "Adn");
      }},
+    {"no_timer",
+     [] {
+       MockSocket socket;
+       socket.every<&Todos::tick>(1500ms);
+       socket.send_after<&Todos::remove>(2min, 7);
+       (void)socket.timer<&Todos::type>();
+     }},
+    {"no_component",
+     [] {
+       MockSocket socket;
+       socket.every<&Todos::tick>(1s);
+       socket.advance(1s);
+     }},
+    {"nothing_pushed", [] { MockSocket().expect_push_event("added", 1); }},
     {"never",
      [] {
        Page page = todos();
