@@ -113,8 +113,8 @@ export class LiveView implements Listener {
     const payload = frame[3] ?? {};
     if (kind === wire.KIND_RELOAD) return this.reload_(ack, payload);
     const failed = kind === wire.KIND_ERROR ? payload : null;
-    const begins = kind === wire.KIND_FULL || kind === wire.KIND_SKELETON; // any number may stand on these
-    const known = !!seq && seq <= this.seen_ && !begins; // sent again
+    const begins = kind === wire.KIND_FULL || kind === wire.KIND_SKELETON; // in answer to a join any number may stand on these
+    const known = !!seq && seq <= this.seen_ && (!begins || this.isJoined); // sent again
     if (payload[wire.TEMPLATES]) define(payload[wire.TEMPLATES]);
     const answered = this.outbox.take(ack, failed?.[wire.ID]);
     for (let i = 0; i < answered.length; i++) answered[i].applied?.();

@@ -70,6 +70,22 @@ test("frames that were lost come again, each event of the page and each answer o
   expect(server.events.map(([id]) => id)).toEqual([1, 1]); // sent again after the first frame, and answered by the third
 });
 
+test("frames that begin a numbering count once, too, if they come twice", async ({ page }) => {
+  const server = await joined(page, counter);
+  await page.evaluate(() => {
+    const seen = ((window as any).seen = [] as unknown[]);
+    addEventListener("golive:toast", (event) => seen.push((event as CustomEvent).detail));
+  });
+  server.resume = () => {
+    for (let times = 0; times < 2; times++) server.raw([1, 0, "f", { v: ["c", 1], e: [["toast", 1]] }]);
+    for (let times = 0; times < 2; times++) server.raw([2, 0, "f", { v: ["c", 2], e: [["toast", 2]] }]);
+    server.raw([3, 0, "d", { d: { 0: 3 }, e: [["toast", 3]] }]);
+  };
+  await server.drop();
+  await expect(output(page)).toHaveText("3");
+  expect(await page.evaluate(() => (window as any).seen)).toEqual([1, 2, 3]);
+});
+
 test("events made while away go out after the first frame, and not before", async ({ page }) => {
   const server = await joined(page, counter);
   server.resume = () => {};

@@ -150,7 +150,7 @@ void LiveLink::take(const std::string& text) {
   if (frame.kind == 'x') return take_reload(frame);
   ++frames_;
   const bool begins = frame.kind == 'f' || frame.kind == 's';
-  const bool known = frame.seq != 0 && frame.seq <= live_.seq() && !begins;
+  const bool known = frame.seq != 0 && frame.seq <= live_.seq() && (!begins || is_joined());
   std::uint64_t single = 0;
   if (frame.kind == 'e')
     if (const auto* id = frame.member("id")) single = id->to_number<std::uint64_t>();
@@ -158,7 +158,7 @@ void LiveLink::take(const std::string& text) {
   for (const Outgoing& outgoing : answered) page_.applied(outgoing);
   page_.keep_edits(frame.kind == 'f' && state_ == State::joining);
   const bool awaited_full = live_.awaits_full();
-  live_.apply(frame);
+  if (!known) live_.apply(frame);
   page_.keep_edits(false);
   page_.settle_controls();
   if (live_.awaits_full() && !awaited_full && is_joined()) transmit(wire::kResend);

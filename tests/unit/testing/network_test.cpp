@@ -68,6 +68,34 @@ TEST(Network, TheBackOffBeginsAnewOnlyWhereAViewStays) {
   EXPECT_LE(passed(), 250 / 70 + 1);
 }
 
+// Says hello, and tells of each click.
+struct Teller {
+  int count = 0;
+  void mount(Socket& socket) { socket.push_event("hello", count); }
+  void add(Socket& socket) { socket.push_event("added", ++count); }
+  Html render() const { return HTML(R"(<output>{}</output><button lv-click={}>+</button>)", count, on<&Teller::add>()); }
+};
+
+// Frames that begin a numbering are among them: those of the join, and those that fill a gap.
+TEST(Network, WhatComesTwiceTellsThePageOnce) {
+  constexpr int kClicks = 12;
+  App app;
+  app.live<Teller>("/");
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE(seed);
+    Server server(app, {.seed = seed});
+    server.network({{.latency_mean = 50ms, .duplicate = 1, .reorder = 0.3}});
+    Page page = server.open("/");
+    page.until([&] { return page.text("output") == "0"; });
+    for (int i = 0; i < kClicks; ++i) page.click("button").advance(30ms);
+    page.network({});
+    EXPECT_EQ(page.text("output"), std::to_string(kClicks));
+    page.expect_push_event("hello", 0).expect_no_push_event("hello");
+    for (int i = 1; i <= kClicks; ++i) page.expect_push_event("added", i);
+    page.expect_no_push_event("added");
+  }
+}
+
 // What the page shows after each step.
 std::vector<std::string> seen_in_a_storm(std::uint64_t seed) {
   std::vector<std::string> seen;
