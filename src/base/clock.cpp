@@ -13,7 +13,9 @@ TestClock::TestClock(Mode mode, std::int64_t unix_start) noexcept
   test_clock = this;
 }
 
-TestClock::~TestClock() { test_clock = outer_; }
+TestClock::~TestClock() {
+  if (test_clock == this) test_clock = outer_;
+}
 
 void TestClock::advance(std::int64_t nanoseconds) noexcept {
   monotonic_ += nanoseconds;

@@ -11,7 +11,14 @@ bool fault_point(std::string_view name) noexcept { return fails(name); }
 namespace detail {
 
 TestFaults::TestFaults() noexcept : outer_(test_faults) { test_faults = this; }
-TestFaults::~TestFaults() { test_faults = outer_; }
+
+TestFaults::~TestFaults() {
+  for (TestFaults** each = &test_faults; *each != nullptr; each = &(*each)->outer_)
+    if (*each == this) {
+      *each = outer_;
+      return;
+    }
+}
 
 }  // namespace detail
 }  // namespace golive

@@ -45,7 +45,9 @@ struct Pool {
 namespace detail {
 
 TestRandom::TestRandom(std::uint64_t seed) noexcept : outer_(test_random), state_(seed) { test_random = this; }
-TestRandom::~TestRandom() { test_random = outer_; }
+TestRandom::~TestRandom() {
+  if (test_random == this) test_random = outer_;
+}
 
 // SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators).
 std::uint64_t TestRandom::next() noexcept {

@@ -1,5 +1,6 @@
 #include "testing/step.h"
 
+#include <memory>
 #include <vector>
 
 #include "testing/world.h"
@@ -7,15 +8,18 @@
 namespace golive::testing {
 namespace {
 
-std::vector<const std::string*>& notes() {
-  thread_local std::vector<const std::string*> all;
+// Of those that have ended nothing is left but their place.
+std::vector<std::weak_ptr<const std::string>>& notes() {
+  thread_local std::vector<std::weak_ptr<const std::string>> all;
   return all;
 }
 
 }  // namespace
 
-FailureNote::FailureNote(std::string text) : text_(std::move(text)) { notes().push_back(&text_); }
-FailureNote::~FailureNote() { std::erase(notes(), &text_); }
+FailureNote::FailureNote(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {
+  std::erase_if(notes(), [](const auto& note) { return note.expired(); });
+  notes().push_back(text_);
+}
 
 Failure::~Failure() = default;
 
@@ -27,8 +31,8 @@ std::string spelled(const Place& at) {
 
 void fail_step(std::string_view step, const Failure& failure, const Place& at) {
   std::string text = std::string(step) + ": " + failure.what();
-  for (const std::string* const note : notes())
-    if (!text.contains(*note)) text += "\n  " + *note;
+  for (const auto& each : notes())
+    if (const auto note = each.lock(); note != nullptr && !text.contains(*note)) text += "\n  " + *note;
   text += "\n  at " + spelled(at);
   if (const std::uint64_t seed = seed_of_thread(); seed != 0) text += ", seed " + std::to_string(seed);
   throw Failure(std::move(text));

@@ -2,6 +2,7 @@
 // One step or question of a test: how it is spelled and where it stands, for the message of its failure.
 //
 //     return in_step({"click", at}, locator, [&] { ... });
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,16 +19,15 @@ inline std::string quoted(std::string_view text) { return '"' + std::string(text
 // The file and line where the test stands.
 std::string spelled(const Place& at);
 
-// A line that all failures of this thread end with while this lives.
+// A line that all failures of the thread that made this end with while it lives. It may end elsewhere, and later than the thread.
 class FailureNote {
  public:
   explicit FailureNote(std::string text);
-  ~FailureNote();
   FailureNote(const FailureNote&) = delete;
   FailureNote& operator=(const FailureNote&) = delete;
 
  private:
-  std::string text_;
+  std::shared_ptr<const std::string> text_;
 };
 
 // A Failure with the step before its text, and below it the place and what seed the thread's chance has.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -43,6 +44,14 @@ std::shared_ptr<Chance> chance_of_thread(std::uint64_t seed) {
   return shared;
 }
 
+void keep_for_good(std::shared_ptr<void> clock, std::shared_ptr<void> chance) {
+  static std::mutex mutex;
+  static auto& kept = *new std::vector<std::shared_ptr<void>>;  // NOLINT: for good
+  const std::scoped_lock lock(mutex);
+  kept.push_back(std::move(clock));
+  kept.push_back(std::move(chance));
+}
+
 }  // namespace
 
 std::uint64_t seed_of_thread() noexcept {
@@ -57,7 +66,15 @@ World::World(App&& app, ServerOptions options)
   start();
 }
 
-World::~World() = default;
+// The thread that it is taken from looks at its clock, if it still runs.
+World::~World() {
+  if (!is_on_its_thread()) keep_for_good(std::move(clock_), std::move(chance_));
+}
+
+void World::fail_elsewhere() const {
+  if (is_on_its_thread()) return;
+  throw Failure("a page and its server belong to the thread that opened them, where their clock and their chance are; this is another one");
+}
 
 void World::start() {
   chance_ = chance_of_thread(options_.seed);
@@ -72,9 +89,13 @@ void World::start_server() {
 
 std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / kSecond; }
 
-std::unique_ptr<StreamEnd> World::connect(std::string_view peer) { return std::make_unique<StreamEnd>(server_->connect(peer)); }
+std::unique_ptr<StreamEnd> World::connect(std::string_view peer) {
+  fail_elsewhere();
+  return std::make_unique<StreamEnd>(server_->connect(peer));
+}
 
 void World::run() {
+  fail_elsewhere();
   while (run_server() && relay_ != nullptr && relay_->run(network_ns())) continue;
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 // An app under test with its clock: runs what is due, on the thread of the test.
 //
-// Threads: the test's. All worlds of a thread live by one clock, which stands still but for advance(), and by the chance of one seed.
+// Threads: the one that made it; used on another it throws Failure, but may end there. All worlds of a thread live by one clock, which
+// stands still but for advance(), and by the chance of one seed.
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "golive/app.h"
@@ -100,6 +102,8 @@ class World : public std::enable_shared_from_this<World> {
   void restart(Ending ending);
 
  private:
+  bool is_on_its_thread() const noexcept { return std::this_thread::get_id() == thread_; }
+  void fail_elsewhere() const;
   void start();
   void start_server();
   void settle_all();
@@ -107,6 +111,7 @@ class World : public std::enable_shared_from_this<World> {
   bool run_in_order();
   bool run_by_chance();
 
+  const std::thread::id thread_ = std::this_thread::get_id();
   ServerOptions options_;
   std::unique_ptr<App> own_;
   App* app_;

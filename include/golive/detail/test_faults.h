@@ -2,7 +2,7 @@
 // Faults for tests: on the thread of a TestFaults each fault point (golive/fault_point.h, and those of the library) asks it. Private to the
 // testing kit.
 //
-// Threads: as detail::TestClock.
+// Threads: of the thread that makes it, where it ends, too, before or after others made there: the newest is asked.
 #include <string_view>
 
 #include "golive/detail/api.h"

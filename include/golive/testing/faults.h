@@ -12,7 +12,7 @@
 //   files.open           the process has no descriptor left for a file of app.files(): 503
 //   view.mount           making the component throws: the page is answered with 500, a join with `crash`
 //
-// Threads: of the test's thread, from its construction to its end; in the reverse order of others made there.
+// Threads: the test's, where pages' callbacks run, also of blocking routes; of several the newest holds. On other threads all points pass.
 #include <cstddef>
 #include <cstdint>
 #include <memory>
