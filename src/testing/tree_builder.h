@@ -85,7 +85,8 @@ class TreeBuilder {
   void close_paragraph_in_scope();
   void reset_mode();
   void push_formatting(NodeId element);
-  void push_marker() { formatting_.push_back(0); }
+  void push_marker() { list_formatting(0); }
+  void list_formatting(NodeId entry);
   void clear_to_marker();
   void reconstruct();
   void remove_formatting(NodeId element);

@@ -8,7 +8,8 @@ using enum MarkupFault;
 
 namespace {
 constexpr std::size_t kMostFormatting = 64;
-}
+constexpr std::size_t kMostListed = 2048;
+}  // namespace
 
 Tag TreeBuilder::html_tag(NodeId node) const {
   const NodeData& data = tree_.at(node);
@@ -170,7 +171,13 @@ void TreeBuilder::push_formatting(NodeId element) {
   }
   if (equal >= 3) formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(earliest));
   else if (since_marker >= kMostFormatting) formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(first));
-  formatting_.push_back(element);
+  list_formatting(element);
+}
+
+// A marker stays when its element is closed by the end of another, or is one too deep: of so many the oldest are not come back to.
+void TreeBuilder::list_formatting(NodeId entry) {
+  if (formatting_.size() >= kMostListed) formatting_.erase(formatting_.begin(), formatting_.begin() + kMostListed / 2);
+  formatting_.push_back(entry);
 }
 
 void TreeBuilder::clear_to_marker() {

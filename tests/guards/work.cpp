@@ -1,5 +1,5 @@
-// guard_work: the steps of a GET, a join and an event without their server, many times each, for callgrind, which writes what it has
-// counted at the end of each. Prints `STEP TIMES`.
+// guard_work: the steps of a GET, a join and an event without their server, many times each, and how a test reads a page, for callgrind,
+// which writes what it has counted at the end of each. Prints `STEP TIMES`.
 #include <valgrind/callgrind.h>
 
 #include <iostream>
@@ -13,6 +13,7 @@
 #include "protocol/frame_reader.h"
 #include "protocol/frame_writer.h"
 #include "render/three_holes.h"
+#include "testing/parse.h"
 
 namespace guards {
 namespace {
@@ -121,6 +122,15 @@ void count_event_frame() {
   if (events != kTimes + 1) throw std::logic_error("an event is not read");
 }
 
+// Twice the markup shall cost twice as much: what is never closed is listed by the parser, and looked for at each end tag.
+void count_hostile_markup() {
+  std::string markup;
+  while (markup.size() < 200'000) markup += "<object><b></b>";
+  std::size_t errors = 0;
+  count("parse_of_hostile_markup", 1, [&](int) { errors += golive::testing::parse_fragment(markup).errors().size(); });
+  if (errors == 0) throw std::logic_error("nothing was too deep");
+}
+
 }  // namespace
 }  // namespace guards
 
@@ -131,4 +141,5 @@ int main() {
   guards::count_table("cell_of_1000_rows_with_versions", true);
   guards::count_join();
   guards::count_event_frame();
+  guards::count_hostile_markup();
 }
