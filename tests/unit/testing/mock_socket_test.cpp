@@ -5,6 +5,7 @@
 #include <golive/testing/mocks.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
@@ -338,10 +339,16 @@ TEST(MockSocket, MayEndWhileThreadsSend) {
   Board board;
   auto socket = std::make_unique<MockSocket>(board);
   const ViewHandle handle = socket->handle();
+  std::atomic<bool> may_send = false, ends = false;  // one at a time, lest deliver() never ends; at the end as many as it likes
   std::thread sender([&] {
-    while (handle.alive()) handle.send<&Board::set>(1);
+    while (handle.alive())
+      if (ends || may_send.exchange(false)) handle.send<&Board::set>(1);
   });
-  while (board.calls.size() < 100) socket->deliver();
+  while (board.calls.size() < 100) {
+    may_send = true;
+    socket->deliver();
+  }
+  ends = true;
   socket.reset();
   sender.join();
 }
