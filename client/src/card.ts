@@ -1,25 +1,26 @@
 // The card at the foot of the window that a notice stands on. In a shadow root: neither its style nor the page's reaches the other. It takes
 // no room in the page, no focus, and nothing that a Content-Security-Policy has to allow. Pages restyle it as `::part(notice)`.
 
-const kStyle = `
-:host{all:initial!important;display:contents!important}
-div{position:fixed;overflow:visible;inset:auto 0 max(1rem,env(safe-area-inset-bottom));z-index:2147483647;box-sizing:border-box;width:fit-content;
-max-width:min(30rem,100vw - 2rem);margin:0 auto;padding:.7rem .8rem .7rem 1rem;display:flex;align-items:center;gap:.8rem;
-font:15px/1.4 system-ui,sans-serif;color:#fff;background:#20242e;border:1px solid #ffffff30;border-radius:.7rem;
-box-shadow:0 .4rem 1.6rem #0007;animation:in .2s}
-i{flex:none;width:.6rem;height:.6rem;border-radius:50%;background:#ffb224;animation:pulse 1.2s infinite alternate}
-div:has([role=alert]) i{background:#ff6b6b;animation:none}
-p{margin:0}
-p+p{color:#c6cad4;font-size:13px;font-variant-numeric:tabular-nums}
-p:empty,button:empty{display:none}
-button{flex:none;font:inherit;font-weight:600;color:#20242e;background:#fff;border:1px solid #fff;border-radius:.45rem;padding:.3rem .7rem;cursor:pointer}
-button:hover{background:#dfe3ec}
-button:focus-visible{outline:3px solid #7ab7ff;outline-offset:2px}
-@keyframes in{from{opacity:0;transform:translateY(.5rem)}}
-@keyframes pulse{to{opacity:.3}}
-@media(prefers-reduced-motion){div,i{animation:none}}
-@media(forced-colors:active){i{background:Highlight;forced-color-adjust:none}}
-@media print{div{display:none}}`;
+// One string: line breaks would cost every page some bytes.
+const kStyle =
+  ":host{all:initial!important;display:contents!important}" +
+  "div{position:fixed;overflow:visible;inset:auto 0 max(1rem,env(safe-area-inset-bottom));z-index:2147483647;box-sizing:border-box;width:fit-content;" +
+  "max-width:min(30rem,100vw - 2rem);margin:0 auto;padding:.7rem .8rem .7rem 1rem;display:flex;align-items:center;gap:.8rem;" +
+  "font:15px/1.4 system-ui,sans-serif;color:#fff;background:#20242e;border:1px solid #ffffff30;border-radius:.7rem;" +
+  "box-shadow:0 .4rem 1.6rem #0007;animation:in .2s}" +
+  "i{flex:none;width:.6rem;height:.6rem;border-radius:50%;background:#ffb224;animation:pulse 1.2s infinite alternate}" +
+  "div:has([role=alert]) i{background:#ff6b6b;animation:none}" +
+  "p{margin:0}" +
+  "p+p{color:#c6cad4;font-size:13px;font-variant-numeric:tabular-nums}" +
+  "p:empty,button:empty{display:none}" +
+  "button{flex:none;font:inherit;font-weight:600;color:#20242e;background:#fff;border:1px solid #fff;border-radius:.45rem;padding:.3rem .7rem;cursor:pointer}" +
+  "button:hover{background:#dfe3ec}" +
+  "button:focus-visible{outline:3px solid #7ab7ff;outline-offset:2px}" +
+  "@keyframes in{from{opacity:0;transform:translateY(.5rem)}}" +
+  "@keyframes pulse{to{opacity:.3}}" +
+  "@media(prefers-reduced-motion){div,i{animation:none}}" +
+  "@media(forced-colors:active){i{background:Highlight;forced-color-adjust:none}}" +
+  "@media print{div{display:none}}";
 
 export interface Card {
   /** Said once by screen readers, however long it stands there. */
