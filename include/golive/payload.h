@@ -12,7 +12,7 @@
 // A handler that takes an aggregate, or one value, needs none of this: `void save(Login login)`, `void rename(std::string name)`.
 //
 // Decoding, everywhere in golive
-//   numbers    from JSON numbers, or from text (HTML controls send text) if all of it is one; whole and in range, never cut
+//   numbers    from JSON numbers, or from text (HTML controls send text) if all of it is one; whole and in range, never cut: 0.1 is no int
 //   bool       true false "true" "false" "on"
 //   text       from strings
 //   enums      by name or by number of a named enumerator (values -128..255)
