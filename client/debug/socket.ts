@@ -8,14 +8,16 @@ export function latency(roundTripMs: number): void {
   latencyMs = roundTripMs / 2;
 }
 
-/** Delays calls without changing their order. */
+/** Delays calls without changing their order: a timer runs the first that waits, since timers are rounded and may overtake each other. */
 class Lane {
   private last_ = 0;
+  private readonly waiting_: (() => void)[] = [];
 
   later(work: () => void): void {
-    const due = Math.max(performance.now() + latencyMs, this.last_);
-    this.last_ = due;
-    setTimeout(work, due - performance.now());
+    const now = performance.now();
+    this.last_ = Math.max(now + latencyMs, this.last_);
+    this.waiting_.push(work);
+    setTimeout(() => this.waiting_.shift()!(), this.last_ - now);
   }
 }
 

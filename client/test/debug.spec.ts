@@ -22,6 +22,22 @@ test("the debug bundle delays both ways, keeps the order and a history", async (
   ]);
 });
 
+test("delayed frames keep their order when their timers do not", async ({ page }) => {
+  const server = await joined(page, { html: "<output>0</output>", join: { v: ["c"], t: { c: "<output><!--0--></output>" } }, debug: true });
+  await page.evaluate(() => {
+    const held: (() => void)[] = [];
+    const native = window.setTimeout;
+    window.setTimeout = ((work: () => void, ms: number) => {
+      if (ms < 1000) return native(work, ms);
+      if (held.push(work) === 3) for (const each of held.splice(0).reverse()) each();
+      return 0;
+    }) as typeof window.setTimeout;
+    (window as any).liveView.debug.latency(200_000);
+  });
+  for (let n = 1; n <= 3; n++) server.diff({ 0: n });
+  await expect(page.locator("output")).toHaveText("3");
+});
+
 test("pages without the debug bundle have no trace of it", async ({ page }) => {
   await joined(page, { html: "<p>x</p>" });
   expect(await page.evaluate(() => "debug" in (window as any).liveView)).toBe(false);
