@@ -53,7 +53,7 @@ std::string path_of(Node element) {
 
 Locator::Part call_of(const Document& page, Node element) {
   constexpr std::size_t kLongestText = 40;
-  const Locator::Part path{.selector = path_of(element)};
+  Locator::Part path{.selector = path_of(element)};
   if (lasting_id(element) || !is_plain_name(element.name())) return path;
   const std::string type(element.name());
   if (const auto name = element.attribute("name"); name && name->find_first_of("'\\\n") == std::string_view::npos)
