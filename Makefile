@@ -11,7 +11,7 @@ RIVALS ?=
 
 help:
 	@echo "make demo              build the demo and serve it at http://localhost:$(PORT)  (PORT=)"
-	@echo "make test              everything CI runs: release build and all tests, checks, the testing kit and servers with a mix of clients under sanitizers"
+	@echo "make test              everything CI runs: release build and all tests, checks, topics and servers with a mix of clients under sanitizers"
 	@echo "make test T=diff       one part: a folder of src/, bench compile_fail connections consumer corpora docs guard pages client browser checks mix  (SAN=asan|tsan)"
 	@echo "make build             the library and all programs, in build/release"
 	@echo "make bench             the budget table, measured here; also in build/bench.json  (ONLY=word: some rows; FULL=1: curves, drawn in build/curves; RIVALS=1: htmx, React and others)"
