@@ -207,21 +207,26 @@ Look ChromiumPage::look() {
   });
 }
 
-// What the server has done a moment ago may be on its way, and of a view that changes all the time something always is: only what differs
-// when nothing has come since the page was at rest is wrong.
+// What the server has done a moment ago may be on its way, and of a view that changes all the time something always is. So what differs is
+// wrong when nothing has come since the page was at rest, or when it is still the same after so many changes have come.
 void ChromiumPage::compare_with_fresh() {
   constexpr auto kPatience = std::chrono::seconds(1);
   constexpr int kMostChanges = 8;
   const auto end = std::chrono::steady_clock::now() + kPatience;
+  std::optional<std::string> first;
+  bool always_same = true;
   for (int changes = 0;;) {
     const std::uint64_t passed = way_->passed;
     fail_if_wrong();
     seen_.emplace(tab_->snapshot());
     const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
     if (!wrong) return;
+    if (!first) first = wrong;
+    always_same = always_same && *first == *wrong;
     world_->run();
     if (world_->has_push() || way_->passed != passed) ++changes;
     else if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
+    if (changes == kMostChanges && always_same) throw Failure(*wrong);
     if (changes == kMostChanges) return;
     rest();
   }

@@ -31,7 +31,7 @@ struct Stale {
 struct Restless {
   std::vector<Row> rows = {{1, 0}, {2, 0}};
   int ticks = 0;
-  void connected(Socket& socket) { socket.every<&Restless::tick>(20ms); }
+  void connected(Socket& socket) { socket.every<&Restless::tick>(1ms); }
   void tick() { ++ticks; }
   void add() { ++rows[0].count; }
   Html render() const {
@@ -78,7 +78,8 @@ TEST_P(Wrong, AVersionIsFound) {
 
 TEST_P(Wrong, AVersionIsFoundInAViewThatChangesByItself) {
   Page page = open<Restless>();
-  EXPECT_NE(failure_of([&] { page.click("button"); }).find("the patched page is not the fresh one at ul"), std::string::npos);
+  const std::string failure = failure_of([&] { page.click("button"); });
+  EXPECT_NE(failure.find("the patched page is not the fresh one at ul"), std::string::npos) << failure;
 }
 
 TEST_P(Wrong, WhatChangesAllTheTimeIsNot) {
