@@ -7,14 +7,18 @@ import subprocess
 import tempfile
 import xml.etree.ElementTree as ElementTree
 
+from failure_text import failure_text
 
-class Result(collections.namedtuple("Result", "passed failed")):
+
+class Result(collections.namedtuple("Result", "passed failed said", defaults=((),))):
+    """How many tests passed and failed, and what those said that are told of once more at the end."""
+
     def __add__(self, other):
-        return Result(self.passed + other.passed, self.failed + other.failed)
+        return Result(self.passed + other.passed, self.failed + other.failed, self.said + other.said)
 
     def with_exit(self, code):
         """A runner that failed without a failed test is one failure."""
-        return Result(self.passed, self.failed or (1 if code else 0))
+        return self._replace(failed=self.failed or (1 if code else 0))
 
 
 def build(preset, targets):
@@ -46,8 +50,9 @@ def read_junit(path):
             print(f"SKIPPED {case.get('name')}: something it needs is not installed")
         elif status != "disabled":
             # In CI everything is installed: what skips there is broken. ctest --quiet leaves out what a test said.
-            print(f"FAILED {case.get('name')}\n{case.findtext('system-out', '')[-8000:]}")
-            total += Result(0, 1)
+            said = f"FAILED {case.get('name')}\n{failure_text(case.findtext('system-out', ''))}"
+            print(said)
+            total += Result(0, 1, (said,))
     return total
 
 
