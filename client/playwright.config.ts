@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { chromium } from "./chromium";
 
 export default defineConfig({
   testDir: "test",
@@ -9,17 +10,5 @@ export default defineConfig({
   fullyParallel: true,
   reporter: [["list"]],
   outputDir: "../build/test-results/client",
-  use: {
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
-  },
+  use: { launchOptions: chromium },
 });

@@ -1,13 +1,13 @@
 // The live chart: a script that comes when it is needed, a picture that moves, and what becomes of it when the connection does not last.
 import { type Page } from "@playwright/test";
 import { expect, joined, start, stop, test, type Program } from "./program";
-import { Proxy } from "./proxy";
+import { proxyTo, type Proxy } from "./proxy";
 
 let program: Program;
 let proxy: Proxy;
 test.beforeAll(async () => {
   program = await start("charts");
-  proxy = await new Proxy(Number(new URL(program.url).port)).start();
+  proxy = await proxyTo(program);
 });
 test.afterAll(async () => {
   await proxy.stop();

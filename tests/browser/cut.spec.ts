@@ -2,14 +2,14 @@
 // `test` that forbids them.
 import { expect, test, type Page } from "@playwright/test";
 import { joined, start, stop, type Program } from "./program";
-import { Proxy, type Way } from "./proxy";
+import { proxyTo, type Proxy, type Way } from "./proxy";
 
 let counter: Program;
 let proxy: Proxy;
 
 test.beforeAll(async () => {
   counter = await start("counter");
-  proxy = await new Proxy(Number(new URL(counter.url).port)).start();
+  proxy = await proxyTo(counter);
 });
 test.afterAll(async () => {
   await proxy.stop();

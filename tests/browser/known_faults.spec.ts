@@ -2,14 +2,14 @@
 // here. Those of the server alone are in tests/unit/app/known_faults/; tools/check_known_faults says which number has no test.
 import { test as base, type Page } from "@playwright/test";
 import { expect, joined, start, stop, test as clean, withLatency, type Program } from "./program";
-import { Proxy } from "./proxy";
+import { proxyTo, type Proxy } from "./proxy";
 
 let pages: Program;
 let proxy: Proxy;
 
 clean.beforeAll(async () => {
   pages = await start("known_faults_pages");
-  proxy = await new Proxy(Number(new URL(pages.url).port)).start();
+  proxy = await proxyTo(pages);
 });
 clean.afterAll(async () => {
   await proxy.stop();

@@ -6,7 +6,7 @@ import { expect, test, type Page as BrowserPage } from "@playwright/test";
 import type { Channel, Socket } from "phoenix";
 import { liveTree, type LiveTree } from "./live_tree";
 import { start, stop, type Program } from "./program";
-import { Proxy } from "./proxy";
+import { proxyTo } from "./proxy";
 
 const packages = createRequire(join(__dirname, "../../client/package.json"));
 const Phoenix = packages("phoenix") as typeof import("phoenix");
@@ -168,7 +168,7 @@ test("version 1 of the frames is spoken too", async () => {
 });
 
 test("a channel rejoins after its connection was cut, and finds its state", async () => {
-  const proxy = await new Proxy(Number(new URL(counter.url).port)).start();
+  const proxy = await proxyTo(counter);
   const client = await Client.join(await load(`${proxy.url}/`));
   for (let cut = 1; cut <= 3; cut++) {
     await client.click("add(1)");
@@ -241,7 +241,7 @@ test.describe("in Chromium", () => {
 
   for (const endpoint of ["/live", ""]) {
     test(`a page lives by the stock package at "${endpoint}/websocket"`, async ({ page }) => {
-      const proxy = await new Proxy(Number(new URL(counter.url).port)).start();
+      const proxy = await proxyTo(counter);
       await open(page, proxy.url, endpoint);
       await expect.poll(async () => (await state(page)).joins).toBe(1);
       expect((await state(page)).same).toBe(true);

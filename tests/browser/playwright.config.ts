@@ -1,6 +1,7 @@
 // The browser tests drive real programs: cd client && npm run browser
-// GOLIVE_BIN names the directory of the programs (default: build/release/bin), CHROMIUM the browser.
+// GOLIVE_BIN names the directory of the programs (default: build/release/bin).
 import { defineConfig } from "@playwright/test";
+import { chromium } from "../../client/chromium";
 
 export default defineConfig({
   testDir: ".",
@@ -10,17 +11,5 @@ export default defineConfig({
   workers: 1,
   reporter: [["list"]],
   outputDir: "../../build/test-results/browser",
-  use: {
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-      ],
-    },
-  },
+  use: { launchOptions: chromium },
 });

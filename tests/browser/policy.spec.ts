@@ -2,7 +2,7 @@
 // a connection that breaks and comes back. Failed connections are errors on the console, so this is not the `test` that forbids them.
 import { expect, test, type Page } from "@playwright/test";
 import { joined, start, stop, type Program } from "./program";
-import { Proxy } from "./proxy";
+import { proxyTo, type Proxy } from "./proxy";
 
 const kPages: [program: string, path: string, button: string | null][] = [
   ["counter", "/", "+"],
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   for (const [name] of kPages) {
     if (programs.has(name)) continue;
     const program = await start(name);
-    programs.set(name, { program, proxy: await new Proxy(Number(new URL(program.url).port)).start() });
+    programs.set(name, { program, proxy: await proxyTo(program) });
   }
 });
 test.afterAll(async () => {

@@ -1,5 +1,6 @@
 // A TCP proxy between browser and server, which the test cuts, stalls and stops.
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import type { Program } from "./program";
 
 export type Way = "up" | "down";
 
@@ -103,3 +104,5 @@ export class Proxy {
     this.pairs_.delete(pair);
   }
 }
+
+export const proxyTo = (program: Program): Promise<Proxy> => new Proxy(Number(new URL(program.url).port)).start();

@@ -8,8 +8,8 @@
 #include <filesystem>
 
 #include "base/open_beneath.h"
+#include "unit/base/temporary_directory.h"
 #include "unit/http/server_fixture.h"
-#include "unit/http/temporary_directory.h"
 
 namespace golive::test {
 namespace {

@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <set>
 
+#include "unit/base/temporary_directory.h"
 #include "unit/http/server_fixture.h"
-#include "unit/http/temporary_directory.h"
 
 namespace golive::test {
 namespace {

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "http/directory.h"
+#include "unit/base/temporary_directory.h"
 #include "unit/http/server_fixture.h"
-#include "unit/http/temporary_directory.h"
 
 namespace golive::test {
 

@@ -5,10 +5,10 @@
 
 #include <optional>
 
+#include "unit/base/temporary_directory.h"
 #include "unit/http/nginx_differences.h"
 #include "unit/http/nginx_process.h"
 #include "unit/http/odd_requests.h"
-#include "unit/http/temporary_directory.h"
 
 namespace golive::test {
 namespace {

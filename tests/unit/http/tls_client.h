@@ -14,8 +14,8 @@
 #include <utility>
 
 #include "golive/tls.h"
+#include "unit/base/temporary_directory.h"
 #include "unit/http/tcp_client.h"
-#include "unit/http/temporary_directory.h"
 
 namespace golive::test {
 

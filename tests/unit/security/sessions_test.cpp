@@ -12,7 +12,7 @@
 #include "security/join_check.h"
 #include "security/session_cookie.h"
 #include "security/session_state.h"
-#include "unit/state/temporary_directory.h"
+#include "unit/base/temporary_directory.h"
 
 namespace golive::security {
 namespace {

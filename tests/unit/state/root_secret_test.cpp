@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "golive/error.h"
-#include "unit/state/temporary_directory.h"
+#include "unit/base/temporary_directory.h"
 
 namespace golive::state {
 namespace {

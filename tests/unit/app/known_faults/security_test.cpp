@@ -9,7 +9,7 @@
 
 #include "golive/golive.h"
 #include "unit/app/visitor.h"
-#include "unit/http/temporary_directory.h"
+#include "unit/base/temporary_directory.h"
 
 namespace golive {
 namespace {
