@@ -2,8 +2,9 @@
 // One browser connection: reads its messages and brings them to its view. What all protocols have in common; NativeConnection and
 // PhoenixConnection say it in their words.
 //
-// A join must come within Settings::join_within; a second one begins afresh. A join whose view belongs to another loop takes the whole
-// connection there. Threads: the loop that owns the transport.
+// A join must come within Settings::join_within. A second one that names the same view is answered, but nobody has come; one that names
+// another ends the first. A join whose view belongs to another loop takes the whole connection there. Threads: the loop that owns the
+// transport.
 #include <chrono>
 #include <cstdint>
 #include <memory>

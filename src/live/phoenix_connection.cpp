@@ -119,13 +119,15 @@ void PhoenixConnection::take(const Message& message, std::string_view text) {
 }
 
 void PhoenixConnection::take_join(const Message& message, std::string_view text) {
+  // The same message again: a client takes one answer, and a close would be that of the channel it has just joined.
+  if (has_view() && message.topic == topic_ && message.join_ref == join_ref_ && message.reply_to == joined_by_) return;
   if (!topic_.empty() && has_view()) {
     push(here(join_ref_), phoenix::kClose, "{}");
     if (message.topic != topic_) end_view();
   }
   topic_ = message.topic;
   join_ref_ = message.join_ref;
-  join_reply_ = message.reply_to;
+  join_reply_ = joined_by_ = message.reply_to;
   asked_.clear();
   newest_ = 0;
   if (!message.topic.starts_with(phoenix::kTopicPrefix)) return refuse_join("no topic of a view");

@@ -69,6 +69,7 @@ class PhoenixConnection final : public Connection {
   const protocol::PhoenixWire& wire_;
   std::string topic_;  // joined, or being joined; empty: none
   std::string join_ref_ = "null";
+  std::string joined_by_;       // the ref of the newest join
   std::string join_reply_;      // the ref of a join that is not answered yet; empty: none
   std::uint64_t newest_ = 0;    // number of the newest event since the join
   std::vector<Asked> asked_;    // oldest first

@@ -197,10 +197,11 @@ void View::join(Connection& connection, Visit visit, Join join) {
 
 void View::attach(Connection& connection, Join join) {
   Connection* const older = connection_;
+  // Else its browser asks twice on one connection: it is answered twice, and has not come anew.
+  const bool comes = older != &connection;
   detach();
-  if (older != nullptr && older != &connection) older->replaced();
+  if (older != nullptr && comes) older->replaced();
   attach_to(connection);
-  runtime_.counters().resumes.add();
   answer_due_ = dirty_ = news_ = full_due_ = hidden_ = false;
   pace_.restart();
   const protocol::Codec& codec = connection.codec();
@@ -208,10 +209,12 @@ void View::attach(Connection& connection, Join join) {
   // The page of a GET is adopted as it is, without being sent again; what has changed since comes with the next frame.
   std::vector<Fed> news = join.seen == 0 ? std::vector<Fed>() : catch_up();
   run(
-      [this, &codec, frames, news = std::move(news), join = std::move(join)](Core& core) mutable {
+      [this, &codec, frames, comes, news = std::move(news), join = std::move(join)](Core& core) mutable {
         const LogContext context(LogContext::Fields{{{"request", join.request_id}}});
-        meet(join);
-        core.take_session(std::move(join.session));
+        if (comes) {
+          meet(join);
+          core.take_session(std::move(join.session));
+        }
         core.feed(news);
         core.write_return(codec, {join.seen, join.shown_digest, join.newest_answered}, *frames);
       },
@@ -220,6 +223,8 @@ void View::attach(Connection& connection, Join join) {
           for (const std::string& frame : *frames) connection_->send(frame);
         settle(status);
       });
+  if (!comes) return;
+  runtime_.counters().resumes.add();
   call_connected();
 }
 

@@ -90,7 +90,8 @@ class View final : public std::enable_shared_from_this<View>, public detail::Soc
 
   // Attaches a browser whose view is no more: mounts afresh and sends everything, or a skeleton if the page shows it already.
   void join(Connection& connection, Visit visit, Join join);
-  // Attaches a browser to this view, which is parked or has an older connection: that one is closed.
+  // Attaches a browser to this view, which is parked or has an older connection: that one is closed. Of the connection that it has already
+  // it is a message that came twice: answered, and no more.
   void attach(Connection& connection, Join join);
   // The connection broke: waits for the browser to come back.
   void lost();

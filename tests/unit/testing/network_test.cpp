@@ -96,6 +96,31 @@ TEST(Network, WhatComesTwiceTellsThePageOnce) {
   }
 }
 
+// Counts how often its browser came.
+struct Door {
+  int opened = 0;
+  void connected() { ++opened; }
+  Html render() const { return HTML("<output>{}</output>", opened); }
+};
+
+TEST(Network, AJoinThatComesTwiceIsOneArrival) {
+  App app;
+  app.live<Door>("/");
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    SCOPED_TRACE(seed);
+    Server server(app, {.seed = seed});
+    server.network({{.latency_mean = 50ms, .duplicate = 1, .reorder = 0.3}});
+    Page page = server.open("/");
+    page.until([&] { return page.text("output") != "0"; });
+    page.advance(1s);
+    EXPECT_EQ(page.text("output"), "1");
+    page.disconnect().reconnect();
+    page.until([&] { return page.text("output") != "1"; });
+    page.advance(1s);
+    EXPECT_EQ(page.text("output"), "2");
+  }
+}
+
 // What the page shows after each step.
 std::vector<std::string> seen_in_a_storm(std::uint64_t seed) {
   std::vector<std::string> seen;
