@@ -45,6 +45,7 @@ void BrowserTab::open() {
       {"Page.setLifecycleEventsEnabled", {{"enabled", true}}},
       {"Runtime.enable", {}},
       {"Log.enable", {}},
+      {"Network.enable", {{"maxTotalBufferSize", 0}, {"maxResourceBufferSize", 0}}},
       {"Inspector.enable", {}},
       {"Runtime.addBinding", {{"name", "goliveInjectedText"}}},
       {"Page.addScriptToEvaluateOnNewDocument", {{"source", kWatchScript}, {"runImmediately", true}}},
@@ -85,7 +86,6 @@ void BrowserTab::navigate(std::string_view url) {
 void BrowserTab::set_headers(std::span<const std::pair<std::string, std::string>> headers) {
   boost::json::object lines;
   for (const auto& [name, value] : headers) lines[name] = value;
-  call("Network.enable");
   call("Network.setExtraHTTPHeaders", {{"headers", std::move(lines)}});
 }
 
@@ -122,6 +122,16 @@ std::string BrowserTab::url() {
 }
 
 std::string BrowserTab::title() { return std::string(evaluate("document.title").as_string()); }
+
+// What was sent goes before what the browser makes of it, which lacks cookies; but of a document that the cache knows, that is all.
+HeaderLines BrowserTab::headers() {
+  const Answer& answer = answers_[loader_];
+  wait([&] { return !answer.will_be_sent || answer.sent; });
+  HeaderLines headers = answer.sent.value_or(HeaderLines());
+  for (const auto& line : answer.taken.value_or(HeaderLines()))
+    if (!header_in(headers, line.first)) headers.push_back(line);
+  return headers;
+}
 
 boost::json::value BrowserTab::evaluate(std::string_view script) {
   return run({{"expression", script}, {"awaitPromise", true}, {"returnByValue", true}, {"userGesture", true}}, options_.limit);
@@ -212,7 +222,6 @@ std::vector<PageComplaint> BrowserTab::take_complaints() { return std::exchange(
 // The page hears of the network when its sockets know of it already.
 void BrowserTab::offline(bool off) {
   const std::string script = std::string("window[Symbol.for('golive.testing')].cut(") + (off ? "true" : "false") + ")";
-  call("Network.enable");
   evaluate(script);
   call("Network.emulateNetworkConditions", {{"offline", off}, {"latency", 0}, {"downloadThroughput", -1}, {"uploadThroughput", -1}});
 }

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,6 +26,7 @@
 #include <utility>
 #include <vector>
 
+#include "testing/answer_headers.h"
 #include "testing/browser_key.h"
 #include "testing/devtools.h"
 #include "testing/dom.h"
@@ -101,6 +103,8 @@ class BrowserTab {
   void forward();
   std::string url();
   std::string title();
+  // Of the answer that the document came with; none: it came with no answer.
+  HeaderLines headers();
 
   // Waits until the page is loaded, its views are joined, every event is answered, sessions are stored and a frame has been painted.
   // Edits that wait in an lv-debounce, and what throttles hold back, are not waited for.
@@ -176,7 +180,14 @@ class BrowserTab {
   void load(std::string_view what, const std::function<void()>& begin);
   void travel(int pages);
   void heard(std::string_view method, const Params& params);
+  void heard_of_answer(std::string_view method, const Params& params);
   void complain(PageComplaint::Kind kind, std::string text);
+  // What a document came with: all that was sent, which is told at a time of its own, and what the browser makes of it.
+  struct Answer {
+    std::optional<HeaderLines> sent = std::nullopt;
+    std::optional<HeaderLines> taken = std::nullopt;
+    bool will_be_sent = false;
+  };
   struct Place {
     double x = 0;
     double y = 0;
@@ -189,9 +200,11 @@ class BrowserTab {
   std::shared_ptr<BrowserContext> context_;
   std::string target_;  // also the id of its main frame
   std::string session_;
-  std::int64_t world_ = 0;       // where kPersonScript runs; 0: not yet, in this document
-  std::uint64_t documents_ = 0;  // how many have been here
-  std::uint64_t loads_ = 0;      // `load` events, and places gone to within a document
+  std::int64_t world_ = 0;                 // where kPersonScript runs; 0: not yet, in this document
+  std::uint64_t documents_ = 0;            // how many have been here
+  std::map<std::string, Answer> answers_;  // by loader: each document has one
+  std::string loader_;                     // of the document that is here
+  std::uint64_t loads_ = 0;                // `load` events, and places gone to within a document
   bool loading_ = false;
   bool crashed_ = false;
   bool accepts_ = true;

@@ -16,6 +16,25 @@ const Params& object_in(const Params& params, std::string_view name) {
   return value == nullptr || !value->is_object() ? nothing : value->get_object();
 }
 
+bool is_true(const Params& params, std::string_view name) {
+  const auto* value = params.if_contains(name);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+// Lines of one name stand in one value, one below the other.
+HeaderLines headers_of(const Params& answer) {
+  HeaderLines lines;
+  for (const auto& [name, value] : object_in(answer, "headers")) {
+    std::string_view rest = value.is_string() ? std::string_view(value.get_string()) : std::string_view();
+    for (std::size_t end = rest.find('\n'); end != rest.npos; end = rest.find('\n')) {
+      lines.emplace_back(name, rest.substr(0, end));
+      rest.remove_prefix(end + 1);
+    }
+    lines.emplace_back(name, rest);
+  }
+  return lines;
+}
+
 // As the console shows it.
 std::string shown(const Params& remote) {
   if (const std::string text = DevTools::string_in(remote, "value"); !text.empty()) return text;
@@ -38,7 +57,27 @@ void BrowserTab::complain(PageComplaint::Kind kind, std::string text) {
   if (complaints_.size() < kMost) complaints_.push_back({kind, std::move(text)});
 }
 
+// A request goes by the id of the document that it brings, through all redirects.
+void BrowserTab::heard_of_answer(std::string_view method, const Params& params) {
+  std::string id = DevTools::string_in(params, "requestId");
+  if (method == "Network.requestWillBeSent") {
+    if (DevTools::string_in(params, "frameId") == target_ && DevTools::string_in(params, "type") == "Document")
+      answers_.insert_or_assign(std::move(id), Answer());
+    return;
+  }
+  const auto known = answers_.find(id);
+  if (known == answers_.end()) return;
+  if (method == "Network.responseReceivedExtraInfo") {
+    const auto status = params.at("statusCode").to_number<int>();
+    if (status / 100 != 3 || status == 304) known->second.sent = headers_of(params);
+  } else if (method == "Network.responseReceived") {
+    known->second.taken = headers_of(object_in(params, "response"));
+    known->second.will_be_sent = is_true(params, "hasExtraInfo");
+  }
+}
+
 void BrowserTab::heard(std::string_view method, const Params& params) {
+  if (method.starts_with("Network.")) return heard_of_answer(method, params);
   const bool main_frame = DevTools::string_in(params, "frameId") == target_;
   if (method == "Page.lifecycleEvent") {
     if (main_frame && DevTools::string_in(params, "name") == "load") ++loads_;
@@ -46,6 +85,9 @@ void BrowserTab::heard(std::string_view method, const Params& params) {
     if (main_frame) ++loads_;
   } else if (method == "Page.frameStartedLoading" || method == "Page.frameStoppedLoading") {
     if (main_frame) loading_ = method == "Page.frameStartedLoading";
+  } else if (method == "Page.frameNavigated") {
+    const Params& frame = object_in(params, "frame");
+    if (DevTools::string_in(frame, "id") == target_) loader_ = DevTools::string_in(frame, "loaderId");
   } else if (method == "Runtime.executionContextCreated") {
     const Params& context = object_in(params, "context");
     if (DevTools::string_in(context, "name") == kPersonWorld && DevTools::string_in(object_in(context, "auxData"), "frameId") == target_)

@@ -358,6 +358,10 @@ void ChromiumPage::accept_dialogs(bool accept) {
   in_browser([&] { tab_->answer_dialogs(accept); });
 }
 
+HeaderLines ChromiumPage::headers() {
+  return in_browser([&] { return tab_->headers(); });
+}
+
 void ChromiumPage::load(std::string_view url) {
   in_browser([&] {
     passed_ns_ = heard_ns_ = world_->ahead_ns();

@@ -37,6 +37,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   void load(std::string_view url) override;
   std::string url() const override { return url_; }
   int status() const override { return status_; }
+  HeaderLines headers() override;
   void advance(Duration time) override;
   Duration advance_to_next(Duration limit) override;
   void disconnect() override;

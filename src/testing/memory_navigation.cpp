@@ -105,6 +105,7 @@ void MemoryPage::go_away(std::string_view url) {
   page_.reset();
   url_ = std::string(url);
   status_ = 0;
+  headers_.clear();
 }
 
 // Another tab, which nobody looks at: all that is seen of it is what the server makes of the request.
@@ -152,6 +153,7 @@ void MemoryPage::request(HttpRequest request) {
   page_.reset();
   url_ = request.target.ends_with('?') ? request.target.substr(0, request.target.size() - 1) : request.target;  // as location.search has it
   status_ = answer->status;
+  headers_ = answer->headers;
   referrer_policy_ = answer->header("Referrer-Policy");
   page_ = std::make_unique<LoadedPage>(visitor_, url_, markup_of(*answer), weather_, connect_params_);
   page_->accept_dialogs(accepts_dialogs_);

@@ -24,6 +24,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   void load(std::string_view url) override;
   std::string url() const override { return url_; }
   int status() const override { return status_; }
+  HeaderLines headers() override { return headers_; }
   void advance(Duration time) override;
   Duration advance_to_next(Duration limit) override;
   void disconnect() override;
@@ -66,6 +67,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::unique_ptr<LoadedPage> page_;
   std::string url_ = "about:blank";
   int status_ = 0;
+  HeaderLines headers_;
   std::string referrer_policy_;
   bool online_ = true;
   bool accepts_dialogs_ = true;

@@ -100,6 +100,18 @@ std::string Page::title(const Place& at) const {
 std::string Page::url() const { return driver_->url(); }
 int Page::status() const { return driver_->status(); }
 
+std::string Page::header(std::string_view name, const Place& at) const {
+  return in_step("header", quoted(name), at, [&] {
+    const HeaderLines headers = driver_->headers();
+    if (auto value = header_in(headers, name)) return *std::move(value);
+    throw Failure(no_header(headers, name, driver_->url()));
+  });
+}
+
+bool Page::has_header(std::string_view name, const Place& at) const {
+  return in_step("has_header", quoted(name), at, [&] { return header_in(driver_->headers(), name).has_value(); });
+}
+
 std::string Page::push_event_json(std::string_view event, std::string_view json, const Place& at) {
   return in_step("push_event", quoted(event), at, [&] {
     std::string reply = driver_->push_event(std::nullopt, event, json);

@@ -13,6 +13,7 @@
 #include "golive/duration.h"
 #include "golive/testing/failure.h"
 #include "golive/testing/network.h"
+#include "testing/answer_headers.h"
 #include "testing/dom.h"
 #include "testing/page_event.h"
 
@@ -55,6 +56,8 @@ class PageDriver {
   virtual void load(std::string_view url) = 0;
   virtual std::string url() const = 0;
   virtual int status() const = 0;
+  // Of the answer that the page came with; none: it came with no answer.
+  virtual HeaderLines headers() = 0;
 
   virtual void advance(Duration time) = 0;
   // Time goes on to what happens next, at most by `limit`. Returns by how much.

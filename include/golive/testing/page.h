@@ -72,6 +72,9 @@ class GOLIVE_API Page {
   std::string url() const;
   // Of the answer that the page came with.
   int status() const;
+  // A header of that answer, in any case; of several lines of one name all, with ", " between them. Fails if there is none.
+  std::string header(std::string_view name, const Place& at = Place::current()) const;
+  bool has_header(std::string_view name, const Place& at = Place::current()) const;
 
   // What code of the page does: liveView.pushEvent(event, payload). Returns what the handler returned, as JSON.
   template <class T>
