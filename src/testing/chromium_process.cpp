@@ -17,9 +17,11 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace golive::testing {
@@ -164,14 +166,39 @@ void ChromiumProcess::start(int theirs) {
   const FileDescriptor log(::open((profile_ / kLog).c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
   if (!log) fail("its log");
   const pid_t self = ::getpid();
-  pid_ = ::fork();
-  if (pid_ == 0) become(pointers.data(), theirs, log.get(), self);
-  if (pid_ < 0) fail("fork");
+  std::promise<int> forked;
+  auto failure = forked.get_future();
+  // The kernel kills it when the thread that forked ends (PR_SET_PDEATHSIG), not the program: a test's thread may be gone after the test.
+  parent_ = std::thread([&, forked = std::move(forked)]() mutable {
+    sigset_t all;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
+    pid_ = ::fork();
+    if (pid_ == 0) become(pointers.data(), theirs, log.get(), self);
+    forked.set_value(pid_ < 0 ? errno : 0);
+    over_.acquire();
+  });
+  if (const int error = failure.get(); error != 0) {
+    end_parent();
+    errno = error;
+    fail("fork");
+  }
   ::setpgid(pid_, pid_);  // both sides do: whoever comes first
+}
+
+void ChromiumProcess::end_parent() {
+  over_.release();
+  if (parent_.joinable()) parent_.join();
+}
+
+bool ChromiumProcess::is_there() const noexcept {
+  pollfd ended{socket_.get(), POLLRDHUP, 0};
+  return ::poll(&ended, 1, 0) == 0;
 }
 
 ChromiumProcess::~ChromiumProcess() {
   socket_.close();
+  end_parent();
   if (pid_ > 0) {
     ::kill(-pid_, SIGKILL);
     ::waitpid(pid_, nullptr, 0);

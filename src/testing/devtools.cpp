@@ -20,7 +20,7 @@ std::string DevTools::string_in(const Params& object, std::string_view name) {
 
 std::shared_ptr<DevTools> DevTools::shared() {
   static std::shared_ptr<DevTools> one;
-  if (!one || !one->alive()) one = std::make_shared<DevTools>();
+  if (!one || !one->alive() || !one->process().is_there()) one = std::make_shared<DevTools>();
   return one;
 }
 

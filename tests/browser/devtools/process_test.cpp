@@ -1,10 +1,13 @@
 // The process behind the tabs: how it ends, and what is said then.
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
+#include <thread>
 
 #include "browser/devtools/tab_fixture.h"
 
@@ -28,6 +31,22 @@ TEST_F(Process, OneThatIsKilledIsToldOfAndTheNextTabHasANewOne) {
   EXPECT_NE(next.browser().process().pid(), first);
   next.navigate(url("/"));
   EXPECT_EQ(text(next, "p"), "hello");
+}
+
+TEST_F(Process, OneThatDiedWhileNobodyLookedIsNotTheNextTabs) {
+  const pid_t first = DevTools::shared()->process().pid();
+  ::kill(-first, SIGKILL);
+  // Of all that it started, too: each holds the other end of its socket.
+  pollfd ended{DevTools::shared()->process().socket(), POLLRDHUP, 0};
+  ASSERT_EQ(::poll(&ended, 1, 10'000), 1);
+  EXPECT_NE(BrowserTab(options()).browser().process().pid(), first);
+}
+
+// The kernel tells it of the end of a thread, not of the program's.
+TEST_F(Process, OutlivesTheThreadThatStartedIt) {
+  std::unique_ptr<DevTools> browser;
+  std::thread([&] { browser = std::make_unique<DevTools>(); }).join();
+  EXPECT_TRUE(browser->call({}, "Browser.getVersion", {}, {.limit = std::chrono::seconds(60)}).contains("product"));
 }
 
 TEST_F(Process, ThatIsDroppedTakesItsProfileAlong) {
