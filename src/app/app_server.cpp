@@ -151,6 +151,7 @@ void AppServer::reload_tls() {
 
 AppServer::~AppServer() {
   if (http_ != nullptr) end();
+  if (test_ && test_->ended != nullptr) *test_->ended = true;
   threads_.reset();
   // Blocking views end what they are in and are terminated before anything they use goes.
   if (workers_ != nullptr) workers_->finish();

@@ -44,6 +44,7 @@ struct Place {
 struct TestPlace {
   std::vector<std::string>* thrown = nullptr;   // gets the texts of exceptions that end views
   std::vector<std::string>* refused = nullptr;  // gets why events were refused
+  bool* ended = nullptr;                        // becomes true when the server ends
 };
 
 class AppServer {

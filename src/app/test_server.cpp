@@ -47,7 +47,7 @@ struct CrashCall {
 }  // namespace
 
 TestServer::TestServer(App& app, const TestServerOptions& options) : place_(&app.impl_->server) {
-  app.impl_->start_test(adapted(app.impl_->config, options), {.thrown = &thrown_, .refused = &refused_});
+  app.impl_->start_test(adapted(app.impl_->config, options), {.thrown = &thrown_, .refused = &refused_, .ended = &ended_});
 }
 
 TestServer::~TestServer() {
@@ -55,7 +55,7 @@ TestServer::~TestServer() {
 }
 
 void TestServer::kill() {
-  if (std::exchange(ended_, true)) return;
+  if (ended_) return;
   server().die();
   place_->reset();
 }

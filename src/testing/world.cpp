@@ -76,6 +76,11 @@ void World::fail_elsewhere() const {
   throw Failure("a page and its server belong to the thread that opened them, where their clock and their chance are; this is another one");
 }
 
+void World::fail_if_ended() const {
+  if (server_->has_ended())
+    throw Failure("the App of this page was destroyed or stopped   it must outlive its pages, or belong to their Server(std::move(app))");
+}
+
 void World::start() {
   chance_ = chance_of_thread(options_.seed);
   clock_ = clock_of_thread(options_.in_browser ? detail::TestClock::Mode::running : detail::TestClock::Mode::frozen);
@@ -91,11 +96,13 @@ std::int64_t World::unix_seconds() const noexcept { return clock_->unix_ns() / k
 
 std::unique_ptr<StreamEnd> World::connect(std::string_view peer) {
   fail_elsewhere();
+  fail_if_ended();
   return std::make_unique<StreamEnd>(server_->connect(peer));
 }
 
 void World::run() {
   fail_elsewhere();
+  fail_if_ended();
   while (run_server() && relay_ != nullptr && relay_->run(network_ns())) continue;
 }
 

@@ -60,7 +60,8 @@ class World : public std::enable_shared_from_this<World> {
   // What networks go by: in a browser only what is advanced is time that a message takes.
   std::int64_t network_ns() const noexcept { return options_.in_browser ? ahead_ns() : now_ns(); }
 
-  detail::TestServer& server() noexcept { return *server_; }
+  // Throws Failure if the app has ended.
+  detail::TestServer& server() { return fail_if_ended(), *server_; }
   App& app() noexcept { return *app_; }
   const ServerOptions& options() const noexcept { return options_; }
   // Between browsers and the server; nullptr: all pages are in memory.
@@ -116,6 +117,7 @@ class World : public std::enable_shared_from_this<World> {
   std::unique_ptr<App> own_;
   App* app_;
   std::shared_ptr<Chance> chance_;  // nullptr: nothing is left to it
+  void fail_if_ended() const;
   std::shared_ptr<detail::TestClock> clock_;
   std::unique_ptr<detail::TestServer> server_;
   std::unique_ptr<Relay> relay_;

@@ -6,9 +6,9 @@
 // and ended sessions are forgotten with the server. Config::hosts is answered for, and localhost besides. Under a detail::TestClock, which
 // is there before and after, limits and timers follow that clock: advance it, then run().
 //
-// Threads: one, from beginning to end. The app outlives the server; it is started and stopped by it alone, and may have one after another.
-// Errors: what App::start throws; GL0506 for an app that runs already, GL0003 where a descriptor cannot be had; and run_one(), run() and
-// run_work() let out what a callback of the library throws, which is none of the exceptions of components.
+// Threads: one, from beginning to end. The app outlives the server, or has_ended(); it is started by it alone, and may have one after
+// another. Errors: what App::start throws; GL0506 for an app that runs already, GL0003 where a descriptor cannot be had; and run_one(),
+// run() and run_work() let out what a callback of the library throws, which is none of the exceptions of components.
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -56,6 +56,9 @@ class GOLIVE_API TestServer {
   int connect(std::string_view peer = "127.0.0.1");
   // Readable when a socket has something to do; for poll(2). Timers are not among it: see next_due_ns().
   int descriptor() const noexcept;
+
+  // The app has been destroyed or stopped: of this server nothing more may be asked.
+  bool has_ended() const noexcept { return ended_; }
 
   // One callback that is due: of what was posted, else of timers, else of sockets; with `chance` of any of these, of any of the timers that
   // are due at the same time, and of any of the sockets. What was posted keeps its order, and so does what comes by one socket. False:
