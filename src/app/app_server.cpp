@@ -100,6 +100,7 @@ void AppServer::make_runtimes(const Config& config, int threads) {
   parking_ = std::make_shared<live::ParkingQuota>(config.parking);
   for (int i = 0; i < threads; ++i) {
     const auto& loop = loops_.emplace_back(std::make_shared<Loop>(static_cast<std::size_t>(i)));
+    if (test_) loop->hold_others();
     runtimes_.push_back(std::make_unique<live::Runtime>(
         *loop, settings, join_keys, joins_, [this, count = config.workers]() -> WorkerPool& { return make_workers(count); }, parking_));
   }
@@ -150,8 +151,8 @@ void AppServer::reload_tls() {
 }
 
 AppServer::~AppServer() {
-  if (http_ != nullptr) end();
   if (test_ && test_->ended != nullptr) *test_->ended = true;
+  if (http_ != nullptr) end();
   threads_.reset();
   // Blocking views end what they are in and are terminated before anything they use goes.
   if (workers_ != nullptr) workers_->finish();
@@ -159,6 +160,7 @@ AppServer::~AppServer() {
 
 void AppServer::end() {
   const auto end = monotonic_now() + stop_within_;
+  if (test_) loop().hold_others();  // but not this thread, which may be another than before
   for (const auto& loop : loops_) drains_.push_back(std::make_unique<Drain>(*loop, *sockets_, *http_));
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     loops_[i]->post([this, i, end] {

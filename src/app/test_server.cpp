@@ -72,6 +72,8 @@ int TestServer::connect(std::string_view peer) {
 
 int TestServer::descriptor() const noexcept { return server().descriptor(); }
 
+void TestServer::admit_others() { server().loop().admit_others(); }
+
 bool TestServer::run_one(TestRandom* chance) { return server().poll_one(chance); }
 
 bool TestServer::run(std::size_t most) {

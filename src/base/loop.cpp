@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -39,6 +40,7 @@ Loop::Loop(std::size_t index, std::chrono::milliseconds tick) : index_(index) {
 Loop::~Loop() {
   do {
     next_work_ = work_.size();
+    admit_others();
   } while (take_posted());
 }
 
@@ -50,12 +52,22 @@ void Loop::post(Work work) {
   bool first;
   {
     const std::scoped_lock lock(posted_mutex_);
-    first = posted_.empty();
-    posted_.push_back(std::move(work));
-    if (first) has_posted_.store(true, std::memory_order_release);
+    const bool held = is_held();
+    std::vector<Work>& queue = held ? held_ : posted_;
+    first = queue.empty();
+    queue.push_back(std::move(work));
+    if (first && !held) has_posted_.store(true, std::memory_order_release);
   }
   // The loop's own thread looks before it sleeps; whoever came first has woken it for those behind.
   if (first && !is_current()) wake();
+}
+
+void Loop::admit_others() {
+  const std::scoped_lock lock(posted_mutex_);
+  if (held_.empty()) return;
+  std::ranges::move(held_, std::back_inserter(posted_));
+  held_.clear();
+  has_posted_.store(true, std::memory_order_release);
 }
 
 void Loop::wake() noexcept {

@@ -15,6 +15,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/poller.h"
@@ -72,6 +73,11 @@ class Loop : public std::enable_shared_from_this<Loop> {
   // The same, but of what was posted, timers that are due at the same time and sockets that are ready the next is a matter of chance. What
   // was posted keeps its order: it may have one source.
   bool poll_one(detail::TestRandom& chance);
+  // Of a test: what other threads than this one post waits for admit_others(), so that what this thread does comes to an end while they go
+  // on. To be called before they know of the loop, or again by the thread that goes on with it.
+  void hold_others() noexcept { own_thread_ = std::this_thread::get_id(); }
+  // What they have posted so far is due, after what is due already.
+  void admit_others();
   // Readable while poll() has something to run, timers included; now and then once more for nothing.
   // Under a test's clock (base/clock.h) it tells nothing of timers.
   int descriptor() const noexcept { return poller_.descriptor(); }
@@ -109,6 +115,7 @@ class Loop : public std::enable_shared_from_this<Loop> {
   };
 
   bool step();
+  bool is_held() const noexcept { return own_thread_ != std::thread::id() && own_thread_ != std::this_thread::get_id(); }
   void run_posted();
   bool run_timer();
   void gather(bool wait);
@@ -131,7 +138,9 @@ class Loop : public std::enable_shared_from_this<Loop> {
 
   std::mutex posted_mutex_;
   std::vector<Work> posted_;
+  std::vector<Work> held_;                // of other threads
   std::atomic<bool> has_posted_ = false;  // what is in posted_, without its lock
+  std::thread::id own_thread_;            // of a test; none: all threads are alike
 
   std::unique_ptr<Ticker> ticker_;
   std::string scratch_;

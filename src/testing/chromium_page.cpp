@@ -118,9 +118,11 @@ void ChromiumPage::settle() {
   });
 }
 
-// Until the page and the server have nothing to say to each other that the network does not keep.
+// Until the page and the server have nothing to say to each other that the network does not keep. Threads of the app that never pause are
+// not listened to meanwhile, unless a document may be waiting for them.
 void ChromiumPage::rest() {
   constexpr auto kPatience = std::chrono::seconds(10);
+  const World::Hush hush(*world_);
   for (const auto end = std::chrono::steady_clock::now() + kPatience;;) {
     const boost::json::value traffic = tab_->traffic();
     world_->run();
@@ -130,7 +132,9 @@ void ChromiumPage::rest() {
                          .is_open = socket.at(1).to_number<int>() == 1,
                          .sent = socket.at(2).to_number<std::uint64_t>(),
                          .heard = socket.at(3).to_number<std::uint64_t>()});
-    if (!traffic.at("loading").as_bool() && world_->relay()->agrees(sockets)) {
+    const bool loading = traffic.at("loading").as_bool();
+    if (loading) world_->server().admit_others();
+    if (!loading && world_->relay()->agrees(sockets)) {
       joined_ = traffic.at("joined").as_bool();
       quiet_ = traffic.at("quiet").as_bool() && world_->relay()->is_idle(*way_);
       known_lost_ = way_->lost;
@@ -212,11 +216,12 @@ Look ChromiumPage::look() {
 void ChromiumPage::compare_with_fresh() {
   constexpr auto kPatience = std::chrono::seconds(1);
   constexpr int kMostChanges = 8;
+  const World::Hush hush(*world_);
   const auto end = std::chrono::steady_clock::now() + kPatience;
   std::optional<std::string> first;
   bool always_same = true;
+  std::uint64_t passed = way_->passed;
   for (int changes = 0;;) {
-    const std::uint64_t passed = way_->passed;
     fail_if_wrong();
     seen_.emplace(tab_->snapshot());
     const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
@@ -224,7 +229,7 @@ void ChromiumPage::compare_with_fresh() {
     if (!first) first = wrong;
     always_same = always_same && *first == *wrong;
     world_->run();
-    if (world_->has_push() || way_->passed != passed) ++changes;
+    if (world_->has_push() || std::exchange(passed, way_->passed) != way_->passed) ++changes;
     else if (std::chrono::steady_clock::now() > end) throw Failure(*wrong);
     if (changes == kMostChanges && always_same) throw Failure(*wrong);
     if (changes == kMostChanges) return;

@@ -103,6 +103,7 @@ std::unique_ptr<StreamEnd> World::connect(std::string_view peer) {
 void World::run() {
   fail_elsewhere();
   fail_if_ended();
+  if (hushes_ == 0) server_->admit_others();
   while (run_server() && relay_ != nullptr && relay_->run(network_ns())) continue;
 }
 

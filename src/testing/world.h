@@ -44,8 +44,20 @@ class World : public std::enable_shared_from_this<World> {
   // Somebody's end of a new connection.
   std::unique_ptr<StreamEnd> connect(std::string_view peer);
 
-  // All that is due now, workers' work too. Throws Failure if it does not come to an end.
+  // All that is due now, workers' work too, and what other threads have posted until now. Throws Failure if it does not come to an end.
   void run();
+  // While it lives, what other threads post waits.
+  class Hush {
+   public:
+    explicit Hush(World& world) noexcept : world_(world) { ++world_.hushes_; }
+    ~Hush() { --world_.hushes_; }
+    Hush(const Hush&) = delete;
+    Hush& operator=(const Hush&) = delete;
+
+   private:
+    World& world_;
+  };
+
   // Nothing is due, but an answer is: lets real time pass for other threads of the host, then virtual time to the next timer. False: there
   // is nothing to wait for.
   bool wait();
@@ -105,6 +117,7 @@ class World : public std::enable_shared_from_this<World> {
  private:
   bool is_on_its_thread() const noexcept { return std::this_thread::get_id() == thread_; }
   void fail_elsewhere() const;
+  void fail_if_ended() const;
   void start();
   void start_server();
   void settle_all();
@@ -117,13 +130,13 @@ class World : public std::enable_shared_from_this<World> {
   std::unique_ptr<App> own_;
   App* app_;
   std::shared_ptr<Chance> chance_;  // nullptr: nothing is left to it
-  void fail_if_ended() const;
   std::shared_ptr<detail::TestClock> clock_;
   std::unique_ptr<detail::TestServer> server_;
   std::unique_ptr<Relay> relay_;
   std::vector<Part*> parts_;
   Network network_;
   std::uint64_t pages_ = 0;
+  unsigned hushes_ = 0;
 };
 
 }  // namespace golive::testing

@@ -60,6 +60,9 @@ class GOLIVE_API TestServer {
   // The app has been destroyed or stopped: of this server nothing more may be asked.
   bool has_ended() const noexcept { return ended_; }
 
+  // What other threads have posted so far is due, and not before: so run() comes to an end while they go on.
+  void admit_others();
+
   // One callback that is due: of what was posted, else of timers, else of sockets; with `chance` of any of these, of any of the timers that
   // are due at the same time, and of any of the sockets. What was posted keeps its order, and so does what comes by one socket. False:
   // nothing is.
