@@ -37,7 +37,6 @@ class RandomTree {
   void fill_items(Part& list, int depth);
   Item make_item(const Part& list, int depth);
   std::string make_text();
-  std::string make_key(const Part& list);
   void change(Part& part, int depth);
   void change_list(Part& list, int depth);
 
@@ -46,8 +45,8 @@ class RandomTree {
   detail::Value list(TreeBuilder& builder, const Part& part, std::uint64_t path);
 
   std::mt19937_64 random_;
+  std::uint64_t next_version_ = 1;  // before the parts that have one
   PartPtr root_;
-  std::uint64_t next_version_ = 1;
   detail::SkipMemory* memory_ = nullptr;
 };
 
