@@ -107,7 +107,8 @@ class GOLIVE_API Socket {
   void cancel(TimerId timer);
 
   // Calls Method(value) for each value published from now on, also while the view is parked; on a worker (blocking routes), from the next
-  // turn of the view's loop on. The same method and topic again is the subscription that is there.
+  // turn of the view's loop on. Nothing that was published before comes, even if others have still to get it. The same method and topic
+  // again is the subscription that is there.
   template <auto Method, class T>
   SubscriptionId subscribe(Topic<T>& topic) {
     return add_subscription(

@@ -22,6 +22,11 @@ struct Subscription {
   Deliver deliver;
 };
 
+struct Published {
+  std::shared_ptr<const void> value;
+  std::uint64_t end;  // for the subscriptions before this one, which were there then
+};
+
 // The part of a topic that lives on one loop.
 struct Branch {
   explicit Branch(Loop& branch_loop) : identity(&branch_loop), loop(branch_loop.weak_from_this()) {}
@@ -30,12 +35,12 @@ struct Branch {
   const std::weak_ptr<Loop> loop;  // weak: a delivery waits in the loop's queue and holds this
 
   // Under State::mutex.
-  std::deque<std::shared_ptr<const void>> queue;
+  std::deque<Published> queue;
   bool scheduled = false;
 
   // On the loop's thread only.
   std::vector<Subscription> subscriptions;
-  std::deque<std::shared_ptr<const void>> values;  // being delivered; changes places with the queue, for its memory
+  std::deque<Published> values;  // being delivered; changes places with the queue, for its memory
   bool delivering = false;
 };
 
@@ -74,13 +79,14 @@ struct TopicCore::State : std::enable_shared_from_this<State> {
       branch->scheduled = false;
     }
     branch->delivering = true;
-    for (const auto& value : branch->values) {
+    for (const Published& published : branch->values) {
       // By index: a subscriber may subscribe or unsubscribe, itself or others, while it is called.
       for (std::size_t i = 0; i < branch->subscriptions.size(); ++i) {
         const Subscription current = branch->subscriptions[i];
+        if (current.id >= published.end) break;
         if (i + kPrefetchAhead < branch->subscriptions.size())
           prefetch(branch->subscriptions[i + kPrefetchAhead].subscriber, kSubscriberBytes);
-        if (current.subscriber != nullptr) current.deliver(current.subscriber, value.get());
+        if (current.subscriber != nullptr) current.deliver(current.subscriber, published.value.get());
       }
     }
     branch->values.clear();
@@ -95,6 +101,7 @@ TopicCore::~TopicCore() = default;
 
 void TopicCore::publish(std::shared_ptr<const void> value) {
   const std::scoped_lock lock(state_->mutex);
+  const std::uint64_t end = state_->next_subscription.load(std::memory_order_relaxed);
   for (const auto& branch : state_->branches) {
     const auto loop = branch->loop.lock();
     if (loop == nullptr) continue;
@@ -102,7 +109,7 @@ void TopicCore::publish(std::shared_ptr<const void> value) {
       branch->queue.pop_front();
       state_->dropped.fetch_add(1, std::memory_order_relaxed);
     }
-    branch->queue.push_back(value);
+    branch->queue.push_back({value, end});
     if (std::exchange(branch->scheduled, true)) continue;
     loop->post([state = state_, branch] { state->drain(branch); });
   }

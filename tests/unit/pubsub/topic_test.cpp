@@ -184,18 +184,43 @@ TEST(Topic, ASubscriberMayEndAnotherBeforeItsTurn) {
   EXPECT_TRUE(second.heard.empty());
 }
 
-TEST(Topic, ASubscriberMayBringAnother) {
+// While a value is under way to it, and while it is delivered: both were published before.
+TEST(Topic, ASubscriberHearsWhatIsPublishedFromThenOn) {
   Topic<int> topic;
   TestLoop loop;
-  Listener first, second;
+  Listener first, second, third;
   loop.subscribe(topic, first);
   first.then = [&](int value) {
-    if (value == 1) topic.core()->subscribe(&second, &Listener::deliver);
+    if (value == 1) topic.core()->subscribe(&third, &Listener::deliver);
+    if (value == 2) topic.publish(5);
   };
-  topic.publish(1);
-  topic.publish(2);
+  loop.post([&] {
+    topic.publish(1);
+    topic.publish(2);
+    topic.core()->subscribe(&second, &Listener::deliver);
+    topic.publish(3);
+  });
   loop.run();
-  EXPECT_EQ(second.heard, (std::vector{1, 2}));
+  loop.run([&] { topic.publish(4); });
+  loop.run();
+  EXPECT_EQ(first.heard, (std::vector{1, 2, 3, 5, 4}));
+  EXPECT_EQ(second.heard, (std::vector{3, 5, 4}));
+  EXPECT_EQ(third.heard, (std::vector{5, 4}));
+}
+
+// Of another loop, whose branch is new: the publisher meets it or does not, but never half.
+TEST(Topic, ALoopThatIsNewHearsWhatIsPublishedFromThenOn) {
+  Topic<int> topic;
+  TestLoop here, there;
+  Listener first, second;
+  here.subscribe(topic, first);
+  topic.publish(1);
+  there.subscribe(topic, second);
+  std::thread([&] { topic.publish(2); }).join();
+  here.run();
+  there.run();
+  EXPECT_EQ(first.heard, (std::vector{1, 2}));
+  EXPECT_EQ(second.heard, std::vector{2});
 }
 
 TEST(Topic, WithoutSubscribersAPublishGoesNowhere) {
