@@ -110,8 +110,7 @@ function onSubmit(event: SubmitEvent): void {
   if (form.getAttribute("method") !== "dialog") event.preventDefault();
   const controls = [...form.elements].filter(isControl);
   flush(controls);
-  const disabling = [...form.elements].filter((element) => element.hasAttribute("lv-disable-with"));
-  send(form, "lv-submit", formPayload(form, submitter), undefined, disabling);
+  send(form, "lv-submit", formPayload(form, submitter), undefined, [...form.elements]);
   for (const control of controls) edited.delete(control);
 }
 

@@ -45,6 +45,7 @@ function disable(element: Element): () => void {
   if (label === null) return () => {};
   const control = element as HTMLButtonElement;
   const { disabled, value } = control;
+  const named = control.hasAttribute("value");
   const focused = document.activeElement === control;
   const aside = document.createDocumentFragment(); // the nodes stay together: slots among them can still be written
   const isInput = control instanceof HTMLInputElement;
@@ -56,7 +57,10 @@ function disable(element: Element): () => void {
   control.disabled = true;
   return () => {
     // else the server has written to it meanwhile
-    if (isInput && control.value === label) control.value = value;
+    if (isInput && control.value === label) {
+      control.value = value;
+      if (!named) control.removeAttribute("value"); // the label is the browser's own
+    }
     if (!isInput && control.textContent === label) control.replaceChildren(aside);
     control.disabled = disabled;
     if (focused && document.activeElement === document.body) control.focus({ preventScroll: true });

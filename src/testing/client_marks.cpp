@@ -61,6 +61,7 @@ ClientMarks::Disabled ClientMarks::disable(Node element, std::string_view label)
   Disabled entry{.element = element,
                  .label = std::string(label),
                  .value = {},
+                 .has_value = element.attribute("value").has_value(),
                  .aside = {},
                  .text = {},
                  .was_disabled = element.attribute("disabled").has_value(),
@@ -82,7 +83,7 @@ ClientMarks::Disabled ClientMarks::disable(Node element, std::string_view label)
 void ClientMarks::restore(Disabled& entry) {
   const Node element = entry.element;
   if (!entry.aside) {
-    if (controls_.value(element) == entry.label) set_input(element, entry.value);
+    if (controls_.value(element) == entry.label) restore_input(entry);
   } else if (entry.aside.first_child() && element.text_content() == entry.label) {
     editor_.remove_children(element);
     while (const Node child = entry.aside.first_child()) editor_.insert(child, element);
@@ -116,6 +117,12 @@ void ClientMarks::removed(Node node) {
 void ClientMarks::set_input(Node input, std::string_view value) {
   if (has_own_value(input)) controls_.set_value(input, value);
   else if (!is_input(input, InputType::file)) editor_.set_attribute(input, "value", value);
+}
+
+// A button without a value has the browser's own label.
+void ClientMarks::restore_input(const Disabled& entry) {
+  set_input(entry.element, entry.value);
+  if (!entry.has_value) editor_.remove_attribute(entry.element, "value");
 }
 
 void ClientMarks::set_disabled(Node element, bool on) {

@@ -34,9 +34,10 @@ class ClientMarks {
   struct Disabled {
     Node element;
     std::string label;
-    std::string value;  // of an input
-    Node aside;         // holds what was inside of it: slots among it can still be written
-    std::string text;   // of `aside`, if that is one text
+    std::string value;       // of an input
+    bool has_value = false;  // as an attribute
+    Node aside;              // holds what was inside of it: slots among it can still be written
+    std::string text;        // of `aside`, if that is one text
     bool was_disabled = false;
     bool was_focused = false;
   };
@@ -48,6 +49,7 @@ class ClientMarks {
 
   Disabled disable(Node element, std::string_view label);
   void restore(Disabled& entry);
+  void restore_input(const Disabled& entry);
   void set_input(Node input, std::string_view value);
   void set_disabled(Node element, bool on);
 

@@ -83,6 +83,31 @@ TEST_P(States, ButtonsAreDisabledUntilTheAnswer) {
   EXPECT_EQ(page.text("#go"), "Go 4");
 }
 
+// Inputs that show lv-disable-with as their value.
+struct Labels {
+  void save() {}
+  Html render() const {
+    return HTML(R"(<form lv-submit={}><input id="own" type="submit" lv-disable-with="Sending"><input id="blank" type="button" value=""
+      lv-disable-with="Sending"><input id="note" name="note" lv-disable-with="Sending"><input id="box" type="checkbox" lv-disable-with="Sending">
+      </form>)",
+                on<&Labels::save>());
+  }
+};
+
+TEST_P(States, AnInputWithoutAValueHasNoneAfterItsEvent) {
+  Page page = open<Labels>();
+  page.fill("#note", "read me").disconnect().click("#own");
+  for (const auto* each : {"#own", "#blank", "#note"}) EXPECT_EQ(page.value(each), "Sending") << each;
+  EXPECT_EQ(page.attr("#own", "value"), "Sending");
+  page.reconnect();
+  EXPECT_EQ(page.attr("#own", "value"), std::nullopt) << "its label is the browser's";
+  EXPECT_EQ(page.attr("#blank", "value"), "");
+  EXPECT_EQ(page.attr("#note", "value"), std::nullopt);
+  EXPECT_EQ(page.attr("#box", "value"), std::nullopt);
+  EXPECT_EQ(page.value("#note"), "read me");
+  EXPECT_TRUE(page.enabled("#own"));
+}
+
 TEST_P(States, TheFocusComesBackToWhatWasDisabled) {
   Page page = open<Desk>();
   page.disconnect().click("#go");
