@@ -11,13 +11,13 @@ namespace golive::testing {
 namespace {
 
 // Counts what comes by a topic and by its handle.
-struct Meter {
+struct Gauge {
   static constexpr bool survives = false;
   Topic<int>* topic = nullptr;
   std::function<void(ViewHandle)> found = [](const ViewHandle&) {};
   int values = 0, sent = 0, clicks = 0;
   void mount(Socket& socket) {
-    socket.subscribe<&Meter::take>(*topic);
+    socket.subscribe<&Gauge::take>(*topic);
     found(socket.handle());
   }
   // Slower than they are published.
@@ -29,14 +29,14 @@ struct Meter {
   void send() { ++sent; }
   void click() { ++clicks; }
   Html render() const {
-    return HTML(R"(<b>{}</b><i>{}</i><u>{}</u><button lv-click={}>+</button>)", values, sent, clicks, on<&Meter::click>());
+    return HTML(R"(<b>{}</b><i>{}</i><u>{}</u><button lv-click={}>+</button>)", values, sent, clicks, on<&Gauge::click>());
   }
 };
 
 // A thread of the host that publishes and sends without a pause.
-class Restless : public BothWays {
+class RestlessThreads : public BothWays {
  protected:
-  ~Restless() override {
+  ~RestlessThreads() override {
     ends_ = true;
     if (thread_.joinable()) thread_.join();
   }
@@ -45,7 +45,7 @@ class Restless : public BothWays {
     app_.live(
         "/",
         [this] {
-          return Meter{.topic = &topic_, .found = [this](ViewHandle handle) {
+          return Gauge{.topic = &topic_, .found = [this](ViewHandle handle) {
                          const std::scoped_lock lock(mutex_);
                          newest_ = std::move(handle);
                        }};
@@ -59,7 +59,7 @@ class Restless : public BothWays {
           const std::scoped_lock lock(mutex_);
           handle = newest_;
         }
-        handle.send<&Meter::send>();
+        handle.send<&Gauge::send>();
       }
     });
     return app_;
@@ -83,24 +83,24 @@ class Restless : public BothWays {
   std::atomic<bool> ends_ = false;
   std::thread thread_;
 };
-GOLIVE_BOTH_WAYS(Restless);
+GOLIVE_BOTH_WAYS(RestlessThreads);
 
-TEST_P(Restless, ThreadsLetStepsEnd) {
+TEST_P(RestlessThreads, LetStepsEnd) {
   Page page = open(with({}));
   use(page);
 }
 
-TEST_P(Restless, ThreadsLetStepsOfBlockingRoutesEnd) {
+TEST_P(RestlessThreads, LetStepsOfBlockingRoutesEnd) {
   Page page = open(with({.blocking = true}));
   use(page);
 }
 
-TEST_P(Restless, ThreadsLetStepsByChanceEnd) {
+TEST_P(RestlessThreads, LetStepsByChanceEnd) {
   Page page = open(with({.blocking = true}), "/", {.server = {.seed = 7}});
   use(page);
 }
 
-TEST_P(Restless, ThreadsLetServersEndAndOthersBegin) {
+TEST_P(RestlessThreads, LetServersEndAndOthersBegin) {
   if (in_browser()) return;  // where it takes long, and shows no more
   Page page = open(with({}));
   page.restart_server();
