@@ -5,6 +5,7 @@
 
 #include "base/log_context.h"
 #include "base/log_sink.h"
+#include "golive/detail/test_log.h"
 
 namespace golive {
 
@@ -14,6 +15,7 @@ std::atomic<LogLevel> current_level{LogLevel::info};
 std::atomic<Logger> current_logger{nullptr};
 std::atomic<void*> current_context{nullptr};
 std::atomic<bool> told_that_it_throws{false};
+thread_local unsigned silences = 0;
 
 }  // namespace
 
@@ -22,6 +24,9 @@ void set_logger(Logger logger, void* context) noexcept {
   current_logger.store(logger);
   told_that_it_throws.store(false);
 }
+
+detail::TestSilence::TestSilence() noexcept { ++silences; }
+detail::TestSilence::~TestSilence() { --silences; }
 
 void set_log_level(LogLevel level) noexcept { current_level.store(level, std::memory_order_relaxed); }
 LogLevel log_level() noexcept { return current_level.load(std::memory_order_relaxed); }
@@ -42,7 +47,7 @@ void write(const LogRecord& record) {
 }  // namespace
 
 void log(LogLevel level, std::string_view text, std::initializer_list<LogField> fields) noexcept {
-  if (!log_enabled(level) || level == LogLevel::off) return;
+  if (!log_enabled(level) || level == LogLevel::off || silences > 0) return;
   // A logger that throws has lost its line; what the line was about goes on.
   try {
     const LogContext* context = LogContext::current();

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "golive/detail/test_log.h"
 #include "golive/testing/failure.h"
 #include "testing/choice.h"
 #include "testing/monkey_check.h"
@@ -156,6 +157,8 @@ void monkey(const std::function<Page()>& open, std::uint64_t seed, const MonkeyO
   }
   if (!done.wrong) return;
   const std::size_t step = done.steps.size();
+  // The log has what failed already: from here on it would say so again with each try.
+  const detail::TestSilence silence;
   Run shorter = shortest(open, std::move(done), options);
   if (shorter.is_confirmed) call_by_name(open, shorter.steps);
   const bool is_whole = shorter.is_confirmed && shorter.steps.size() <= options.shown;

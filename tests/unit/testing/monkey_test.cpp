@@ -45,6 +45,17 @@ TEST(Monkey, FindsAStateInWhichAHandlerThrowsAndTheStepsToIt) {
   EXPECT_TRUE(holds(text, "at monkey_test.cpp:")) << text;
 }
 
+TEST(Monkey, ItsFailureIsLoggedOnce) {
+  int lines = 0;
+  set_logger(
+      [](const LogRecord& record, void* count) { *static_cast<int*>(count) += record.text.contains("ended by an exception") ? 1 : 0; },
+      &lines);
+  std::uint64_t seed = 1;
+  while (found_in<Fragile>(seed).empty() && seed < 20) ++seed;
+  set_logger(nullptr);
+  EXPECT_EQ(lines, 1);
+}
+
 TEST(Monkey, TheStepsItShowsFailAsTheyStand) {
   Page page = live<Fragile>();
   page.click("#brave").click("#more").click("#more");
