@@ -449,6 +449,10 @@ void ChromiumPage::restart_server(bool kills) {
 
 void ChromiumPage::set_network(const Network& network) {
   network_.change(network);
+  await_network();
+}
+
+void ChromiumPage::await_network() {
   if (way_->weather.is_calm(world_->network_ns())) world_->advance_until_quiet(*this);
   look();
 }

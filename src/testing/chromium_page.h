@@ -77,6 +77,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   bool is_back() const override { return joined_ || !way_->online; }
   bool is_quiet() const override { return quiet_ || !way_->online; }
   void change_network(const Network& network) override { network_.change(network); }
+  void await_network() override;
   bool is_calm() const;
   bool is_settled() const noexcept { return joined_ && quiet_; }
   bool is_known() const;

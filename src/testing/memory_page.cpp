@@ -155,6 +155,10 @@ void MemoryPage::evict() {
 
 void MemoryPage::set_network(const Network& network) {
   network_.change(network);
+  await_network();
+}
+
+void MemoryPage::await_network() {
   World& world = visitor_->world();
   if (weather_.is_calm(world.network_ns())) world.advance_until_quiet(*this);
   if (page_ != nullptr) look();

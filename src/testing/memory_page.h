@@ -48,6 +48,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   bool is_quiet() const override { return page_ == nullptr || page_->is_quiet(); }
   void come_back();
   void change_network(const Network& network) override { network_.change(network); }
+  void await_network() override;
   template <class Action>
   void act(Node target, Action&& action);
   bool leave();

@@ -192,9 +192,7 @@ void World::advance_until_quiet(const Part& part) {
 void World::set_network(const Network& network) {
   network_ = network;
   for (Part* const part : parts_) part->change_network(network);
-  const ChaosTransport& chaos = network.chaos;
-  if (chaos.error > 0 || chaos.drop > 0 || chaos.truncate > 0) return;
-  advance_until_back();
+  for (Part* const part : std::vector(parts_)) part->await_network();
 }
 
 void World::restart(Ending ending) {

@@ -87,6 +87,8 @@ class World : public std::enable_shared_from_this<World> {
     virtual bool is_back() const = 0;              // no view of it waits to be joined
     virtual bool is_quiet() const = 0;             // nothing is under way between it and the server
     virtual void change_network(const Network& network) = 0;
+    // Of a network that is good: time goes on until the page is joined and all has arrived. Throws Failure, for what is wrong then, too.
+    virtual void await_network() = 0;
 
    protected:
     ~Part() = default;

@@ -124,6 +124,21 @@ TEST_P(Networks, AllPagesOfAServerHaveItsNetwork) {
   }
 }
 
+TEST_P(Networks, OnceGoodForAllAllHasArrived) {
+  App app;
+  app.live<Tally>("/");
+  Server server(app, {.in_browser = in_browser()});
+  Page one = server.open("/"), other = server.open("/");
+  server.network({{.latency_mean = 300ms}});
+  for (Page* const page : {&one, &other}) page->click("button");
+  server.network({});
+  for (Page* const page : {&one, &other}) EXPECT_EQ(page->text("output"), "1");
+  server.network(ChaosTransport{.drop = 1});
+  for (Page* const page : {&one, &other}) page->click("button");
+  server.network({});
+  for (Page* const page : {&one, &other}) EXPECT_EQ(page->text("output"), "2");
+}
+
 TEST_P(Networks, WhatAConnectionEndsWithinComesAgain) {
   for (const auto cut : {&Page::cut_after, &Page::cut_after_sending})
     for (const std::size_t bytes : {1U, 100U}) {
