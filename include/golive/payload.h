@@ -12,7 +12,8 @@
 // A handler that takes an aggregate, or one value, needs none of this: `void save(Login login)`, `void rename(std::string name)`.
 //
 // Decoding, everywhere in golive
-//   numbers    from JSON numbers, or from text (HTML controls send text) if all of it is one; whole and in range, never cut: 0.1 is no int
+//   numbers    from JSON numbers, or from text (HTML controls send text) if all of it is one; whole and in range, never cut: 0.1 is no int.
+//              "1e3" and "2.0" are, as <input type="number"> may hold them
 //   bool       true false "true" "false" "on"
 //   text       from strings
 //   enums      by name or by number of a named enumerator (values -128..255)

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -63,6 +64,29 @@ bool number_from_double(double number, T& out) noexcept {
   }
 }
 
+// What a number field may hold: a valid floating-point number of the HTML Standard (2.3.4.3), "1e3" and "2.0" among them.
+struct WholeText {
+  bool negative;
+  std::uint64_t magnitude;
+};
+// Nothing: it is none, not whole, or too big.
+GOLIVE_API std::optional<WholeText> read_whole(std::string_view text) noexcept;
+
+template <class T>
+bool number_from_text(std::string_view text, T& out) {
+  if (parse_scalar(text, out)) return true;
+  if constexpr (std::is_floating_point_v<T>) {
+    return false;
+  } else {
+    const std::optional<WholeText> whole = read_whole(text);
+    if (!whole) return false;
+    if (!whole->negative) return number_from_integer(whole->magnitude, out);
+    // In two's complement, where the smallest has no counterpart.
+    constexpr std::uint64_t smallest = std::uint64_t{1} << 63U;
+    return whole->magnitude <= smallest && number_from_integer(static_cast<std::int64_t>(~whole->magnitude + 1), out);
+  }
+}
+
 template <class T>
 bool decode_number(JsonValue value, T& out, DecodeError& error) {
   bool fits = false;
@@ -77,7 +101,7 @@ bool decode_number(JsonValue value, T& out, DecodeError& error) {
       fits = number_from_double(value.number(), out);
       break;
     case JsonKind::string:
-      fits = parse_scalar(value.string(), out);
+      fits = number_from_text(value.string(), out);
       break;
     default:
       break;
