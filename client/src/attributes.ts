@@ -36,7 +36,7 @@ function property(element: Element, name: string, value: string | null): (() => 
   const on = value !== null;
   if (
     (element instanceof HTMLTextAreaElement && name === ".text") ||
-    (element instanceof HTMLInputElement && name === "value" && element.type !== "file")
+    (element instanceof HTMLInputElement && name === "value" && !/^(checkbox|radio|file)$/.test(element.type))
   ) {
     return () => writeValue(element, value ?? "");
   }

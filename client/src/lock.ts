@@ -63,9 +63,8 @@ export function isEdited(control: Control): boolean {
   if (control.closest("[lv-recover=off]")) return false;
   if (edited.has(control)) return true;
   if ("options" in control) {
-    const options = [...control.options];
-    const first = control.multiple || options.some((option) => option.defaultSelected) ? -1 : 0; // shown if none is selected
-    return options.some((option, i) => option.selected !== (option.defaultSelected || i === first));
+    const { options } = control.cloneNode(true) as HTMLSelectElement; // as the markup alone selects them
+    return [...control.options].some(({ selected }, i) => selected !== options[i].selected);
   }
   if (/^(checkbox|radio)$/.test(control.type))
     return (control as HTMLInputElement).checked !== (control as HTMLInputElement).defaultChecked;

@@ -37,10 +37,14 @@ bool EditLock::was_edited(Node control, Node changed, std::string_view name) con
   if (control.is_html(Tag::select)) {
     const std::vector<Node> options = options_of(control);
     const auto by_default = [&](Node option) { return had(option, "selected"); };
-    const bool shows_first = !control.attribute("multiple") && std::ranges::none_of(options, by_default);
-    return std::ranges::any_of(options, [&](Node option) {
-      return state_.selected(option) != (by_default(option) || (shows_first && option == options.front()));
-    });
+    if (control.attribute("multiple"))
+      return std::ranges::any_of(options, [&](Node option) { return state_.selected(option) != by_default(option); });
+    Node shown;
+    for (const Node option : options)
+      if (by_default(option)) shown = option;
+    if (!shown && display_size(control) == 1)
+      if (const auto first = std::ranges::find_if_not(options, is_option_disabled); first != options.end()) shown = *first;
+    return std::ranges::any_of(options, [&](Node option) { return state_.selected(option) != (option == shown); });
   }
   if (can_be_ticked(control)) return state_.checked(control) != had(control, "checked");
   if (is_input(control, InputType::range) || is_input(control, InputType::color)) return false;
