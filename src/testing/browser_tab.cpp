@@ -179,6 +179,17 @@ std::optional<boost::json::value> BrowserTab::told(const std::string& call, std:
   return std::nullopt;
 }
 
+std::optional<boost::json::value> BrowserTab::spoken() {
+  const std::uint64_t document = documents_;
+  try {
+    return run({{"expression", "window[Symbol.for('golive.testing')].spoken()"}, {"awaitPromise", true}, {"returnByValue", true}},
+               options_.limit);
+  } catch (const BrowserError&) {
+    if (document == documents_) throw;
+  }
+  return std::nullopt;
+}
+
 bool BrowserTab::settle_or_away(bool tells_away) {
   // The page is given the time that is left to say what is missing; a page that is too busy to say it, a little more.
   constexpr auto kGrace = std::chrono::seconds(2);

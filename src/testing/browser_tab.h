@@ -113,6 +113,10 @@ class BrowserTab {
   bool settle_unless_away() { return settle_or_away(true); }
   // What is under way as the page knows it, when a frame has been painted: {loading, quiet, joined, sockets: [[line, state, sent, heard]]}.
   boost::json::value traffic();
+  // How much its sockets have sent: [[line, messages]]. None: the page was left.
+  std::optional<boost::json::value> spoken();
+  // Waits until `done`, while the server works. False: not in time.
+  bool wait(const std::function<bool()>& done);
   // The sockets of its views say of which page they are (relay.h).
   void name_page(std::uint64_t number);
 
@@ -171,7 +175,6 @@ class BrowserTab {
   void open();
   Params call(std::string_view method, const Params& params = {}) { return call(method, params, options_.limit); }
   Params call(std::string_view method, const Params& params, std::chrono::milliseconds limit);
-  bool wait(const std::function<bool()>& done);
   boost::json::value ask(std::string_view name, boost::json::array words);
   boost::json::value run(const Params& expression, std::chrono::milliseconds limit);
   std::optional<std::string> why_not(std::string_view call, ElementIndex element);

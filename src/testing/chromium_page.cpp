@@ -266,7 +266,7 @@ void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
   in_browser([&] {
     const std::string shown = excerpt(target);
     const std::string before = boost::json::serialize(tab_->evaluate("performance.timeOrigin"));
-    act(verb, target, value);
+    act_alone(verb, target, value);
     settle_page();
     if (verb != Verb::click && verb != Verb::submit && verb != Verb::key) news_.invalid.clear();
     const News& news = news_;
@@ -281,6 +281,36 @@ void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
     fail_if_wrong();
   });
   look();
+}
+
+// As one step, however many things a person does for it: the server hears of none before it has heard of all, and answers none of them
+// while others are still to be done. Where the page goes by it is asked for then.
+void ChromiumPage::act_alone(Verb verb, Node target, std::string_view value) {
+  const auto end = [&] {
+    way_->acts = false;
+    world_->run();
+    world_->relay()->release_requests();
+  };
+  way_->acts = true;
+  world_->relay()->hold_requests();
+  try {
+    act(verb, target, value);
+    await_spoken();
+  } catch (...) {
+    end();
+    throw;
+  }
+  end();
+}
+
+// Until all that the page has said is here.
+void ChromiumPage::await_spoken() {
+  const auto spoken = tab_->spoken();
+  if (!spoken) return;
+  const auto has_heard = [&](const boost::json::value& socket) {
+    return world_->relay()->has_heard(socket.at(0).as_string(), socket.at(1).to_number<std::uint64_t>());
+  };
+  tab_->wait([&] { return std::ranges::all_of(spoken->as_array(), has_heard); });
 }
 
 void ChromiumPage::act(Verb verb, Node target, std::string_view value) {

@@ -67,6 +67,8 @@ class ChromiumPage final : public PageDriver, private World::Part {
   void begin_session(const std::function<void(Session&)>& fill);
   void set_connect_params(std::string_view json);
   void act(Verb verb, Node target, std::string_view value);
+  void act_alone(Verb verb, Node target, std::string_view value);
+  void await_spoken();
   void key(Node target, std::string_view key);
   void change(Node control, std::string_view value);
   void submit(Node form);

@@ -246,6 +246,12 @@ const std::string_view kWatchScript = R"js(
     };
   }
 
+  // What open sockets have sent, and what timers that are due have still to say: [line, messages].
+  async function spoken() {
+    await new Promise((done) => nativeTimeout(done));
+    return [...sockets].flatMap(([{ readyState }, { line, sent }]) => (readyState === 1 ? [[line, sent]] : []));
+  }
+
   // Browsers leave sockets that are open alone.
   function cut(off) {
     offline = off;
@@ -280,6 +286,7 @@ const std::string_view kWatchScript = R"js(
   window[Symbol.for("golive.testing")] = {
     quiet,
     traffic,
+    spoken,
     cut,
     news,
     pass,

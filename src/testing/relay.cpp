@@ -61,10 +61,13 @@ bool Relay::accept() {
   return true;
 }
 
+void Relay::hold_requests() { requests_from_ = std::chrono::steady_clock::now() + std::chrono::seconds(1); }
+
 bool Relay::run(std::int64_t now_ns) {
+  const bool requests_go_on = std::chrono::steady_clock::now() >= requests_from_;
   bool any = false;
   while (accept()) any = true;
-  for (const auto& connection : connections_) any = connection->run(now_ns) || any;
+  for (const auto& connection : connections_) any = connection->run(now_ns, requests_go_on) || any;
   std::erase_if(connections_, [](const auto& connection) { return connection->is_over(); });
   return any;
 }
@@ -85,6 +88,11 @@ bool Relay::agrees(const PageSocket& socket) const {
 
 bool Relay::agrees(std::span<const PageSocket> sockets) const {
   return std::ranges::all_of(sockets, [this](const PageSocket& socket) { return agrees(socket); });
+}
+
+bool Relay::has_heard(std::string_view line, std::uint64_t sent) const {
+  const auto found = std::ranges::find(connections_, line, [](const auto& each) -> std::string_view { return each->line(); });
+  return found == connections_.end() || !(*found)->is_open() || (*found)->from_page() >= sent;
 }
 
 bool Relay::is_idle(const RelayedPage& page) const {

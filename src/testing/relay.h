@@ -6,6 +6,7 @@
 // out): their messages go over a Line.
 //
 // Threads: the test's. Works while run() is called. Times are those of World::network_ns().
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -43,12 +44,18 @@ class Relay {
   // All connections of a page are lost.
   void cut(const RelayedPage& page);
 
+  // Requests of browsers wait until they are let go on, but no longer than a script may wait for their answers.
+  void hold_requests();
+  void release_requests() { requests_from_ = {}; }
+
   // Passes on what is due. True if anything was.
   bool run(std::int64_t now_ns);
   std::int64_t next_due_ns() const noexcept;
 
   // Everything that either side has passed to the other has come there.
   bool agrees(std::span<const PageSocket> sockets) const;
+  // What the page has said has come here: sockets and how many messages went over each.
+  bool has_heard(std::string_view line, std::uint64_t sent) const;
   // No message of this page is under way.
   bool is_idle(const RelayedPage& page) const;
 
@@ -59,6 +66,7 @@ class Relay {
 
   const RelayedConnection::Outside outside_;
   std::uint16_t port_ = 0;
+  std::chrono::steady_clock::time_point requests_from_;
   FileDescriptor listener_;
   std::map<std::uint64_t, std::shared_ptr<RelayedPage>> pages_;
   std::vector<std::unique_ptr<RelayedConnection>> connections_;

@@ -18,7 +18,7 @@ constexpr int kSwitchingProtocols = 101;
 
 }  // namespace
 
-bool RelayedConnection::run(std::int64_t now_ns) {
+bool RelayedConnection::run(std::int64_t now_ns, bool requests_go_on) {
   moved_ = false;
   now_ns_ = now_ns;
   browser_.flush();
@@ -28,7 +28,7 @@ bool RelayedConnection::run(std::int64_t now_ns) {
   if (state_ == State::head) read_head();
   if (state_ == State::held) knock(now_ns);
   if (state_ == State::answer) read_answer();
-  if (state_ == State::tunnel) pass();
+  if (state_ == State::tunnel && requests_go_on) pass();
   if (state_ == State::relayed || state_ == State::closing) relay(now_ns);
   if (!there || (ends_ && browser_.unsent() == 0)) end();
   return moved_;
@@ -104,7 +104,8 @@ void RelayedConnection::pass() {
 void RelayedConnection::relay(std::int64_t now_ns) {
   std::string in = std::exchange(in_, {});
   reader_.feed(in, *this);
-  if (state_ != State::relayed) return;
+  if (state_ != State::relayed || page_->acts) return;
+  say_unheard();
   moved_ = line_->bring_up(now_ns) || moved_;
   std::string text;
   while (line_->receive(text, now_ns)) {
@@ -135,8 +136,13 @@ void RelayedConnection::write_frame(Opcode opcode, std::string_view payload) {
 
 bool RelayedConnection::on_text(std::string_view message) {
   ++from_page_;
-  line_->send(message, now_ns_);
+  unheard_.emplace_back(message);
+  if (!page_->acts) say_unheard();
   return state_ == State::relayed;
+}
+
+void RelayedConnection::say_unheard() {
+  for (const std::string& message : std::exchange(unheard_, {})) line_->send(message, now_ns_);
 }
 
 bool RelayedConnection::on_binary(std::string_view) { return lose(), false; }
@@ -146,6 +152,7 @@ bool RelayedConnection::on_ping(std::string_view payload) { return write_frame(O
 void RelayedConnection::on_close(std::uint16_t code) {
   ends_ = true;
   if (state_ == State::closing) return;
+  say_unheard();
   if (page_->weather.parted_until_ns() > now_ns_) line_->cut();
   line_->bring_up(kNever);
   if (!line_->closed()) line_->close(code == CloseCode::no_code ? CloseCode::normal : code);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "testing/http_client.h"
 #include "testing/line.h"
@@ -20,6 +21,7 @@ namespace golive::testing {
 struct RelayedPage {
   Weather weather = {};
   bool online = true;
+  bool acts = false;         // somebody is in the middle of a step: nobody hears of it until it is done, and the page hears nothing
   std::uint64_t lost = 0;    // connections that did not end by the page
   std::uint64_t passed = 0;  // messages that have come to it
 };
@@ -37,8 +39,8 @@ class RelayedConnection final : private transport::MessageReader::Sink {
   // Takes the browser's descriptor, which does not block. `outside` outlives it.
   RelayedConnection(int browser, const Outside& outside) : outside_(outside), browser_(browser) {}
 
-  // Passes on what is due. True if anything was.
-  bool run(std::int64_t now_ns);
+  // Passes on what is due; of requests, if they may go on. True if anything was.
+  bool run(std::int64_t now_ns, bool requests_go_on);
   // Without a word to either side.
   void lose();
   bool is_over() const noexcept { return state_ == State::over; }
@@ -49,7 +51,7 @@ class RelayedConnection final : private transport::MessageReader::Sink {
   const std::string& line() const noexcept { return name_; }
   bool is_held() const noexcept { return state_ == State::held; }  // until the network is whole
   bool is_open() const noexcept { return state_ == State::relayed; }
-  bool is_idle() const noexcept { return !line_ || line_->is_idle(); }
+  bool is_idle() const noexcept { return unheard_.empty() && (!line_ || line_->is_idle()); }
   std::uint64_t from_page() const noexcept { return from_page_; }  // messages
   std::uint64_t to_page() const noexcept { return to_page_; }
 
@@ -62,6 +64,7 @@ class RelayedConnection final : private transport::MessageReader::Sink {
   void read_answer();
   void pass();
   void relay(std::int64_t now_ns);
+  void say_unheard();
   void close(std::uint16_t code);
   void write_frame(transport::Opcode opcode, std::string_view payload);
 
@@ -86,6 +89,7 @@ class RelayedConnection final : private transport::MessageReader::Sink {
   std::shared_ptr<RelayedPage> page_;
   std::optional<Line> line_;
   transport::MessageReader reader_{std::numeric_limits<std::size_t>::max()};
+  std::vector<std::string> unheard_;  // messages of a step that is not done
   std::uint64_t from_page_ = 0;
   std::uint64_t to_page_ = 0;
 };
