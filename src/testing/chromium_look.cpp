@@ -44,6 +44,7 @@ void ChromiumLook::read(Node element) {
     controls_.know_value(element, *value);
   if (is_input(element, InputType::checkbox) || is_input(element, InputType::radio))
     controls_.set_checked(element, element.attribute("golive-checked").has_value());
+  if (is_named(element, "select")) controls_.select_nothing(element);
   if (is_named(element, "option")) {
     const bool on = element.attribute("golive-selected").has_value();
     const Node select = select_of(element);

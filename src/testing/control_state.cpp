@@ -139,16 +139,21 @@ void ControlState::know_value(Node control, std::string_view value) {
   if (has_own_value(control)) inputs_[control.id()].value = value;
 }
 
+void ControlState::select_nothing(Node select) {
+  for (const Node option : options_of(select)) options_[option.id()] = {.is_selected = false, .is_dirty = true};
+  emptied_.insert(select.id());
+}
+
 void ControlState::set_value(Node control, std::string_view value) {
   if (control.is_html(Tag::select)) {
+    select_nothing(control);
     const std::vector<Node> options = options_of(control);
-    for (const Node option : options) options_[option.id()] = {.is_selected = false, .is_dirty = true};
     const auto found = std::ranges::find_if(options, [&](Node option) { return option_value(option) == value; });
-    if (found != options.end()) options_[found->id()].is_selected = true;
-    else emptied_.insert(control.id());
+    if (found == options.end()) return;
+    options_[found->id()].is_selected = true;
+    emptied_.erase(control.id());
   } else if (has_own_value(control)) {
-    write(control, value, false);
-    inputs_[control.id()].is_uncommitted = false;
+    write(control, value, false);  // an edit stays one: Chromium compares with the value before it when the control is left
   } else if (is_input(control, InputType::file) && value.empty()) {
     inputs_[control.id()].files.clear();
   }
@@ -306,10 +311,14 @@ void ControlState::attribute_changed(Node element, std::string_view name) {
     else options_[element.id()].is_selected = false;
     if (const Node select = select_of(element)) mend_selection(select);
   } else if (name == "multiple" && element.is_html(Tag::select)) {
-    mend_selection(element);
+    if (on) return;
+    const std::vector<Node> chosen = selected_options(element);  // the first stays, in Chromium
+    for (std::size_t i = 1; i < chosen.size(); ++i) options_[chosen[i].id()].is_selected = false;
+    if (chosen.empty()) emptied_.insert(element.id());
   } else if (const auto state = inputs_.find(element.id()); state != inputs_.end() && element.is_html(Tag::input)) {
     // Of other rules the value may be none, and a radio button may come into another group.
-    if (state->second.is_dirty) state->second.value = cleaned(element, std::string(state->second.value));
+    const bool has_other_rules = name == "type" || name == "multiple" || is_input(element, InputType::range);
+    if (state->second.is_dirty && has_other_rules) state->second.value = cleaned(element, std::string(state->second.value));
     state->second.last_default = default_value(element);
     if (state->second.is_checked && is_input(element, InputType::radio)) check(element, true);
   }

@@ -42,6 +42,7 @@ class ControlState {
 
   // What a script does by these properties.
   void set_value(Node control, std::string_view value);
+  void select_nothing(Node select);  // selectedIndex = -1
   void set_checked(Node input, bool on);
   void set_selected(Node option, bool on);
 

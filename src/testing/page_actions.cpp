@@ -172,7 +172,7 @@ void PageEvents::activate(Node element, Node target, const Modifiers& modifiers)
     outside_.follow({.href = std::string(*element.attribute("href")), .elsewhere = elsewhere});
   } else if (is_named(element, "label")) {
     activate_label(element, target);
-  } else if (is_opening_summary(element) && !is_listed(target)) {
+  } else if (is_opening_summary(element) && !is_listed(target) && !contains(element, closest_named(target, "button"))) {
     toggle_details(element.parent());
   }
 }

@@ -139,8 +139,7 @@ globalThis.page = (() => {
   // The caret of a text goes to its end.
   function focus(index) {
     const node = usable(index);
-    if (document.activeElement === node) return node;
-    if (node.localName !== "label") node.focus(); // it would give the focus to its control
+    if (document.activeElement !== node && node.localName !== "label") node.focus(); // it would give the focus to its control
     if (document.activeElement !== node) refuse(`${named(node)} cannot have the focus`);
     if (/^(textarea|text|search|tel|url|email|password|number)$/.test(node.type)) getSelection().modify("move", "forward", "documentboundary");
     return node;

@@ -202,6 +202,152 @@ TEST_P(Lockstep, AllOptionsThatComeLateAreChosen) {
   EXPECT_EQ(page.value("select"), "a");
 }
 
+// Answers each edit by a text of its own.
+struct Answering {
+  std::string text;
+  std::string heard;
+
+  void typed(const Payload& payload) { answer("typed ", payload); }
+  void changed(const Payload& payload) { answer("changed ", payload); }
+  void answer(std::string_view event, const Payload& payload) {
+    heard += std::string(event) + std::string(payload.text()) + ';';
+    text = "answer";
+  }
+  Html render() const {
+    return HTML(R"(<input value={text} lv-input={typed} lv-change={changed}><textarea name="area" lv-input={typed}>{text}</textarea>
+      <output>{heard}</output>)",
+                text, arg("typed", on<&Answering::typed>()), arg("changed", on<&Answering::changed>()),
+                arg("typed", on<&Answering::typed>()), text, heard);
+  }
+};
+
+TEST_P(Lockstep, NoAnswerComesBetweenTheFillAndTheLeaveOfAChange) {
+  Page page = open<Answering>();
+  page.change("input", "person");
+  EXPECT_EQ(page.text("output"), R"(typed {"value":"person","name":""};changed {"value":"person","name":""};)");
+  EXPECT_EQ(page.value("input"), "answer");
+}
+
+// What it is compared with is what stood there before the person came.
+TEST_P(Lockstep, AFieldWhoseEditWasAnsweredIsChangedWhenItIsLeft) {
+  Page page = open<Answering>();
+  page.fill("input", "person").focus("textarea").fill("textarea", "person").blur("textarea");
+  EXPECT_EQ(page.text("output"), R"(typed {"value":"person","name":""};changed {"value":"answer","name":""};)"
+                                 R"(typed {"value":"person","name":"area"};)");
+  page.fill("input", "person").fill("input", "answer").blur("input");
+  EXPECT_TRUE(page.text("output").ends_with(R"(typed {"value":"answer","name":""};)"));
+}
+
+int left = 0;  // how often a Counted was
+struct Counted {
+  void leave() { ++left; }
+  Html render() const {
+    return HTML(R"(<input lv-blur={leave}><a href="/">again</a><output>{left}</output>)", arg("leave", on<&Counted::leave>()), left);
+  }
+};
+
+TEST_P(Lockstep, APageIsAskedForWhenTheEventsBeforeWereHeard) {
+  left = 0;
+  Page page = open<Counted>();
+  for (int times = 1; times < 4; ++times) {
+    page.focus("input").click("a");
+    EXPECT_EQ(page.text("output"), std::to_string(times));
+  }
+}
+
+struct BoxWithoutValue {
+  std::optional<std::string> value = "a";
+  void click() { value.reset(); }
+  Html render() const {
+    return HTML(R"(<input type="checkbox" value={value}><input type="radio" value={value}><button lv-click={click}>b</button>)", value,
+                value, arg("click", on<&BoxWithoutValue::click>()));
+  }
+};
+
+TEST_P(Lockstep, ABoxLosesItsValue) {
+  Page page = open<BoxWithoutValue>();
+  page.click("button");
+  for (const std::string_view box : {"[type=checkbox]", "[type=radio]"}) {
+    EXPECT_EQ(page.attr(box, "value"), std::nullopt) << box;
+    EXPECT_EQ(page.value(box), "on") << box;
+  }
+}
+
+TEST_P(Lockstep, WhatASelectShowsByItselfIsNoEdit) {
+  const Page page = page_of(R"(<select size="3" lv-change="list"><option>a</option></select>
+    <select lv-change="drop"><option disabled>choose</option><option>a</option></select>
+    <select lv-change="two"><option selected>a</option><option selected>b</option></select>)");
+  EXPECT_EQ(page.text("#heard"), "");
+}
+
+struct NothingToChoose {
+  bool chosen = true;
+  void click() { chosen = false; }
+  Html render() const {
+    return HTML(R"(<select><option selected disabled>a</option><option selected={chosen} disabled>b</option></select>
+      <button lv-click={click}>b</button>)",
+                chosen, arg("click", on<&NothingToChoose::click>()));
+  }
+};
+
+TEST_P(Lockstep, ASelectMayShowNothing) {
+  Page page = open<NothingToChoose>();
+  EXPECT_EQ(page.value("select"), "b");
+  page.click("button");
+  EXPECT_EQ(page.value("select"), "");
+}
+
+struct OneOfMany {
+  bool many = true;
+  void click() { many = false; }
+  Html render() const {
+    return HTML(R"(<select multiple={many}><option>a</option><option selected>b</option><option selected>c</option></select>
+      <button lv-click={click}>b</button>)",
+                many, arg("click", on<&OneOfMany::click>()));
+  }
+};
+
+TEST_P(Lockstep, OfManyChosenTheFirstStays) {
+  Page page = open<OneOfMany>();
+  page.click("button");
+  EXPECT_EQ(page.value("select"), "b");
+}
+
+struct Renamed {
+  std::string name = "a";
+  void click() { name = "b"; }
+  Html render() const {
+    return HTML(R"(<input type="url" name={name}><button lv-click={click}>b</button>)", name, arg("click", on<&Renamed::click>()));
+  }
+};
+
+TEST_P(Lockstep, AnAddressIsNotTrimmedByAnotherName) {
+  Page page = open<Renamed>();
+  page.fill("input", " http://a").click("button");
+  EXPECT_EQ(page.value("input"), " http://a");
+}
+
+TEST_P(Lockstep, AClickInAButtonInASummaryIsForTheButton) {
+  Page page = page_of(R"(<details><summary><button type="button" lv-click="b"><i>b</i></button></summary></details>)");
+  page.click("i");
+  EXPECT_EQ(page.text("#heard"), "b null;");
+  EXPECT_EQ(page.attr("details", "open"), std::nullopt);
+}
+
+TEST_P(Lockstep, AKeyWritesAtTheEndAfterAClickToo) {
+  Page page = page_of(R"(<input value="0123456789" size="10">)");
+  page.click("input").key("input", "a");
+  EXPECT_EQ(page.value("input"), "0123456789a");
+}
+
+TEST_P(Lockstep, AResetByEnterIsToldBeforeTheKeyComesUp) {
+  Page page = page_of(R"(<form lv-change="c"><button type="reset" lv-keyup="up">back</button></form>)");
+  for (int times = 0; times < 5; ++times) page.key("button", "Enter");
+  std::string heard;
+  for (int times = 0; times < 5; ++times) heard += R"(c {"_target":""};up {"key":"Enter"};)";
+  EXPECT_EQ(page.text("#heard"), heard);
+}
+
 TEST_P(Lockstep, AnAddressIsNotTrimmedWhileItIsTyped) {
   Page page = page_of(R"(<input type="url">)");
   page.fill("input", " http://a");

@@ -21,9 +21,16 @@ namespace {
 using testing::PageDriver;
 
 struct Recorder {
-  Html render() const { return raw(TrustedHtml(stage().markup)); }
+  Html render() const { return stage().page->render(stage().turn); }
+  // Half way between the times when a step of advance() or a debounce may end.
+  void connected(Socket& socket) { socket.send_after<&Recorder::tick>(50s); }
+  void tick(Socket& socket) {
+    ++stage().turn;
+    socket.send_after<&Recorder::tick>(80s);
+  }
   void handle_event(std::string_view event, const Payload& payload) {
     stage().heard.push_back(std::string(event) + ' ' + std::string(payload.text()));
+    ++stage().turn;
   }
 };
 
@@ -135,7 +142,8 @@ std::vector<Case> differences(const std::vector<std::uint64_t>& seeds, std::size
   std::vector<Walk> walks;
   {
     Tab tab(Way::browser);
-    for (const std::uint64_t seed : seeds) walks.push_back(walk(*tab, random_page(seed), seed, steps));
+    for (const std::uint64_t seed : seeds)
+      walks.push_back(walk(*tab, random_page(seed, seed % 2 == 0 ? Pages::written : Pages::fixed), seed, steps));
   }
   std::vector<Case> found;
   Tab tab(Way::memory);

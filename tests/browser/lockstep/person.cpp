@@ -74,7 +74,7 @@ class Walker {
  public:
   Walker(PageDriver& driver, std::string markup) : driver_(driver) {
     walk_.markup = std::move(markup);
-    stage() = {.markup = walk_.markup, .heard = {}};
+    stage() = {.page = std::make_unique<WrittenPage>(walk_.markup), .heard = {}};
     driver_.load("/page");
     note({});
   }

@@ -1,11 +1,12 @@
 #pragma once
 // What a person does with a page of random_page(), and what is to be seen after each step: the same in memory and in Chromium.
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "browser/lockstep/written_page.h"
 #include "testing/page_driver.h"
 
 namespace golive::test {
@@ -32,9 +33,10 @@ struct Walk {
   std::vector<Seen> seen;  // one more than the steps: the first is the page as it came
 };
 
-// Where the page's markup is put, and what the server hears is found.
+// What the view of the walk shows, and what it has heard.
 struct Stage {
-  std::string markup;
+  std::unique_ptr<WrittenPage> page;
+  std::uint64_t turn = 0;
   std::vector<std::string> heard;
 };
 Stage& stage();

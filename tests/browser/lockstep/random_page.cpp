@@ -29,7 +29,8 @@ bool takes_text(Node element) {
 
 class Decorator {
  public:
-  Decorator(Document& page, std::uint64_t seed) : page_(page), editor_(page), choice_(seed) {}
+  Decorator(Document& page, std::uint64_t seed, Pages pages)
+      : page_(page), editor_(page), choice_(seed), is_written_(pages == Pages::written) {}
 
   void decorate() {
     std::vector<Node> all;
@@ -61,6 +62,33 @@ class Decorator {
     if (element.is_html(Tag::form)) form(element);
     if (is_named(element, "a") && element.attribute("href")) set(element, "href", choice_.of(kLinks));
     if (takes_text(element)) add_text(element);
+    if (is_written_) add_writes(element);
+  }
+
+  void write(Node element, std::string_view name, std::size_t one_in) {
+    if (!choice_.one_in(one_in)) return;
+    const std::string_view known = element.attribute("data-w").value_or("");
+    set(element, "data-w", known.empty() ? std::string(name) : std::string(known) + ' ' + std::string(name));
+  }
+
+  // What the server writes to.
+  void add_writes(Node element) {
+    if (element.is_html(Tag::form)) write(element, "novalidate", 4);
+    if (is_one_of(element.tag(), Tag::details, Tag::dialog)) write(element, "open", 6);
+    if (element.is_html(Tag::input) || element.is_html(Tag::button)) write(element, "value", 2);
+    if (can_be_ticked(element)) write(element, "checked", 2);
+    if (element.is_html(Tag::option)) write(element, "selected", 2), write(element, "value", 5);
+    if (is_listed(element) || element.is_html(Tag::option)) write(element, "disabled", 8);
+    if (is_control(element)) {
+      for (const std::string_view name : {"readonly", "required", "name", "min", "max", "step", "maxlength", "lv-debounce"})
+        write(element, name, 16);
+      if (is_text_field(element) && !is_input(element, InputType::number) && element.attribute("type")) write(element, "type", 10);
+      if (element.is_html(Tag::select)) write(element, "multiple", 12);
+    }
+    write(element, "hidden", 25);
+    write(element, "inert", 40);
+    if (element.is_html(Tag::textarea)) write(element, ".text", 2);
+    if (element.is_html(Tag::option)) write(element, ".text", 6);
   }
 
   void edits(Node element, std::size_t one_in) {
@@ -82,6 +110,7 @@ class Decorator {
     editor_.insert(span, element, element.first_child());
     number(span);
     editor_.set_content(span, "t" + std::to_string(newest_));
+    if (is_written_) write(span, ".text", 3);
   }
 
   Document& page_;
@@ -90,6 +119,7 @@ class Decorator {
   Document span_ = parse_fragment("<span></span>");
   std::set<std::string> ids_;
   int newest_ = 0;
+  const bool is_written_;
 };
 
 // Chromium writes the 1e2 of a slider as 1e+2.
@@ -107,10 +137,10 @@ std::string written(const Document& page) {
 
 }  // namespace
 
-std::string random_page(std::uint64_t seed) {
+std::string random_page(std::uint64_t seed, Pages pages) {
   for (RandomForm random(seed);;) {
     Document page = parse_fragment(without_exponents(random.page()), "div");
-    Decorator(page, seed).decorate();
+    Decorator(page, seed, pages).decorate();
     if (std::string markup = written(page); !markup.empty()) return markup;
   }
 }
