@@ -381,9 +381,10 @@ std::string ChromiumPage::push_event(std::optional<Node> target, std::string_vie
     std::erase_if(news_.refusals, [&](const auto& refusal) { return refusal.first == event; });
     fail_if_wrong();
     const std::string_view code = answer.at("code").as_string();
-    if (code == "too_big" || code == "offline") throw Failure(std::string(answer.at("message").as_string()));
+    const std::string_view message = answer.at("message").as_string();
+    if (code == "offline" || message.contains("' was not sent: ")) throw Failure(std::string(message));
     std::string text = "the server refused it: " + std::string(code) + ": ";
-    text += answer.at("message").as_string();
+    text += message;
     for (const std::string& why : world_->server().take_refused()) (text += "\n  ") += why;
     throw Failure(std::move(text));
   });

@@ -30,7 +30,8 @@ bool LiveDocument::apply(const Frame& frame) {
     const bool anew = begins && frame.seq == 1;  // the first of a view that was mounted for this connection
     ack_ = std::max(ack_, frame.ack);
     if (frame.seq != 0 && frame.seq <= seq_ && !begins) return false;
-    const bool follows = frame.seq == 0 || frame.seq == seq_ + 1 || anew;
+    const bool is_copy = begins && seq_ == 0;  // of a page whose view has gone on since
+    const bool follows = frame.seq == 0 || frame.seq == seq_ + 1 || anew || is_copy;
     if (!follows && !lossy_) throw FrameError("it follows frame " + std::to_string(seq_));
     if (frame.seq == 0 && begins) throw FrameError("it has no number");
     remounted_ = remounted_ || (anew && seq_ != 0);

@@ -84,6 +84,7 @@ void LiveLink::connect() {
 
 void LiveLink::join() {
   state_ = State::joining;
+  stopped_ = false;
   transmit(wire::kJoin, R"({"token":)" + json_text(token_) + R"(,"url":)" + json_text(page_.url()) + R"(,"seq":)" +
                             std::to_string(live_.seq()) + R"(,"ack":)" + std::to_string(outbox_.acked()) + R"(,"params":)" +
                             connect_params_ + '}');
@@ -217,10 +218,33 @@ void LiveLink::take_reload(const Frame& frame) {
     page_.applied(outgoing);
     page_.answered({.number = outgoing.number, .element = outgoing.element, .event = outgoing.event, .reply = "null", .refusal = reason});
   }
-  if (!crashed) return page_.reload();
+  if (!crashed) {
+    if (page_.begins_afresh(reason)) page_.reload();
+    else leave(), show_away();
+    return;
+  }
   if (known) return;
-  due_ns_ = visitor_->world().now_ns() + wait;
   page_.view_crashed();
+  stopped_ = !page_.begins_afresh(reason);
+  if (!stopped_) due_ns_ = visitor_->world().now_ns() + wait;
+}
+
+// All that is kept was sent on this connection: if the biggest event is not refused, it ends the next one too, and so on.
+void LiveLink::refuse_biggest() {
+  for (const Outgoing& outgoing : outbox_.take_biggest()) {
+    page_.applied(outgoing);
+    page_.answered({.number = outgoing.number,
+                    .element = outgoing.element,
+                    .event = outgoing.event,
+                    .reply = "null",
+                    .refusal = "too_big: " + std::to_string(outgoing.text.size()) + " bytes are too many for the server"});
+  }
+}
+
+// Another page holds this view now: this one is loaded afresh.
+void LiveLink::give_way() {
+  wanted_ = false;
+  if (page_.begins_afresh("elsewhere")) page_.reload();
 }
 
 void LiveLink::joined(bool fresh) {
@@ -253,7 +277,8 @@ void LiveLink::lost(std::uint16_t code) {
   silent_ns_ = kNever;
   probed_ = false;
   if (code == CloseCode::unknown_version) throw Failure("the server does not know this version of the protocol");
-  if (code == CloseCode::joined_elsewhere) wanted_ = false;
+  if (code == CloseCode::too_big && is_joined()) refuse_biggest();
+  if (code == CloseCode::joined_elsewhere) give_way();
   try_later(code == CloseCode::try_later ? kBusyWait : 0);
   show_away();
 }

@@ -36,6 +36,8 @@ class LiveLink {
     virtual void pushed(PageEvent event) = 0;
     virtual void navigate(std::string_view url) = 0;
     virtual void reload() = 0;
+    // The page is about to reload, or to join anew, because of this. False: it has done so too often, and stops.
+    virtual bool begins_afresh(std::string_view reason) = 0;
     // A view that was mounted afresh knows nothing of what was typed.
     virtual void recover(Node root, const std::vector<Outgoing>& kept) = 0;
     virtual std::string url() const = 0;
@@ -76,8 +78,8 @@ class LiveLink {
   bool is_joined() const noexcept { return state_ == State::joined; }
   // It has failed, and is to be joined again.
   bool is_away() const noexcept { return !is_joined() && wanted_ && failures_ > 0; }
-  // It does not wait to be joined: it is, or does not want to, or has no network to be.
-  bool is_back() const noexcept { return is_joined() || !wants_network(); }
+  // It does not wait to be joined: it is, or does not want to any more, or has no network to be.
+  bool is_back() const noexcept { return is_joined() || !wants_network() || stopped_; }
   bool wants_network() const noexcept { return wanted_ && online_; }
   const Outbox& outbox() const noexcept { return outbox_; }
   // The view is joined, and nothing is under way in either direction.
@@ -98,6 +100,8 @@ class LiveLink {
   void join();
   void lost(std::uint16_t code);
   void show_away();
+  void refuse_biggest();
+  void give_way();
   void calm_down();
   void transmit(std::string_view control, std::string_view payload_json = "null");
   void transmit(const Outgoing& outgoing);
@@ -121,6 +125,7 @@ class LiveLink {
   bool wanted_ = false;
   bool ack_due_ = false;
   bool was_joined_ = false;
+  bool stopped_ = false;  // it has crashed too often
   unsigned failures_ = 0;
   std::int64_t joined_ns_ = 0;
   std::uint64_t frames_ = 0;

@@ -18,10 +18,11 @@ constexpr int kMostTurns = 10'000;
 
 }  // namespace
 
-LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather,
+LoadedPage::LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather, Reloads& reloads,
                        std::string_view connect_params)
     : visitor_(std::move(visitor)),
       url_(std::move(url)),
+      reloads_(reloads),
       document_(parse_document(markup)),
       person_(document_.root(), *this),
       marks_(document_, person_.state()),
@@ -116,7 +117,8 @@ bool LoadedPage::is_back() const {
 }
 
 bool LoadedPage::is_quiet() const {
-  return leaves() || std::ranges::all_of(links_, [](const auto& link) { return link->is_quiet() || !link->wants_network(); });
+  return leaves() ||
+         std::ranges::all_of(links_, [](const auto& link) { return link->is_quiet() || (link->is_back() && !link->is_joined()); });
 }
 
 std::uint64_t LoadedPage::push_event(LiveLink& link, std::string_view event, std::string_view payload_json) {
@@ -163,6 +165,14 @@ void LoadedPage::view_crashed() {
   std::string text = "the view ended by an exception";
   for (const std::string& thrown : thrown_by) text += "\n  " + thrown;
   wrong_.push_back(std::move(text));
+}
+
+bool LoadedPage::begins_afresh(std::string_view reason) {
+  if (reloads_.begin(visitor_->world().now_ns())) return true;
+  notice_.show_failing();
+  wrong_.push_back("this page began afresh " + std::to_string(Reloads::kMost) + " times in a minute (" + std::string(reason) +
+                   ")   it stops now");
+  return false;
 }
 
 std::optional<std::uint64_t> LoadedPage::send(LiveEvent event) {

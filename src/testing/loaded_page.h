@@ -15,13 +15,16 @@
 #include "testing/notice.h"
 #include "testing/page_driver.h"
 #include "testing/page_events.h"
+#include "testing/reloads.h"
 #include "testing/visitor.h"
 
 namespace golive::testing {
 
 class LoadedPage final : public LiveLink::Page, public DocumentListener, public PageEvents::Outside, public Foreign {
  public:
-  LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather, std::string_view connect_params);
+  // `weather` and `reloads`: of the tab.
+  LoadedPage(std::shared_ptr<Visitor> visitor, std::string url, std::string_view markup, Weather& weather, Reloads& reloads,
+             std::string_view connect_params);
   ~LoadedPage();
 
   // All that is due now: the server's work, frames, confirmations, attempts to connect. Throws Failure when something came that must not.
@@ -60,6 +63,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   void pushed(PageEvent event) override { events_.push_back(std::move(event)); }
   void navigate(std::string_view url) override { redirect_ = std::string(url); }
   void reload() override { reload_ = true; }
+  bool begins_afresh(std::string_view reason) override;
   void recover(Node root, const std::vector<Outgoing>& kept) override;
   std::string url() const override { return url_; }
   void settle_controls() override;
@@ -90,6 +94,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
 
   std::shared_ptr<Visitor> visitor_;
   std::string url_;
+  Reloads& reloads_;
   Document document_;
   PageEvents person_;
   ClientMarks marks_;

@@ -155,7 +155,7 @@ void MemoryPage::request(HttpRequest request) {
   status_ = answer->status;
   headers_ = answer->headers;
   referrer_policy_ = answer->header("Referrer-Policy");
-  page_ = std::make_unique<LoadedPage>(visitor_, url_, markup_of(*answer), weather_, connect_params_);
+  page_ = std::make_unique<LoadedPage>(visitor_, url_, markup_of(*answer), weather_, reloads_, connect_params_);
   page_->accept_dialogs(accepts_dialogs_);
 }
 

@@ -65,6 +65,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   std::string connect_params_;
   Weather weather_;
   PageNetwork network_;
+  Reloads reloads_;
   std::unique_ptr<LoadedPage> page_;
   std::string url_ = "about:blank";
   int status_ = 0;

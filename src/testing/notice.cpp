@@ -17,6 +17,7 @@ bool is_wanted(Node root) {
 }  // namespace
 
 void Notice::show_away(bool away, std::int64_t now_ns) {
+  if (failing_) return;
   if (away) {
     if (!card_ && due_ns_ == kNever) due_ns_ = now_ns + kQuiet;
     return;
@@ -29,6 +30,16 @@ void Notice::show_away(bool away, std::int64_t now_ns) {
 void Notice::run_due(std::int64_t now_ns) {
   if (due_ns_ > now_ns) return;
   due_ns_ = kNever;
+  show();
+}
+
+void Notice::show_failing() {
+  failing_ = true;
+  due_ns_ = kNever;
+  if (!card_) show();
+}
+
+void Notice::show() {
   static const Selector html("html");
   const Node parent = html.find(root_);
   if (!parent || !is_wanted(root_)) return;

@@ -16,14 +16,19 @@ class Notice {
   // To be told whenever it may have changed.
   void show_away(bool away, std::int64_t now_ns);
   void run_due(std::int64_t now_ns);
+  // That the page has stopped. Stays until another one is loaded.
+  void show_failing();
   std::int64_t next_due_ns() const noexcept { return due_ns_; }
 
  private:
   static constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
 
+  void show();
+
   DocumentEditor editor_;
   Node root_;
   Node card_;
+  bool failing_ = false;
   std::int64_t due_ns_ = kNever;
 };
 

@@ -40,4 +40,9 @@ std::vector<Outgoing> Outbox::take(std::uint64_t ack, std::uint64_t single) {
   return taken;
 }
 
+std::vector<Outgoing> Outbox::take_biggest() {
+  if (kept_.empty()) return {};
+  return take(0, std::ranges::max_element(kept_, {}, [](const Outgoing& each) { return each.text.size(); })->id);
+}
+
 }  // namespace golive::testing

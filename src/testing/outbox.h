@@ -31,6 +31,8 @@ class Outbox {
   Outgoing& add(std::string_view event, std::string_view payload_json);
   // Takes out the events that a frame answers: all up to `ack`, and `single` by itself; 0 is none.
   std::vector<Outgoing> take(std::uint64_t ack, std::uint64_t single = 0);
+  // Takes out the biggest one, if any is there.
+  std::vector<Outgoing> take_biggest();
 
   const std::vector<Outgoing>& kept() const noexcept { return kept_; }
   std::uint64_t acked() const noexcept { return acked_; }

@@ -141,12 +141,26 @@ const std::string_view kWatchScript = R"js(
       if (!view) return;
       sockets.set(this, { view, line, events: new Map(), sent: 0, heard: 0, pinged: false, crashed: false });
       this.addEventListener("message", ({ data }) => heard(this, data));
-      this.addEventListener("close", () => sockets.delete(this));
+      this.addEventListener("close", ({ code }) => {
+        if (code === 4409) elsewhere.add(view);
+        sockets.delete(this);
+      });
     }
     send(data) {
       super.send(data);
       said(this, data);
     }
+  };
+
+  // The client stops after too many beginnings, and says so here.
+  const nativeError = console.error;
+  let stopped = false;
+  const elsewhere = new Set(); // views that another page has joined as
+  console.error = (...words) => {
+    const [, text] = /^golive: (this page began afresh .* it stops now)/.exec(words[0]) ?? [];
+    if (text) heardOf.unsent.push(text);
+    stopped ||= !!text;
+    nativeError.apply(console, words);
   };
 
   const answers = new Map(); // to push()
@@ -199,11 +213,14 @@ const std::string_view kWatchScript = R"js(
   };
 
   const roots = () => [...document.querySelectorAll("[data-live-view]")];
-  const isJoined = ({ classList }) => classList.contains("lv-connected");
+  // Or has stopped, so that it is not to be waited for.
+  const isJoined = ({ id, classList }) =>
+    classList.contains("lv-connected") || (stopped && (classList.contains("lv-error") || elsewhere.has(id)));
 
   // A view waits until its time to join again has come.
-  function isAway({ id, classList }) {
-    if (!classList.contains("lv-disconnected")) return false;
+  function isAway(root) {
+    const { id, classList } = root;
+    if (isJoined(root) || !classList.contains("lv-disconnected")) return false;
     return classList.contains("lv-error") || ![...sockets].some(([{ readyState }, { view }]) => view === id && readyState < 2);
   }
 
@@ -258,10 +275,11 @@ const std::string_view kWatchScript = R"js(
     if (off) for (const socket of sockets.keys()) socket.close();
   }
 
-  // An event that the client has kept to itself; refusals of the server name theirs.
+  // An event that the client has kept to itself, or gives up; refusals of the server name theirs.
   (window.liveView ??= []).push((liveView) =>
     liveView.on("error", ({ error, event }) => {
       if (!event && /^(too_big|offline)$/.test(error.code)) heardOf.unsent.push(error.message);
+      else if (error.code === "too_big") refused(event, error); // the connection ended by it
     }),
   );
 
