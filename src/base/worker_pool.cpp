@@ -1,94 +1,91 @@
 #include "base/worker_pool.h"
 
-#include <boost/asio/post.hpp>
-#include <boost/asio/strand.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <deque>
 #include <utility>
-#include <vector>
 
 #include "base/thread_setup.h"
 
 namespace golive {
 
-struct WorkerPool::Threads {
-  explicit Threads(int count) : pool(static_cast<std::size_t>(count)) {}
-  boost::asio::thread_pool pool;
-};
-
-// Queues that have something, of a lane or of one piece by itself; a lane's begins anew at the end when it was empty.
-struct WorkerPool::Steps {
-  using Queue = std::deque<Work>;
-
-  void post(const std::shared_ptr<Queue>& queue, Work work) {
-    if (finished) return;
-    if (queue->empty()) queues.push_back(queue);
-    queue->push_back(std::move(work));
-  }
-
-  std::vector<std::shared_ptr<Queue>> queues;
-  bool finished = false;
-};
-
 WorkerPool::WorkerPool(int threads) {
-  if (threads == 0) {
-    steps_ = std::make_unique<Steps>();
-    return;
-  }
   const SignalsBlocked blocked;
-  threads_ = std::make_unique<Threads>(threads);
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
 WorkerPool::~WorkerPool() { finish(); }
 
+void WorkerPool::post(const std::shared_ptr<Queue>& lane, Work work) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (finished_) return;
+    lane->work.push_back(std::move(work));
+    if (lane->runs || lane->work.size() > 1) return;
+    ready_.push_back(lane);
+  }
+  changed_.notify_one();  // a thread that woke within the lock would wait for it
+}
+
+// What a thread does. A lane with more to run goes behind the others.
+void WorkerPool::work() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return !ready_.empty() || (finishing_ && running_ == 0); });
+    if (ready_.empty()) return;
+    auto lane = run_first_of(0, lock);
+    if (!lane->work.empty()) ready_.push_back(std::move(lane));
+    else if (finishing_ && running_ == 0) changed_.notify_all();
+  }
+}
+
+// Returns the lane, which is not among those that are ready. `lock` is held but while the piece runs and is destroyed.
+std::shared_ptr<WorkerPool::Queue> WorkerPool::run_first_of(std::size_t index, std::unique_lock<std::mutex>& lock) {
+  const auto at = ready_.begin() + static_cast<std::ptrdiff_t>(index);
+  std::shared_ptr<Queue> lane = std::move(*at);
+  ready_.erase(at);
+  std::list<Work> piece;
+  piece.splice(piece.end(), lane->work, lane->work.begin());
+  lane->runs = true;
+  ++running_;
+  lock.unlock();
+  piece.front()();
+  piece.clear();
+  lock.lock();
+  --running_;
+  lane->runs = false;
+  return lane;
+}
+
 void WorkerPool::finish() {
-  if (threads_ != nullptr) return threads_->pool.join();
-  while (waiting() > 0) run(0);
-  steps_->finished = true;
+  while (threads_.empty() && waiting() > 0) run(0);
+  {
+    const std::scoped_lock lock(mutex_);
+    finishing_ = true;
+  }
+  changed_.notify_all();
+  for (std::thread& each : std::exchange(threads_, {})) each.join();
+  const std::scoped_lock lock(mutex_);
+  finished_ = true;
 }
 
-void WorkerPool::post(Work work) {
-  if (threads_ != nullptr) return boost::asio::post(threads_->pool, std::move(work));
-  steps_->post(std::make_shared<Steps::Queue>(), std::move(work));
+std::size_t WorkerPool::waiting() const noexcept {
+  const std::scoped_lock lock(mutex_);
+  return ready_.size();
 }
 
-std::size_t WorkerPool::waiting() const noexcept { return steps_ == nullptr ? 0 : steps_->queues.size(); }
-
-void WorkerPool::discard() noexcept {
-  if (steps_ == nullptr) return;
-  steps_->finished = true;
-  // What is destroyed with it may post once more.
-  const auto dropped = std::exchange(steps_->queues, {});
-  for (const auto& queue : dropped) queue->clear();
-}
-
+// A lane with more to run keeps its place.
 void WorkerPool::run(std::size_t index) {
-  const auto at = steps_->queues.begin() + static_cast<std::ptrdiff_t>(index);
-  Steps::Queue& queue = **at;
-  Work work = std::move(queue.front());
-  queue.pop_front();
-  if (queue.empty()) steps_->queues.erase(at);
-  work();
+  std::unique_lock lock(mutex_);
+  auto lane = run_first_of(index, lock);
+  if (!lane->work.empty()) ready_.insert(ready_.begin() + static_cast<std::ptrdiff_t>(index), std::move(lane));
 }
 
-struct Lane::Strand {
-  boost::asio::strand<boost::asio::thread_pool::executor_type> executor;
-};
-
-struct Lane::Line {
-  WorkerPool::Steps& steps;
-  std::shared_ptr<WorkerPool::Steps::Queue> queue = std::make_shared<WorkerPool::Steps::Queue>();
-};
-
-Lane::Lane(WorkerPool& pool) {
-  if (pool.threads_ != nullptr) strand_ = std::make_unique<Strand>(boost::asio::make_strand(pool.threads_->pool));
-  else line_ = std::make_unique<Line>(*pool.steps_);
-}
-Lane::~Lane() = default;
-
-void Lane::post(Work work) {
-  if (line_ != nullptr) return line_->steps.post(line_->queue, std::move(work));
-  boost::asio::post(strand_->executor, std::move(work));
+// What is destroyed may post once more.
+void WorkerPool::discard() noexcept {
+  std::deque<std::shared_ptr<Queue>> lanes;
+  std::list<Work> dropped;
+  const std::scoped_lock lock(mutex_);
+  finished_ = true;
+  lanes.swap(ready_);
+  for (const auto& lane : lanes) dropped.splice(dropped.end(), lane->work);
 }
 
 }  // namespace golive

@@ -2,9 +2,15 @@
 // Threads for work that may block, and lanes on them: work of one lane runs one piece at a time, in order.
 // Threads: everything from any thread, but finish() and the destructor not from work. Lanes must not outlive their pool. A pool without
 // threads, as tests have it, runs nothing but what it is told to, and belongs to one thread.
+#include <condition_variable>
 #include <cstddef>
+#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 namespace golive {
 
@@ -17,7 +23,6 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  void post(Work work);
   // Waits until everything posted has run, and ends the threads. What is posted later never runs.
   void finish();
 
@@ -30,26 +35,35 @@ class WorkerPool {
 
  private:
   friend class Lane;
-  struct Threads;
-  struct Steps;
-  std::unique_ptr<Threads> threads_;
-  std::unique_ptr<Steps> steps_;  // in place of threads
+  struct Queue {
+    std::list<Work> work;  // a lane that waits for nothing has nothing allocated
+    bool runs = false;     // a piece of it, which is not among `work`
+  };
+  void post(const std::shared_ptr<Queue>& lane, Work work);
+  void work();
+  std::shared_ptr<Queue> run_first_of(std::size_t index, std::unique_lock<std::mutex>& lock);
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<std::shared_ptr<Queue>> ready_;  // lanes that have work, of which nothing runs
+  std::size_t running_ = 0;
+  bool finishing_ = false;  // threads end when there is nothing left
+  bool finished_ = false;
+  std::vector<std::thread> threads_;
 };
 
 class Lane {
  public:
-  explicit Lane(WorkerPool& pool);
-  ~Lane();  // what was posted still runs
+  explicit Lane(WorkerPool& pool) : pool_(pool), queue_(std::make_shared<WorkerPool::Queue>()) {}
+  ~Lane() = default;  // what was posted still runs
   Lane(const Lane&) = delete;
   Lane& operator=(const Lane&) = delete;
 
-  void post(Work work);
+  void post(Work work) { pool_.post(queue_, std::move(work)); }
 
  private:
-  struct Strand;
-  struct Line;
-  std::unique_ptr<Strand> strand_;
-  std::unique_ptr<Line> line_;  // of a pool without threads
+  WorkerPool& pool_;
+  std::shared_ptr<WorkerPool::Queue> queue_;
 };
 
 }  // namespace golive

@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <atomic>
 #include <future>
 #include <latch>
+#include <memory>
 #include <numeric>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace golive {
@@ -47,21 +50,84 @@ TEST(Lane, DoesNotWaitForAnother) {
   done.get_future().wait();
 }
 
-TEST(WorkerPool, ItsEndWaitsForTheWorkThatRuns) {
-  std::atomic<bool> finished = false;
+TEST(Lane, MayEndBeforeWhatWasPostedHasRun) {
+  WorkerPool pool(1);
+  std::latch begun(1);
+  std::promise<void> go;
+  std::promise<void> done;
+  {
+    Lane lane(pool);
+    lane.post([&] {
+      begun.count_down();
+      go.get_future().wait();
+    });
+    lane.post([&] { done.set_value(); });
+    begun.wait();
+  }
+  go.set_value();
+  done.get_future().wait();
+}
+
+// One thread: who has much to do does not keep the others waiting until it is done.
+TEST(Lane, TakesTurnsWithOthers) {
+  WorkerPool pool(1);
+  Lane busy(pool);
+  Lane other(pool);
+  std::string order;
+  std::promise<void> go;
+  busy.post([&] { go.get_future().wait(); });
+  for (int i = 0; i < 3; ++i) busy.post([&] { order += 'b'; });
+  for (int i = 0; i < 2; ++i) other.post([&] { order += 'o'; });
+  go.set_value();
+  pool.finish();
+  EXPECT_EQ(order, "obobb");
+}
+
+TEST(Lane, ManyThreadsMayPostToIt) {
+  WorkerPool pool(3);
+  std::array<Lane, 3> lanes{Lane{pool}, Lane{pool}, Lane{pool}};
+  std::array<int, 3> ran{};  // unprotected: the thread sanitizer is the judge
+  {
+    std::vector<std::jthread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+      threads.emplace_back([&] {
+        for (std::size_t i = 0; i < 3000; ++i) lanes.at(i % 3).post([&ran, lane = i % 3] { ++ran.at(lane); });
+      });
+  }
+  pool.finish();
+  EXPECT_EQ(ran, (std::array{4000, 4000, 4000}));
+}
+
+TEST(WorkerPool, ItsEndWaitsForTheWorkThatRunsAndForWhatThatPosts) {
+  std::atomic<int> finished = 0;
   std::latch begun(1);
   std::promise<void> go;
   {
-    WorkerPool pool(1);
-    pool.post([&] {
+    WorkerPool pool(2);
+    Lane lane(pool);
+    Lane other(pool);
+    lane.post([&] {
       begun.count_down();
       go.get_future().wait();
-      finished = true;
+      lane.post([&] { ++finished; });
+      other.post([&] { ++finished; });
+      ++finished;
     });
     begun.wait();
+    std::jthread ender([&] { pool.finish(); });
     go.set_value();
   }
-  EXPECT_TRUE(finished);
+  EXPECT_EQ(finished, 3);
+}
+
+TEST(WorkerPool, WhatIsPostedAfterItsEndNeverRuns) {
+  WorkerPool pool(1);
+  Lane lane(pool);
+  pool.finish();
+  const auto held = std::make_shared<int>();
+  lane.post([held] { ++*held; });
+  EXPECT_EQ(held.use_count(), 1) << "and is let go";
+  EXPECT_EQ(pool.waiting(), 0U);
 }
 
 TEST(WorkerPoolWithoutThreads, RunsWhatItIsToldToAndALaneInItsOrder) {
