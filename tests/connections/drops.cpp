@@ -149,8 +149,7 @@ void crowd(const WatchedServer& server, std::size_t connections, unsigned seed) 
 }
 
 // More of everything at one time than the crowd ever has, since tables keep the size they once had: views that are joined, requests that
-// have begun, pages that wait for their socket. And so many blocking views that Boost's strands have made all of the 193 mutexes they
-// share, which are made when chance first asks for each.
+// have begun, pages that wait for their socket.
 void peak(const WatchedServer& server) {
   Random random(1);
   std::vector<mix::LivePage> pages;
