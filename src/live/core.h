@@ -188,8 +188,9 @@ class Core {
   std::unique_ptr<PageFeeds> feeds_;  // made when one is offered
   SentFrames sent_frames_;
   diff::Templates sent_;
-  Session session_;
   std::uint64_t number_;
+  // Up to here: see View::kHotBytes.
+  Session session_;
   std::unique_ptr<Failure> failure_;
 };
 

@@ -127,7 +127,7 @@ class View final : public std::enable_shared_from_this<View>, public detail::Soc
   void abandon();
   // Memory held, as far as it can be seen from outside of the component. On the loop while no callback is on a worker.
   std::size_t bytes() const noexcept { return sizeof(View) + core_.bytes(); }
-  // Of a view, an event or a push touches its first bytes: so many.
+  // Of a view, an event or a push touches its first bytes: so many (measured in tests/unit/live/hot_bytes_test.cpp).
   static constexpr std::size_t kHotBytes = 448;
   // What flush() will look at outside of the view; a hint, see base/prefetch.h.
   void prefetch_parts() const noexcept;
