@@ -1,8 +1,6 @@
-// One mount for page and socket, and connections that break anywhere: what the page shows when it is back.
+// One mount for page and socket: what the page shows when it is back.
 #include <golive/testing.h>
 #include <gtest/gtest.h>
-
-#include <string>
 
 namespace golive::testing {
 namespace {
@@ -28,22 +26,6 @@ TEST_F(ComingBack, PageAndSocketAreOneMount) {
   EXPECT_EQ(stats.parked, 0u);
   EXPECT_EQ(stats.views, 1u);
   EXPECT_EQ(stats.resumes, 1u);
-}
-
-// The connection breaks after each number of bytes of the click's way up, and of its answer's way down. Each click counts once.
-TEST_F(ComingBack, ACutAtAnyByteLosesAndRepeatsNoClick) {
-  constexpr std::size_t kMessageBytes = 60;  // more than a click or its answer has
-  Page page = live(app_);
-  int clicks = 0;
-  for (const auto cut : {&Page::cut_after_sending, &Page::cut_after})
-    for (std::size_t bytes = 0; bytes < kMessageBytes; ++bytes) {
-      (page.*cut)(bytes, Place::current());
-      page.click("button").reconnect().click("button").reconnect();
-      clicks += 2;
-      ASSERT_EQ(page.text("output"), std::to_string(clicks)) << bytes;
-    }
-  EXPECT_EQ(app_.stats().mounts, 1u);
-  EXPECT_GT(app_.stats().resumes, kMessageBytes) << "it was cut, again and again";
 }
 
 TEST_F(ComingBack, WhoComesTooLateGetsAFreshViewInThePlaceOfTheOld) {
