@@ -224,7 +224,7 @@ void ChromiumPage::compare_with_fresh() {
   for (int changes = 0;;) {
     fail_if_wrong();
     seen_.emplace(tab_->snapshot());
-    const auto wrong = way_->online && quiet_ ? seen_->difference(*world_) : std::nullopt;
+    const auto wrong = way_->online && quiet_ && !hidden_ ? seen_->difference(*world_) : std::nullopt;
     if (!wrong) return;
     if (!first) first = wrong;
     always_same = always_same && *first == *wrong;
@@ -263,6 +263,7 @@ void ChromiumPage::check() {
 }
 
 void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
+  if (hidden_) throw NotPossible(std::string(kHidden));
   in_browser([&] {
     const std::string shown = excerpt(target);
     const std::string before = boost::json::serialize(tab_->evaluate("performance.timeOrigin"));
@@ -420,6 +421,12 @@ Duration ChromiumPage::advance_to_next(Duration limit) {
   const std::int64_t left = limit.count() - (world_->now_ns() - before);
   if (left > 0) world_->advance_to_next(left);
   return Duration(world_->now_ns() - before);
+}
+
+void ChromiumPage::set_hidden(bool hidden) {
+  if (std::exchange(hidden_, hidden) == hidden) return;
+  in_browser([&] { tab_->evaluate(std::string(kTesting) + ".hide(" + (hidden ? "true" : "false") + ")"); });
+  look();
 }
 
 void ChromiumPage::disconnect() {

@@ -40,6 +40,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   HeaderLines headers() override;
   void advance(Duration time) override;
   Duration advance_to_next(Duration limit) override;
+  void set_hidden(bool hidden) override;
   void disconnect() override;
   void reconnect() override;
   void crash() override;
@@ -104,6 +105,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   News news_;
   std::string url_ = "about:blank";
   int status_ = 0;
+  bool hidden_ = false;
   std::int64_t expected_crashes_ = 0;  // the test's own
   bool joined_ = true;                 // all views were, when the page was last at rest
   bool quiet_ = true;                  // and nothing was under way

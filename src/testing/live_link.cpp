@@ -244,12 +244,23 @@ void LiveLink::refuse_biggest() {
 // Another page holds this view now: this one is loaded afresh.
 void LiveLink::give_way() {
   wanted_ = false;
-  if (page_.begins_afresh("elsewhere")) page_.reload();
+  gives_way_ = page_.is_hidden();
+  if (!gives_way_ && page_.begins_afresh("elsewhere")) page_.reload();
+}
+
+// On show the page also connects at once, if it waits for that.
+void LiveLink::seen() {
+  const bool hidden = page_.is_hidden();
+  if (is_joined()) transmit(hidden ? wire::kHide : wire::kShow);
+  if (hidden) return;
+  if (gives_way_) return give_way();
+  if (line_ == nullptr && due_ns_ != kNever) due_ns_ = now_ns();
 }
 
 void LiveLink::joined(bool fresh) {
   state_ = State::joined;
   joined_ns_ = now_ns();
+  if (page_.is_hidden()) seen();
   page_.show_state(live_.root(), "lv-connected");
   if (live_.awaits_full()) transmit(wire::kResend);
   for (const Outgoing& outgoing : outbox_.kept()) {
@@ -290,7 +301,7 @@ void LiveLink::try_later(std::int64_t after_ns) {
 }
 
 bool LiveLink::run_due() {
-  if (ack_due_) {
+  if (ack_due_ && !page_.is_hidden()) {
     ack_due_ = false;
     transmit(wire::kConfirm);
     return true;

@@ -52,6 +52,7 @@ class LiveLink {
     // "lv-connected", "lv-disconnected"; and that a view is begun anew.
     virtual void show_state(Node root, std::string_view state) = 0;
     virtual void show_error(Node root) = 0;
+    virtual bool is_hidden() const = 0;
 
    protected:
     ~Page() = default;
@@ -72,6 +73,7 @@ class LiveLink {
   void cut();  // the connection is lost
   void set_online(bool online);
   void leave();  // the page goes
+  void seen();   // somebody looks at the page, or nobody does any more
 
   Node root() const { return live_.root(); }
   std::string_view id() const noexcept { return id_; }
@@ -125,7 +127,8 @@ class LiveLink {
   bool wanted_ = false;
   bool ack_due_ = false;
   bool was_joined_ = false;
-  bool stopped_ = false;  // it has crashed too often
+  bool gives_way_ = false;  // when somebody looks
+  bool stopped_ = false;    // it has crashed too often
   unsigned failures_ = 0;
   std::int64_t joined_ns_ = 0;
   std::uint64_t frames_ = 0;

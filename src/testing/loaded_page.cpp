@@ -92,7 +92,8 @@ void LoadedPage::check() {
   checked_frames_ = frames;
   unchecked_ = false;
   if (const auto wrong = duplicate_id(document_.root())) throw Failure(*wrong);
-  if (visitor_->world().has_push()) return;  // of a view that has changed since its last frame
+  if (hidden_) return void(unchecked_ = true);  // it is not told what changes
+  if (visitor_->world().has_push()) return;     // of a view that has changed since its last frame
   for (const auto& link : links_)
     if (link->is_quiet()) check_view(*link);
     else unchecked_ = true;
@@ -138,7 +139,20 @@ void LoadedPage::applied(const Outgoing& outgoing) {
 
 void LoadedPage::show_state(Node root, std::string_view state) {
   marks_.show_state(root, state);
-  notice_.show_away(std::ranges::any_of(links_, [](const auto& link) { return link->is_away(); }), visitor_->world().now_ns());
+  show_away();
+}
+
+void LoadedPage::show_away() {
+  const bool away = std::ranges::any_of(links_, [](const auto& link) { return link->is_away(); });
+  if (away && hidden_) notice_.wait();
+  else notice_.show_away(away, visitor_->world().now_ns());
+}
+
+void LoadedPage::set_hidden(bool hidden) {
+  hidden_ = hidden;
+  unchecked_ = true;
+  for (const auto& link : links_) link->seen();
+  show_away();
 }
 
 void LoadedPage::settle_controls() {

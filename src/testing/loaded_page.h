@@ -54,6 +54,8 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   bool is_back() const;
   // Nothing is under way between its views and the server.
   bool is_quiet() const;
+  // Whether somebody looks at it.
+  void set_hidden(bool hidden);
   // How confirm() is answered.
   void accept_dialogs(bool accept) noexcept { accepts_ = accept; }
 
@@ -64,6 +66,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   void navigate(std::string_view url) override { redirect_ = std::string(url); }
   void reload() override { reload_ = true; }
   bool begins_afresh(std::string_view reason) override;
+  bool is_hidden() const override { return hidden_; }
   void recover(Node root, const std::vector<Outgoing>& kept) override;
   std::string url() const override { return url_; }
   void settle_controls() override;
@@ -87,6 +90,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
 
   // Another document takes its place.
   bool leaves() const noexcept { return redirect_ || navigation_ || submission_ || reload_; }
+  void show_away();
   void focus_at_once();
   bool settle_once();
   void fail_if_wrong();
@@ -107,6 +111,7 @@ class LoadedPage final : public LiveLink::Page, public DocumentListener, public 
   std::set<std::pair<NodeId, std::string>> opened_;  // attributes that the person, not the server, has written
   bool accepts_ = true;
   bool reload_ = false;
+  bool hidden_ = false;
   std::vector<std::string> wrong_;  // refusals and crashes that nobody expected
   std::optional<Answer> answer_;
   std::uint64_t numbers_ = 0;  // of events

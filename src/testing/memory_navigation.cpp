@@ -157,6 +157,7 @@ void MemoryPage::request(HttpRequest request) {
   referrer_policy_ = answer->header("Referrer-Policy");
   page_ = std::make_unique<LoadedPage>(visitor_, url_, markup_of(*answer), weather_, reloads_, connect_params_);
   page_->accept_dialogs(accepts_dialogs_);
+  if (hidden_) page_->set_hidden(true);
 }
 
 }  // namespace golive::testing

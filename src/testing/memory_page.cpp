@@ -69,6 +69,7 @@ void MemoryPage::act(Node target, Action&& action) {
 }
 
 void MemoryPage::perform(Verb verb, Node target, std::string_view value) {
+  if (hidden_) throw NotPossible(std::string(kHidden));
   act(target, [&](PageEvents& person) -> PageEvents::Reason {
     switch (verb) {
       case Verb::click:
@@ -110,6 +111,12 @@ std::string MemoryPage::push_event(std::optional<Node> target, std::string_view 
 void MemoryPage::accept_dialogs(bool accept) {
   accepts_dialogs_ = accept;
   if (page_ != nullptr) page_->accept_dialogs(accept);
+}
+
+void MemoryPage::set_hidden(bool hidden) {
+  if (std::exchange(hidden_, hidden) == hidden) return;
+  if (page_ != nullptr) page_->set_hidden(hidden);
+  look();
 }
 
 void MemoryPage::disconnect() {

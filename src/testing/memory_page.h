@@ -27,6 +27,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   HeaderLines headers() override { return headers_; }
   void advance(Duration time) override;
   Duration advance_to_next(Duration limit) override;
+  void set_hidden(bool hidden) override;
   void disconnect() override;
   void reconnect() override;
   void crash() override;
@@ -72,6 +73,7 @@ class MemoryPage final : public PageDriver, private World::Part {
   HeaderLines headers_;
   std::string referrer_policy_;
   bool online_ = true;
+  bool hidden_ = false;
   bool accepts_dialogs_ = true;
 };
 

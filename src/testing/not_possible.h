@@ -5,6 +5,8 @@
 
 namespace golive::testing {
 
+inline constexpr std::string_view kHidden = "the page is hidden, where nobody can do anything with it: show() it first";
+
 class NotPossible : public Failure {
  public:
   using Failure::Failure;

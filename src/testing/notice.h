@@ -15,6 +15,8 @@ class Notice {
 
   // To be told whenever it may have changed.
   void show_away(bool away, std::int64_t now_ns);
+  // It is away while nobody looks: what stands there stays.
+  void wait() noexcept { due_ns_ = kNever; }
   void run_due(std::int64_t now_ns);
   // That the page has stopped. Stays until another one is loaded.
   void show_failing();

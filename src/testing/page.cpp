@@ -227,6 +227,16 @@ Page& Page::until(const std::function<bool()>& condition, Duration limit, const 
   return *this;
 }
 
+Page& Page::hide(const Place& at) {
+  in_step("hide", "", at, [&] { driver_->set_hidden(true); });
+  return *this;
+}
+
+Page& Page::show(const Place& at) {
+  in_step("show", "", at, [&] { driver_->set_hidden(false); });
+  return *this;
+}
+
 Page& Page::disconnect(const Place& at) {
   in_step("disconnect", "", at, [&] { driver_->disconnect(); });
   return *this;

@@ -63,6 +63,7 @@ class PageDriver {
   // Time goes on to what happens next, at most by `limit`. Returns by how much.
   virtual Duration advance_to_next(Duration limit) = 0;
 
+  virtual void set_hidden(bool hidden) = 0;
   virtual void disconnect() = 0;
   virtual void reconnect() = 0;
   // Time goes on until all pages that these send away are joined again. Throw Failure.

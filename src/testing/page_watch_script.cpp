@@ -81,7 +81,33 @@ const std::string_view kWatchScript = R"js(
   window.setTimeout = (work, delay, ...words) => begin(work, delay, false, words);
   window.setInterval = (work, delay, ...words) => begin(work, delay, true, words);
   window.clearTimeout = window.clearInterval = end;
-  window.requestAnimationFrame = (work) => nativeFrame((time) => work(time + ahead));
+  // A page that is hidden is painted by nobody: its frames wait. Browsers have no switch for that without a window, so it is done here.
+  const kHidden = "golive:testing:hidden"; // in sessionStorage: the next document is hidden, too
+  const waiting = new Map(); // frames, by numbers below zero
+  const nativeCancel = window.cancelAnimationFrame.bind(window);
+  const paint = (work) => nativeFrame((time) => work(time + ahead));
+  let hidden = false;
+  try {
+    hidden = sessionStorage[kHidden] === "1";
+  } catch {} // of a page without a site
+  let frames = 0;
+  window.requestAnimationFrame = (work) => {
+    if (!hidden) return paint(work);
+    waiting.set(--frames, work);
+    return frames;
+  };
+  window.cancelAnimationFrame = (id) => waiting.delete(id) || nativeCancel(id);
+  Object.defineProperty(Document.prototype, "hidden", { configurable: true, get: () => hidden });
+  Object.defineProperty(Document.prototype, "visibilityState", { configurable: true, get: () => (hidden ? "hidden" : "visible") });
+
+  function hide(on) {
+    hidden = on;
+    sessionStorage[kHidden] = on ? "1" : "";
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    if (on) return;
+    for (const work of waiting.values()) paint(work);
+    waiting.clear();
+  }
   performance.now = now;
   Date.now = () => realDate() + ahead;
 
@@ -215,7 +241,7 @@ const std::string_view kWatchScript = R"js(
   const roots = () => [...document.querySelectorAll("[data-live-view]")];
   // Or has stopped, so that it is not to be waited for.
   const isJoined = ({ id, classList }) =>
-    classList.contains("lv-connected") || (stopped && (classList.contains("lv-error") || elsewhere.has(id)));
+    classList.contains("lv-connected") || (hidden && elsewhere.has(id)) || (stopped && (classList.contains("lv-error") || elsewhere.has(id)));
 
   // A view waits until its time to join again has come.
   function isAway(root) {
@@ -306,6 +332,7 @@ const std::string_view kWatchScript = R"js(
     traffic,
     spoken,
     cut,
+    hide,
     news,
     pass,
     push,

@@ -124,6 +124,10 @@ class GOLIVE_API Page {
   // How questions are answered from now on (lv-confirm, confirm()). Yes, until this says no.
   Page& accept_dialogs(bool accept, const Place& at = Place::current());
 
+  // Nobody looks at the page, which hears of it (visibilitychange), until show(): the server rests, and nothing can be done with it.
+  Page& hide(const Place& at = Place::current());
+  Page& show(const Place& at = Place::current());
+
   // The network is gone: both sides notice. reconnect() brings it back, and waits until the view is joined again.
   Page& disconnect(const Place& at = Place::current());
   Page& reconnect(const Place& at = Place::current());
