@@ -156,6 +156,7 @@ AppServer::~AppServer() {
   threads_.reset();
   // Blocking views end what they are in and are terminated before anything they use goes.
   if (workers_ != nullptr) workers_->finish();
+  for (const auto& loop : loops_) loop->discard();
 }
 
 void AppServer::end() {

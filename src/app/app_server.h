@@ -91,7 +91,7 @@ class AppServer {
   void end();
   void run_to_end();
 
-  // Destroyed in the reverse of this order, after the threads have ended. What waits in a loop's queue goes with the loop, and may hold the
+  // Destroyed in the reverse of this order, after the threads have ended. What these post meanwhile goes with its loop, and may hold the
   // last reference to a view and its lane: so the pool is the last.
   const std::optional<TestPlace> test_;
   std::chrono::nanoseconds stop_within_;

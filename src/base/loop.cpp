@@ -36,8 +36,11 @@ Loop::Loop(std::size_t index, std::chrono::milliseconds tick) : index_(index) {
   ticker_ = std::make_unique<Ticker>(*this, tick);
 }
 
-// What never ran goes first: it may hold sockets and timers of this loop, and may post once more.
-Loop::~Loop() {
+// What never ran goes first: it may hold sockets and timers of this loop.
+Loop::~Loop() { discard(); }
+
+// Each may post once more.
+void Loop::discard() {
   do {
     next_work_ = work_.size();
     admit_others();

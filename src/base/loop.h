@@ -64,6 +64,9 @@ class Loop : public std::enable_shared_from_this<Loop> {
   void run();
   // Makes run() return after the callback it is in. Callbacks still waiting run at the next run(), or are destroyed with the loop.
   void stop();
+  // Destroys them now, while what they refer to is there: whoever posts holds the loop for a moment, and may be the last to let it go. From
+  // any thread when none runs the loop.
+  void discard();
 
   // Runs what is due, without waiting, until nothing is or `budget` is spent (looked at between two callbacks; one runs even in none).
   // Returns after how long to call again: zero if something is still due, nanoseconds::max() if only descriptor() will tell.

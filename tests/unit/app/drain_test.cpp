@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <atomic>
 #include <future>
+#include <memory>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "base/loop.h"
 #include "golive/golive.h"
 #include "unit/app/visitor.h"
 
@@ -137,6 +139,37 @@ TEST_F(DrainOfTwoLoops, UnderLoadEndsInTimeAndEveryViewOnce) {
   crowd.clear();
   EXPECT_GT(ledger_.shutdowns, 0);
   EXPECT_EQ(ledger_.shutdowns + ledger_.others, ledger_.mounts);
+}
+
+struct Busy {
+  static inline std::atomic<bool> begun = false;
+  void work() {
+    begun = true;
+    std::this_thread::sleep_for(300ms);  // what a blocking route is for
+  }
+  Html render() const { return HTML("<p lv-click={}></p>", on<&Busy::work>()); }
+};
+
+// Whoever publishes holds the loop for a moment, and may be the last to let it go. A view that was left in its queue was destroyed then,
+// after the workers and all else of its app: a sanitizer sees what it touched.
+TEST(DrainOfALoop, ThatSomebodyHoldsLeavesNothingInIt) {
+  std::shared_ptr<Loop> held;
+  {
+    App app(Config{.threads = 1});
+    app.live<Busy>("/", {.blocking = true});
+    app.get("/hold", [&](const Request&) { return held = Loop::current()->shared_from_this(), Response::text("held"); });
+    app.listen("127.0.0.1", 0).start();
+    Visitor(app.port()).get("/hold");
+    {
+      test::Tab tab(app.port());
+      tab.send("work");
+      ASSERT_TRUE(test::eventually([] { return Busy::begun.load(); }));
+    }
+    // Nobody is there to say goodbye to: the loop ends before the worker does.
+    ASSERT_TRUE(test::eventually([&] { return app.stats().views == 0; }));
+  }
+  ASSERT_NE(held, nullptr);
+  held.reset();
 }
 
 TEST_F(Drain, AParkedViewEndsToo) {
