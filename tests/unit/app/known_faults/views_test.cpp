@@ -83,6 +83,9 @@ class MortalApp {
   bool soon_ended(long count) {
     return eventually([&] { return std::ranges::count(lives_.seen(), 1) == count; });
   }
+  bool soon_all_ended() {
+    return eventually([&] { return std::ranges::all_of(lives_.seen(), [](int ends) { return ends == 1; }); });
+  }
   std::vector<int> lives() { return lives_.seen(); }
 
  private:
@@ -102,12 +105,15 @@ TEST(KnownFaults, W05_EveryMountIsTerminatedOnceHoweverItEnds) {
     crashed.ask("fail");
     const Tab cut(app.port());
   }
-  EXPECT_TRUE(app.soon_ended(14)) << "while the app runs on";
+  EXPECT_TRUE(app.soon_all_ended()) << "while the app runs on";
   {
     const Tab open(app.port());
     app.stop();
   }
-  EXPECT_EQ(app.lives(), std::vector<int>(15, 1));
+  // On a busy machine a page may have been given up before its socket came, and its view was mounted again.
+  const std::vector<int> lives = app.lives();
+  EXPECT_GE(lives.size(), 15u);
+  EXPECT_EQ(lives, std::vector<int>(lives.size(), 1));
 }
 
 TEST(KnownFaults, W07_AViewThatMakesRoomForOthersIsEnded) {
