@@ -1,7 +1,7 @@
 // Faults that frameworks of this kind have shipped, each under its number, in a browser and against a real server: what must not happen
 // here. Those of the server alone are in tests/unit/app/known_faults/; tools/check_known_faults says which number has no test.
 import { test as base, type Page } from "@playwright/test";
-import { expect, joined, start, stop, test as clean, withLatency, type Program } from "./program";
+import { expect, joined, start, stop, test as clean, type Program } from "./program";
 import { proxyTo, type Proxy } from "./proxy";
 
 let pages: Program;
@@ -293,10 +293,11 @@ base("W29 a view that is sent whole again takes the place of the old one", async
 });
 
 base("W30 after each of several cuts the page goes on, and a click before the join counts", async ({ page }) => {
-  await withLatency(page, 300);
+  proxy.hold();
   await page.goto(proxy.url);
-  await button(page, "add").click(); // long before the socket has joined
+  await button(page, "add").click();
   await expect(page.locator("[data-live-view].lv-connected")).toHaveCount(0);
+  proxy.release();
   await expect(count(page)).toHaveText("1");
   for (let cuts = 1; cuts <= 4; cuts++) {
     const attempts = proxy.attempts;

@@ -217,7 +217,8 @@ async function open(page: BrowserPage, origin: string, endpoint: string): Promis
       tree.apply(diff);
       show();
     };
-    const socket = new Phoenix.Socket(endpoint, { heartbeatIntervalMs: 50, reconnectAfterMs: () => 20, rejoinAfterMs: () => 20 });
+    // The package gives a connection up whose heartbeat is not answered by the next one, however busy the machine is.
+    const socket = new Phoenix.Socket(endpoint, { heartbeatIntervalMs: 1000, reconnectAfterMs: () => 20, rejoinAfterMs: () => 20 });
     socket.onMessage(({ topic }: any) => topic === "phoenix" && state.beats++);
     socket.connect();
     const channel = socket.channel(`lv:${root.id}`, { token: root.dataset.token, url: location.href });
@@ -250,7 +251,7 @@ test.describe("in Chromium", () => {
       await page.getByRole("button", { name: "one more" }).click();
       await expect(page.locator("output")).toHaveText("2");
       expect((await state(page)).replies).toBe(2);
-      await expect.poll(async () => (await state(page)).beats).toBeGreaterThan(2);
+      await expect.poll(async () => (await state(page)).beats).toBeGreaterThan(0);
       if (endpoint === "/live") {
         proxy.cut();
         await expect.poll(async () => (await state(page)).joins).toBe(2);

@@ -16,6 +16,7 @@ export class Proxy {
   attempts = 0;
   private pairs_ = new Set<Pair>();
   private cut_: { way: Way; left: number } | null = null;
+  private held_: (() => void)[] | null = null;
   private listener_: Server | null = null;
   private port_ = 0;
 
@@ -58,6 +59,16 @@ export class Proxy {
     return armed;
   }
 
+  /** What WebSockets bring waits here until release(). */
+  hold(): void {
+    this.held_ = [];
+  }
+  release(): void {
+    const held = this.held_ ?? [];
+    this.held_ = null;
+    for (const pass of held) pass();
+  }
+
   /** Nothing passes on the connections that are open now, and they stay open. */
   stall(): void {
     for (const pair of this.pairs_) pair.stalled = true;
@@ -81,9 +92,10 @@ export class Proxy {
     const [from, to] = way === "up" ? [pair.browser, pair.server] : [pair.server, pair.browser];
     if (pair.stalled) return;
     if (way === "up" && chunk.toString("latin1").startsWith("GET /live/websocket")) {
+      if (!pair.live) this.attempts++;
       pair.live = true;
-      this.attempts++;
     }
+    if (pair.live && this.held_) return void this.held_.push(() => this.pass_(pair, way, chunk));
     const cut = this.cut_;
     if (!pair.live || cut?.way !== way) return void to.write(chunk);
     if (chunk.length < cut.left) {
