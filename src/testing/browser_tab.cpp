@@ -63,7 +63,12 @@ BrowserTab::Params BrowserTab::call(std::string_view method, const Params& param
   // A crashed page answers nothing, but can be left.
   if (crashed_ && method != "Page.navigate" && method != "Page.reload")
     throw BrowserError(std::string(method) + ": the process of the page has crashed");
-  return browser_->call(session_, method, params, {&options_.pump, limit});
+  try {
+    return browser_->call(session_, method, params, {&options_.pump, limit});
+  } catch (const BrowserError& error) {
+    if (std::string_view(error.what()).ends_with("Inspected target navigated or closed")) throw PageLeft(error.what());
+    throw;
+  }
 }
 
 bool BrowserTab::wait(const std::function<bool()>& done) { return browser_->wait(done, waiting()); }
@@ -137,6 +142,18 @@ boost::json::value BrowserTab::evaluate(std::string_view script) {
   return run({{"expression", script}, {"awaitPromise", true}, {"returnByValue", true}, {"userGesture", true}}, options_.limit);
 }
 
+boost::json::value BrowserTab::evaluate_anywhere(std::string_view script) {
+  const auto end = std::chrono::steady_clock::now() + options_.limit;
+  while (wait([this] { return !loading_; })) {
+    try {
+      return evaluate(script);
+    } catch (const PageLeft&) {
+      if (std::chrono::steady_clock::now() > end) throw;
+    }
+  }
+  throw BrowserError("the page is loading");
+}
+
 boost::json::value BrowserTab::run(const Params& expression, std::chrono::milliseconds limit) {
   const Params answer = call("Runtime.evaluate", expression, limit);
   if (const auto* details = answer.if_contains("exceptionDetails")) {
@@ -173,6 +190,7 @@ std::optional<boost::json::value> BrowserTab::told(const std::string& call, std:
   try {
     boost::json::value answer = run({{"expression", script}, {"awaitPromise", true}, {"returnByValue", true}}, limit);
     if (document == documents_ && !loading_) return answer;
+  } catch (const PageLeft&) {
   } catch (const BrowserError&) {
     if (document == documents_ && !loading_) throw;
   }

@@ -125,6 +125,10 @@ class BrowserTab {
 
   // What an expression is, among the page's scripts; a promise is awaited. Values as JSON has them: undefined is null, NaN a string.
   boost::json::value evaluate(std::string_view script);
+  // The same of the page that is there in the end: asked again if it is left meanwhile.
+  boost::json::value evaluate_anywhere(std::string_view script);
+  // How many documents have been here, as far as the browser has told.
+  std::uint64_t documents() const noexcept { return documents_; }
 
   // The document's markup, with what markup does not tell in attributes of its own: golive-index, on each element; golive-value (of
   // controls), golive-checked, golive-indeterminate, golive-selected, golive-open, golive-modal, golive-focused; golive-unseen: it has no

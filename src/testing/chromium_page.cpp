@@ -149,6 +149,20 @@ void ChromiumPage::rest() {
 // On a good network until the page is joined and all is answered.
 void ChromiumPage::settle_page() {
   if (!is_calm()) return rest();
+  // What a form or a link leads to may begin to load only when the page it is on is settled.
+  constexpr int kMostPages = 10;
+  for (int pages = 0; pages < kMostPages; ++pages) {
+    settle_document();
+    const std::uint64_t settled = tab_->documents();
+    joined_ = quiet_ = true;
+    known_lost_ = way_->lost;
+    known_passed_ = way_->passed;
+    take_news();
+    if (tab_->documents() == settled) return;
+  }
+}
+
+void ChromiumPage::settle_document() {
   try {
     while (!tab_->settle_unless_away()) {
       joined_ = false;
@@ -159,14 +173,10 @@ void ChromiumPage::settle_page() {
       throw Failure("the view ended by an exception\n  " + thrown[0]);
     throw;
   }
-  joined_ = quiet_ = true;
-  known_lost_ = way_->lost;
-  known_passed_ = way_->passed;
-  take_news();
 }
 
 void ChromiumPage::take_news() {
-  const boost::json::value news = tab_->evaluate(std::string(kTesting) + ".news()");
+  const boost::json::value news = tab_->evaluate_anywhere(std::string(kTesting) + ".news()");
   const auto text = [](const boost::json::value& value) { return std::string(value.as_string()); };
   for (const auto& event : news.at("events").as_array()) events.push_back({text(event.at(0)), text(event.at(1))});
   for (const auto& url : news.at("redirects").as_array()) redirects.push_back({text(url)});
@@ -266,7 +276,7 @@ void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
   if (hidden_) throw NotPossible(std::string(kHidden));
   in_browser([&] {
     const std::string shown = excerpt(target);
-    const std::string before = boost::json::serialize(tab_->evaluate("performance.timeOrigin"));
+    const std::string before = boost::json::serialize(tab_->evaluate_anywhere("performance.timeOrigin"));
     act_alone(verb, target, value);
     settle_page();
     if (verb != Verb::click && verb != Verb::submit && verb != Verb::key) news_.invalid.clear();
@@ -276,7 +286,7 @@ void ChromiumPage::perform(Verb verb, Node target, std::string_view value) {
       news_ = {};
       throw NotPossible("the form is not valid: " + why + "\n  " + shown);
     }
-    const bool sent = news.submits > 0 || boost::json::serialize(tab_->evaluate("performance.timeOrigin")) != before;
+    const bool sent = news.submits > 0 || boost::json::serialize(tab_->evaluate_anywhere("performance.timeOrigin")) != before;
     if (verb == Verb::submit && !sent) throw NotPossible("nothing submits it\n  " + shown);
     news_.submits = 0;
     fail_if_wrong();

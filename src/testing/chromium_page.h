@@ -90,6 +90,7 @@ class ChromiumPage final : public PageDriver, private World::Part {
   void catch_up();
   void set_timers_due(const boost::json::value& ms);
   void settle_page();
+  void settle_document();
   void take_news();
   void fail_if_wrong();
   void compare_with_fresh();

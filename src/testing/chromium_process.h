@@ -21,6 +21,12 @@ class BrowserError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// The page was left while it was asked. Nothing need have told of that before.
+class PageLeft : public BrowserError {
+ public:
+  using BrowserError::BrowserError;
+};
+
 // What a person could not do: the element is covered, disabled, of no size.
 class BrowserRefusal : public BrowserError {
  public:

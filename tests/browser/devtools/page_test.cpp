@@ -73,6 +73,15 @@ TEST_F(Pages, ScriptsGiveValuesPromisesAndErrors) {
   EXPECT_NE(error_of([&] { tab().evaluate("1 +"); }).find("SyntaxError"), std::string::npos);
 }
 
+TEST_F(Pages, ThatAreLeftWhileTheyAreAskedAreAskedAgain) {
+  app.get("/", [](const Request&) { return Response{200, "<!DOCTYPE html>one", {{"Content-Type", "text/html; charset=utf-8"}}}; });
+  app.get("/two", [](const Request&) { return Response{200, "<!DOCTYPE html>two", {{"Content-Type", "text/html; charset=utf-8"}}}; });
+  open("/");
+  EXPECT_EQ(
+      tab().evaluate_anywhere("location.pathname === '/two' ? document.body.textContent : (location.href = '/two', new Promise(() => {}))"),
+      "two");
+}
+
 TEST_F(Pages, WhatThePageComplainsOfIsKept) {
   page("/", R"(<!DOCTYPE html><script>
 console.log("quiet"); console.warn("odd", 1, null); console.error("bad", {a: 1}); setTimeout(() => { throw Error("thrown") });
