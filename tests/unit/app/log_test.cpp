@@ -181,8 +181,9 @@ TEST_F(LogTest, WhatIsLoggedAtAJoinNamesTheRequestThatOpenedItsSocket) {
 TEST_F(LogTest, ACallbackOverItsBudgetIsReported) {
   const Tab joined = join("/fragile");
   joined.socket->text(R"([1,"dawdle",null,1])");
-  const Line line = the_line("GL0412");
-  EXPECT_EQ(line.fields.at("event"), "dawdle");
+  // On a busy machine the page's other callbacks may be over it too.
+  const auto is_told = [](const Line& line) { return line.fields.contains("event") && line.fields.at("event") == "dawdle"; };
+  EXPECT_TRUE(eventually([&] { return std::ranges::any_of(lines("GL0412"), is_told); }));
 }
 
 TEST_F(LogTest, W15_NoWayToFailTellsABrowserAnythingInternal) {
