@@ -200,6 +200,8 @@ void PageEvents::toggle_details(Node details) {
 }
 
 PageEvents::Reason PageEvents::key(Node target, const KeyPress& press) {
+  if (!press.alt && !press.ctrl && !press.meta)
+    if (Reason reason = why_not_key(target, press.key)) return reason;
   if (!target.is_html(Tag::body)) {
     if (Reason reason = why_not_focus(target)) return reason;
     move_focus(target);

@@ -206,6 +206,19 @@ Reason why_not_submit(Node form) {
   return "the form has no button and more than one field: Enter does nothing";
 }
 
+Reason why_not_key(Node target, std::string_view key) {
+  if (key == "Tab") return "in memory Tab does not move the focus: focus() does";
+  static constexpr std::string_view kMoves[] = {"ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown"};
+  const bool moves = std::ranges::find(kMoves, key) != std::end(kMoves);
+  const bool is_one = is_input(target, InputType::number);
+  if (moves && (is_input(target, InputType::radio) || is_input(target, InputType::range) || (is_one && key.ends_with("Up")) ||
+                (is_one && key.ends_with("Down"))))
+    return "in memory " + std::string(key) + " does not change its value: change() does";
+  const bool is_letter = !key.empty() && key != " " && (key.size() == 1 || (key.front() & 0x80) != 0);
+  if (target.is_html(Tag::select) && (moves || is_letter)) return "in memory " + std::string(key) + " chooses no option: change() does";
+  return {};
+}
+
 bool is_focusable(Node element) { return can_take_focus(element) && !why_no_person(element); }
 
 Reason why_not_focus(Node element) {

@@ -4,6 +4,7 @@
 // Each returns nothing if it can be done, else why not: "<fieldset disabled> around it disables it".
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "testing/dom.h"
 
@@ -16,6 +17,8 @@ std::optional<std::string> why_not_click(Node element);
 std::optional<std::string> why_not_fill(Node control);  // text, a number, a date, a choice: what has a value other than a tick
 std::optional<std::string> why_not_pick(Node option);
 std::optional<std::string> why_not_focus(Node element);
+// In memory: what a browser would make of the key there and nothing here does.
+std::optional<std::string> why_not_key(Node target, std::string_view key);
 std::optional<std::string> why_not_submit(Node form);  // beside what its button is clicked with
 
 // 6.6.2: a click on it, or the tabulator key, can give it the focus.

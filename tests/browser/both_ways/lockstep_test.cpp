@@ -348,6 +348,20 @@ TEST_P(Lockstep, AResetByEnterIsToldBeforeTheKeyComesUp) {
   EXPECT_EQ(page.text("#heard"), heard);
 }
 
+// They do something in a browser: in memory they are refused, not let go without it.
+TEST_P(Lockstep, KeysThatMoveAreNotLostInMemory) {
+  Page page = page_of(R"(<input id="text" lv-keydown="down"><input type="range" value="5"><input type="radio" name="r">
+    <input type="number" value="1"><select><option>a</option><option>b</option></select>)");
+  const std::pair<const char*, const char*> keys[] = {
+      {"#text", "Tab"}, {"#text", "Shift+Tab"}, {"[type=range]", "ArrowUp"}, {"[type=radio]", "ArrowDown"}, {"[type=number]", "ArrowUp"},
+      {"select", "b"}};
+  for (const auto& [element, key] : keys)
+    EXPECT_EQ(failure_of([&] { page.key(element, key); }).find("in memory") != std::string::npos, !in_browser()) << element << ' ' << key;
+  page.key("#text", "ArrowDown");
+  EXPECT_TRUE(page.text("#heard").ends_with(R"(down {"value":"","key":"ArrowDown"};)"));
+  EXPECT_EQ(page.value("select"), in_browser() ? "b" : "a");
+}
+
 TEST_P(Lockstep, AnAddressIsNotTrimmedWhileItIsTyped) {
   Page page = page_of(R"(<input type="url">)");
   page.fill("input", " http://a");

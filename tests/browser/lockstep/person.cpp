@@ -145,6 +145,7 @@ class Walker {
         step.verb = Verb::key;
         step.value = choice.of(kKeys);
         if ((opens_window(element) || closest_named(element, "summary")) && (step.value == "Enter" || step.value == "Space")) return {};
+        if (why_not_key(element, step.value)) return {};
         why = why_not_focus(element);
         break;
       default:
