@@ -22,8 +22,9 @@ namespace {
 
 using protocol::FrameError;
 
-// Codes this server closes with when a browser breaks the protocol or a limit: coming back to the same view would do it again.
-bool is_verdict(std::uint16_t code) noexcept { return code == 1002 || code == 1003 || (code >= 1007 && code <= 1009); }
+// Codes this server closes with when a browser breaks the protocol: coming back to the same view would do it again. A message that was too
+// big (1009) is not among them: the page takes it back and comes to its view without it, while a fresh one would be sent it again.
+bool is_verdict(std::uint16_t code) noexcept { return code == 1002 || code == 1003 || code == 1007 || code == 1008; }
 
 }  // namespace
 

@@ -48,7 +48,23 @@ TEST_P(BegunAfresh, AnEventThatIsTooBigIsRefusedAndThePageGoesOn) {
   EXPECT_TRUE(holds(pushed, "push_event(\"none\"): the server refused it: too_big: 3009 bytes are too many for the server")) << pushed;
   page.until([&] { return page.has_class("[data-live-view]", "lv-connected"); });
   page.click("button");
-  EXPECT_EQ(page.text("output"), "1") << "another view is there";
+  EXPECT_EQ(page.text("output"), "2") << "the view is the same";
+}
+
+// A fresh view would be sent the edit again, and so on without end.
+TEST_P(BegunAfresh, AnEditThatIsTooBigIsSentOnce) {
+  PageOptions options;
+  options.server.config.http.message = 2000;
+  Page page = open<Scales>("/", options);
+  page.click("button");
+  const std::string failure = failure_of([&] { page.change("input", std::string(3000, 'x')); });
+  EXPECT_TRUE(holds(failure, "too_big")) << failure;
+  page.until([&] { return page.has_class("[data-live-view]", "lv-connected"); });
+  page.click("button");
+  EXPECT_EQ(page.text("output"), "2");
+  EXPECT_EQ(page.value("input").size(), 3000u) << "what was typed stays";
+  page.change("input", "short");
+  EXPECT_EQ(page.attr("input", "value"), "short");
 }
 
 // Answers with the document that it saw last.
