@@ -19,9 +19,10 @@ bool is_link(Node node) { return (node.tag() == Tag::a || node.is_html(Tag::area
 
 bool opens_picker(Node node) { return is_input(node, InputType::color) || is_input(node, InputType::file); }
 
-// 2.1, "activation behavior". Other controls have none in Chromium: a click on one in a link follows the link.
+// 2.1, "activation behavior". Other controls, and buttons of no form, have none in Chromium: a click on one in a link follows the link.
 bool can_be_activated(Node node) {
-  if (is_submit_button(node) || is_reset_button(node) || can_be_ticked(node) || opens_picker(node)) return true;
+  if (is_submit_button(node) || is_reset_button(node)) return bool(form_owner(node));
+  if (can_be_ticked(node) || opens_picker(node)) return true;
   return is_link(node) || is_named(node, "label") || is_opening_summary(node);
 }
 

@@ -152,6 +152,17 @@ TEST_P(Lockstep, AClickOnAControlInASummaryIsForTheControl) {
   EXPECT_NE(page.attr("details", "open"), std::nullopt);
 }
 
+TEST_P(Lockstep, AClickOnAButtonOfNoFormInALinkFollowsTheLink) {
+  for (const char* button : {"<button><i>b</i></button>", "<button type=\"reset\"><i>b</i></button>"}) {
+    Page page = page_of("<a href=\"/elsewhere\">" + std::string(button) + "</a>");
+    page.click("i");
+    EXPECT_EQ(page.url(), "/elsewhere") << button;
+  }
+  Page page = page_of(R"(<a href="/elsewhere"><form lv-submit="save"><button>save</button></form></a>)");
+  page.click("button");
+  EXPECT_EQ(page.url(), "/");
+}
+
 TEST_P(Lockstep, AClickOnATextInALinkFollowsTheLink) {
   Page page = page_of(R"(<a href="/elsewhere"><input></a>)");
   page.click("input");
