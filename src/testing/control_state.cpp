@@ -320,6 +320,7 @@ void ControlState::attribute_changed(Node element, std::string_view name) {
     const bool has_other_rules = name == "type" || name == "multiple" || is_input(element, InputType::range);
     if (state->second.is_dirty && has_other_rules) state->second.value = cleaned(element, std::string(state->second.value));
     state->second.last_default = default_value(element);
+    if (name == "type") state->second.is_uncommitted = false;  // of what was typed into the other kind of field Chromium tells no change
     if (state->second.is_checked && is_input(element, InputType::radio)) check(element, true);
   }
 }

@@ -249,6 +249,27 @@ TEST_P(Lockstep, AFieldWhoseEditWasAnsweredIsChangedWhenItIsLeft) {
   EXPECT_TRUE(page.text("output").ends_with(R"(typed {"value":"answer","name":""};)"));
 }
 
+// Becomes a field of another kind with the first letter.
+struct Unmasked {
+  bool shown = false;
+  std::string heard;
+  void typed() { shown = true; }
+  void changed(const Payload& payload) { heard += std::string(payload.text()); }
+  Html render() const {
+    return HTML(R"(<input type={type} lv-input={typed} lv-change={changed}><output>{heard}</output>)",
+                arg("type", shown ? "text" : "password"), arg("typed", on<&Unmasked::typed>()), arg("changed", on<&Unmasked::changed>()),
+                heard);
+  }
+};
+
+TEST_P(Lockstep, WhatWasTypedIntoAFieldOfAnotherKindIsNoChange) {
+  Page page = open<Unmasked>();
+  page.fill("input", "secret").blur("input");
+  EXPECT_EQ(page.text("output"), "");
+  page.fill("input", "other").blur("input");
+  EXPECT_EQ(page.text("output"), R"({"value":"other","name":""})");
+}
+
 int left = 0;  // how often a Counted was
 struct Counted {
   void leave() { ++left; }
