@@ -27,10 +27,12 @@ namespace {
 
 // Answers and page events that a browser has not read; more, and its connection is closed (1008).
 constexpr std::size_t kMaxWaitingBytes = 1024 * 1024;
-// Callbacks that a blocking view has not begun, and bytes of their events. Beyond, an event closes the connection (1008) and a message is
-// dropped.
+// Callbacks that a blocking view has not begun; beyond, a message is dropped.
 constexpr std::size_t kMaxLaneWork = 1024;
+// Bytes of their events, of which each counts for some more; beyond, an event closes the connection (1008). Messages are not the browser's
+// fault, so it is not closed for them.
 constexpr std::size_t kMaxLaneBytes = 1024 * 1024;
+constexpr std::size_t kEventBytes = kMaxLaneBytes / kMaxLaneWork;
 // A push that follows the one before so closely is one of many.
 constexpr std::chrono::milliseconds kSoon{25};
 
@@ -254,8 +256,8 @@ void View::event(std::uint64_t event_id, std::string_view event, std::string_vie
     settle(core_.status());
     return;
   }
-  const std::size_t bytes = event.size() + payload.size();
-  if (lane_work_ >= kMaxLaneWork || lane_bytes_ + bytes > kMaxLaneBytes) {
+  const std::size_t bytes = kEventBytes + event.size() + payload.size();
+  if (lane_bytes_ > 0 && lane_bytes_ + bytes > kMaxLaneBytes) {
     connection_->close(CloseCode::policy, "too many events wait for this view");
     return;
   }

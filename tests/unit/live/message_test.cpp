@@ -260,6 +260,21 @@ TEST_F(SlowBoardTest, WhatWaitsForABlockedViewIsBounded) {
   run_until([&] { return page->transport.frames.size() > 1; });
 }
 
+TEST_F(SlowBoardTest, ABrowserIsNotClosedForTheMessagesOfOthers) {
+  const auto page = flooded();
+  say(*page, R"([2,"work",null,1])");
+  EXPECT_EQ(page->transport.close_code, 0);
+  gate_.open.release(2);
+  run_until([&] { return page->transport.frames.back().find(",2,") != std::string::npos; });
+}
+
+TEST_F(SlowBoardTest, ABrowserIsClosedForTooManyEventsOfItsOwn) {
+  const auto page = flooded();
+  for (int id = 2; id < 2000 && page->transport.close_code == 0; ++id) say(*page, "[" + std::to_string(id) + R"(,"none",null,1])");
+  EXPECT_EQ(page->transport.close_code, 1008);
+  gate_.open.release();
+}
+
 TEST_F(SlowBoardTest, WhatWaitsWhenItsBrowserLeavesIsNotRunAnyMore) {
   const auto page = flooded();
   const std::uint64_t before = counters().renders.value();
