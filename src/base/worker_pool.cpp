@@ -1,5 +1,6 @@
 #include "base/worker_pool.h"
 
+#include <iterator>
 #include <utility>
 
 #include "base/thread_setup.h"
@@ -38,7 +39,7 @@ void WorkerPool::work() {
 
 // Returns the lane, which is not among those that are ready. `lock` is held but while the piece runs and is destroyed.
 std::shared_ptr<WorkerPool::Queue> WorkerPool::run_first_of(std::size_t index, std::unique_lock<std::mutex>& lock) {
-  const auto at = ready_.begin() + static_cast<std::ptrdiff_t>(index);
+  const auto at = std::next(ready_.begin(), static_cast<std::ptrdiff_t>(index));
   std::shared_ptr<Queue> lane = std::move(*at);
   ready_.erase(at);
   std::list<Work> piece;
@@ -75,12 +76,12 @@ std::size_t WorkerPool::waiting() const noexcept {
 void WorkerPool::run(std::size_t index) {
   std::unique_lock lock(mutex_);
   auto lane = run_first_of(index, lock);
-  if (!lane->work.empty()) ready_.insert(ready_.begin() + static_cast<std::ptrdiff_t>(index), std::move(lane));
+  if (!lane->work.empty()) ready_.insert(std::next(ready_.begin(), static_cast<std::ptrdiff_t>(index)), std::move(lane));
 }
 
 // What is destroyed may post once more.
 void WorkerPool::discard() noexcept {
-  std::deque<std::shared_ptr<Queue>> lanes;
+  std::list<std::shared_ptr<Queue>> lanes;
   std::list<Work> dropped;
   const std::scoped_lock lock(mutex_);
   finished_ = true;

@@ -4,7 +4,6 @@
 // threads, as tests have it, runs nothing but what it is told to, and belongs to one thread.
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <list>
 #include <memory>
@@ -45,7 +44,7 @@ class WorkerPool {
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<std::shared_ptr<Queue>> ready_;  // lanes that have work, of which nothing runs
+  std::list<std::shared_ptr<Queue>> ready_;  // lanes that have work, of which nothing runs; a deque would keep the memory of its most
   std::size_t running_ = 0;
   bool finishing_ = false;  // threads end when there is nothing left
   bool finished_ = false;
