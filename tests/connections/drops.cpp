@@ -149,7 +149,7 @@ void crowd(const WatchedServer& server, std::size_t connections, unsigned seed) 
 }
 
 // More of everything at one time than the crowd ever has, since tables keep the size they once had: views that are joined, requests that
-// have begun, pages that wait for their socket.
+// have begun, pages that wait for their socket, work that was posted to a loop, which has two queues for it in turn.
 void peak(const WatchedServer& server) {
   Random random(1);
   std::vector<mix::LivePage> pages;
@@ -159,6 +159,10 @@ void peak(const WatchedServer& server) {
     streams.emplace_back(server.port()).send("GET / HTTP/1.1\r\n");
   }
   for (auto& page : pages) page.event("inc");
+  for (std::size_t i = 0; i < kAtOnce; ++i) {  // of either loop
+    mix::LivePage page(server.port(), "/burst", random);
+    for (int turn = 0; turn < 4; ++turn) page.answer(page.event("burst"));
+  }
   std::atomic<bool> full = false;
   on_threads(1, [&](std::size_t thread, Random& own) {
     for (std::size_t turn = 1; !full; ++turn) {

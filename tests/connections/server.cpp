@@ -30,6 +30,17 @@ struct Slow {
   Html render() const { return HTML(R"(<output>{count}</output> <button lv-click={}>+</button>)", count, on<&Slow::inc>()); }
 };
 
+// Posts more to its loop in one turn than the crowd ever does.
+struct Burst {
+  int count = 0;
+  void inc() { ++count; }
+  void burst(Socket& socket) {
+    const ViewHandle self = socket.handle();
+    for (int i = 0; i < 500; ++i) self.send<&Burst::inc>();
+  }
+  Html render() const { return HTML(R"(<output>{count}</output> <button lv-click={}>+</button>)", count, on<&Burst::burst>()); }
+};
+
 std::string state_of(const App& app) {
   const connections::Heap heap = connections::heap();  // before the answer takes some
   const Stats stats = app.stats();
@@ -67,6 +78,7 @@ int main(int argc, char** argv) {
 
   App app(config);
   app.live<Counter>("/", {.title = "counter"});
+  app.live<Burst>("/burst");
   app.live<Slow>("/slow", {.title = "slow", .blocking = true});
   app.get("/state", [&app](const Request&) { return Response::text(state_of(app)); });
   return app.run();
