@@ -6,7 +6,7 @@ set(decoders
     http/conditional.cpp http/content_coding.cpp http/content_type.cpp http/cookie.cpp http/date.cpp http/directory.cpp http/parser.cpp
     http/percent.cpp http/request.cpp http/response.cpp
     live/event_payload.cpp live/handler_dispatch.cpp live/handler_table.cpp live/json_text.cpp live/json_value.cpp live/lone_surrogates.cpp live/payload.cpp
-    live/payload_params.cpp live/urlencoded.cpp live/view_seal.cpp
+    live/payload_params.cpp live/urlencoded.cpp live/view_seal.cpp live/whole_text.cpp
     router/pattern.cpp router/router.cpp
     transport/frame.cpp transport/message_reader.cpp)
 list(TRANSFORM decoders PREPEND ${PROJECT_SOURCE_DIR}/src/)

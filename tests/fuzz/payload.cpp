@@ -91,7 +91,7 @@ void payload(std::string_view input) {
 }
 
 const Registration registered({"payload",
-                               "src/live/payload.cpp src/live/json_value.cpp src/live/lone_surrogates.cpp "
+                               "src/live/payload.cpp src/live/json_value.cpp src/live/lone_surrogates.cpp src/live/whole_text.cpp "
                                "include/golive/detail/payload_decode.h include/golive/detail/payload_scalar.h",
                                payload});
 
